@@ -1,0 +1,48 @@
+"""What a publisher said, after parsing and before anything of ours is added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that an item points at (RSS 2.0 `enclosure`, Atom `link rel=enclosure`, Media RSS `content`)."""
+
+    url: str
+    media_type: str = ""
+    length: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a feed.
+
+    `title`, `author` are plain text. `url` is absolute or None. `summary_html` and `content_html` are foreign HTML,
+    not yet sanitised, "" when absent. `time_text` is the date as the publisher printed it, `published_at` its reading
+    in UTC. `position` counts from 1 in document order.
+    """
+
+    title: str
+    url: str | None
+    guid: str | None
+    published_at: datetime | None
+    time_text: str | None
+    author: str | None
+    summary_html: str
+    content_html: str
+    position: int
+    enclosures: tuple[Enclosure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A parsed feed. `format` is one of rss, rdf, atom, json; `base_url` resolves relative addresses in its items."""
+
+    title: str
+    site_url: str | None
+    language: str | None
+    format: str
+    base_url: str
+    items: tuple[Item, ...]

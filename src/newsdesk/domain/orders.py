@@ -1,0 +1,108 @@
+"""What may be asked of a desk from outside its process, and what it answers: values that fit a line of JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsdesk.domain.article import ArticleId
+from newsdesk.domain.faults import Fault
+from newsdesk.domain.source import SourceId
+
+
+@dataclass(frozen=True, slots=True)
+class AddSource:
+    """Adds a feed or site address, or the local file at the absolute `address`."""
+
+    address: str
+    folder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveSource:
+    """Removes a source, named by its id or its address."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetRead:
+    """Marks articles read or unread."""
+
+    articles: tuple[ArticleId, ...]
+    is_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetBookmarked:
+    """Adds or removes bookmarks."""
+
+    articles: tuple[ArticleId, ...]
+    is_bookmarked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sync:
+    """Polls sources now; all when `sources` is empty (each an id or an address)."""
+
+    sources: tuple[str, ...] = ()
+    headlines_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOpml:
+    """Adds the sources of an OPML document (text decoded by the caller is not trusted: bytes, base64 on the wire)."""
+
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ShowWindow:
+    """Asks a running window to come to the front, and to offer `address` for adding when given."""
+
+    address: str | None = None
+
+
+Order = AddSource | RemoveSource | SetRead | SetBookmarked | Sync | ImportOpml | ShowWindow
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOutcome:
+    """How one source fared in a sync. `status` is new, unchanged, failed or skipped."""
+
+    id: SourceId
+    url: str
+    status: str
+    new: int
+    updated: int
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a sync did, source by source; `texts` and `pictures` count what was stored."""
+
+    sources: tuple[SourceOutcome, ...]
+    seconds: float
+    texts: int = 0
+    pictures: int = 0
+    is_offline: bool = False
+    is_stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What AddSource and ImportOpml did: ids of sources added, addresses that were there already, and what failed."""
+
+    sources: tuple[SourceId, ...] = ()
+    already: tuple[str, ...] = ()
+    failed: tuple[tuple[str, Fault], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A command that needs no other answer; `missing` names ids that do not exist."""
+
+    missing: tuple[str, ...] = ()
+
+
+Answer = SyncReport | Added | Done | Fault

@@ -1,0 +1,66 @@
+"""A source is something that publishes headlines: what the reader added, and how it fares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NewType
+
+from newsdesk.domain.faults import Fault
+
+SourceId = NewType("SourceId", int)
+
+DEFAULT_INTERVAL = timedelta(minutes=30)
+
+
+class SourceKind(StrEnum):
+    """How a source is read."""
+
+    FEED = "feed"  # fetched from an address
+    FILE = "file"  # a local file, copied into the profile
+    GUIDE = "guide"  # newsdesk's own guide edition
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave to ask again with, byte for byte (RFC 9110, sections 8.8.2 and 8.8.3)."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the reader added. `url` is the address as added; `feed_url` the one that is fetched."""
+
+    id: SourceId
+    kind: SourceKind
+    url: str
+    feed_url: str
+    site_url: str | None
+    title: str
+    folder: str | None
+    interval: timedelta
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the last fetches of a source went. Times are aware UTC; None means never."""
+
+    last_attempt_at: datetime | None = None
+    last_success_at: datetime | None = None
+    next_due_at: datetime | None = None
+    failures: int = 0
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """One row of the sources list."""
+
+    source: Source
+    health: Health
+    unread: int
+    total: int

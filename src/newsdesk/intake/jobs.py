@@ -1,0 +1,179 @@
+"""What the sync thread asks of the intake process, and what comes back: the only values that cross the wall.
+
+They cross as MessagePack, decoded into these types and no others, so that a compromised child cannot hand its parent
+an object that runs. This module is imported on both sides: nothing heavy here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsdesk.domain.faults import Fault
+from newsdesk.domain.outline import Outline
+from newsdesk.domain.source import Validators
+
+
+# --- jobs: parent to child -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FetchFeed:
+    """Fetch and parse a feed. `is_discovering`: an HTML answer is searched for a feed in its head, which is fetched."""
+
+    job: int
+    url: str
+    validators: Validators = Validators()
+    is_discovering: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFeed:
+    """Parse a feed that lies on the reader's own disk; `url` (a file: address) resolves what is relative in it."""
+
+    job: int
+    url: str
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FetchPage:
+    """Fetch an article's page and take its text. `source_url` is what the reader typed: a page named by a public
+    source may not reach a local address. `html` is the feed's own sanitised body, kept when the page gives less."""
+
+    job: int
+    url: str
+    source_url: str
+    title: str
+    html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchPicture:
+    """Fetch a picture and re-encode it small."""
+
+    job: int
+    url: str
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOpml:
+    """Read a subscription list."""
+
+    job: int
+    document: bytes
+
+
+Job = FetchFeed | ReadFeed | FetchPage | FetchPicture | ReadOpml
+
+
+# --- deliveries: child to parent -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PictureWanted:
+    """A picture named by a body: its key (24 hex digits of the SHA-256 of its address), address and alternative text."""
+
+    key: str
+    url: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedItem:
+    """One item, ready to be stored: plain text is plain, HTML is sanitised, search text is folded.
+
+    `keys` are its identities within the source, strongest first, as short strings ("g:…" publisher's id, "u:…"
+    canonical link, "t:…" title and date); a key that several items of the document share has been left out.
+    `has_full_text`: `html` is the whole article, no page needs to be fetched. `html`, `text` are "" when the feed has
+    only a summary. `search_title`, `search_body` are folded (body: the text, else the summary).
+    """
+
+    keys: tuple[str, ...]
+    title: str
+    url: str | None
+    author: str | None
+    published_at: datetime | None
+    time_text: str | None
+    position: int
+    summary: str
+    html: str
+    text: str
+    has_full_text: bool
+    pictures: tuple[PictureWanted, ...]
+    search_title: str
+    search_body: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRead:
+    """A feed that answered with items. `url` is where it was found (after discovery and redirects);
+    `permanent_url` where a chain of only permanent redirects led, else None."""
+
+    job: int
+    url: str
+    permanent_url: str | None
+    title: str
+    site_url: str | None
+    language: str | None
+    items: tuple[PreparedItem, ...]
+    validators: Validators
+    max_age: int | None
+    received: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedUnchanged:
+    """304 Not Modified; `validators` as given again, else those that were sent."""
+
+    job: int
+    validators: Validators
+    max_age: int | None
+    received: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """An article's text: sanitised `html`, plain `text`, the pictures it names, its folded `search_body`."""
+
+    job: int
+    html: str
+    text: str
+    pictures: tuple[PictureWanted, ...]
+    search_body: str
+    received: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRead:
+    """A small safe picture (JPEG, PNG or WebP made by us)."""
+
+    job: int
+    media_type: str
+    width: int
+    height: int
+    data: bytes
+    received: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpmlRead:
+    """The subscriptions of a list in document order, doubles left out; `skipped` counts outlines with no usable address."""
+
+    job: int
+    outlines: tuple[Outline, ...]
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A job that failed, with why; `retry_after` in seconds when the server said so."""
+
+    job: int
+    fault: Fault
+    retry_after: int | None = None
+    received: int = 0
+
+
+Delivery = FeedRead | FeedUnchanged | PageRead | PictureRead | OpmlRead | Refused

@@ -1,0 +1,66 @@
+"""Puts a desk together for a profile: the lock, the stores, the intake process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from newsdesk import __version__
+from newsdesk.desk import Desk
+from newsdesk.domain.changes import Notice
+from newsdesk.domain.faults import FaultKind, failed
+from newsdesk.settings.paths import Paths
+
+if TYPE_CHECKING:
+    from newsdesk.intake.client import Intake
+    from newsdesk.store.writes import Writes
+
+USER_AGENT = f"newsdesk/{__version__} (+https://github.com/newsdesk/newsdesk)"
+
+
+class Profile:
+    """One profile's desk and the lock that makes this process its only writer."""
+
+    def __init__(self, paths: Paths, *, patience: float | None) -> None:
+        """`patience`: seconds to wait for another process's lock; None: until it is free or the desk stops."""
+        self.paths = paths
+        self._patience = patience
+        self._release: Callable[[], None] = lambda: None
+        self.desk = Desk(paths, opens_writes=self._open_writes, opens_intake=self._open_intake)
+
+    def _open_writes(self, is_stopping: Callable[[], bool]) -> tuple[Writes, tuple[Notice, ...]]:
+        """On the writer thread: everything heavy is imported here, after the window has painted."""
+        from filelock import FileLock, Timeout
+
+        from newsdesk.store.writes import Writes
+
+        self.paths.make()
+        lock = FileLock(self.paths.lock_file, thread_local=False)
+        try:
+            timeout = -1 if self._patience is None else self._patience
+            lock.acquire(timeout=timeout, poll_interval=0.1, cancel_check=is_stopping)
+        except Timeout:
+            raise failed(FaultKind.PROFILE_BUSY, path=str(self.paths.data)) from None
+        except OSError as error:
+            raise failed(FaultKind.STORE_UNREADABLE, path=str(self.paths.data), reason=_reason(error)) from None
+        self._release = lock.release
+        writes = Writes(self.paths, lambda: datetime.now(UTC))
+        return writes, writes.open()
+
+    def _open_intake(self) -> Intake:
+        from newsdesk.intake.client import Intake
+
+        return Intake(user_agent=USER_AGENT)
+
+    def close(self) -> bool:
+        """Stops the desk, then lets others write. True when every thread is gone."""
+        are_gone = self.desk.stop()
+        self._release()
+        return are_gone
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "denied"
+    return "readonly" if error.errno == 30 else "other"

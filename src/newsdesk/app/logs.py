@@ -1,0 +1,60 @@
+"""Where the program's own words about itself go: small rotating files of the profile, readable by their owner only."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import os
+import re
+from logging.handlers import RotatingFileHandler
+from typing import TextIO
+
+from newsdesk.settings.paths import Paths
+
+LARGEST = 2 * 1024 * 1024
+KEPT = 4  # and the one being written: five files of 2 MB
+_SECRET = re.compile(r"(?<=://)[^/\s@]+@|(?<=[?&])[^=\s&]*(?:key|token|pass|secret|auth)[^=\s&]*=[^&\s]*", re.IGNORECASE)
+
+
+class WithoutSecrets(logging.Filter):
+    """Takes names and passwords out of addresses before a line is written."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = _SECRET.sub("…", record.getMessage()), None
+        return True
+
+
+class PrivateFile(RotatingFileHandler):
+    """A rotating file that nobody else may read."""
+
+    def _open(self) -> TextIO:  # type: ignore[override]
+        file = super()._open()
+        if os.chmod in os.supports_fd:
+            os.chmod(file.fileno(), 0o600)
+        return file
+
+
+def keep_logs(paths: Paths, name: str) -> None:
+    """Sends log records of warnings and worse to `logs/NAME.log`; where that cannot be written, nowhere."""
+    handler: logging.Handler
+    try:
+        paths.logs.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handler = PrivateFile(paths.logs / f"{name}.log", maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
+    handler.addFilter(WithoutSecrets())
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+
+
+def keep_crash_record(paths: Paths) -> TextIO | None:
+    """Has a dying interpreter write its stacks to `logs/crash.txt`; answers the open file, None where it cannot be."""
+    try:
+        paths.logs.mkdir(parents=True, exist_ok=True, mode=0o700)
+        record = (paths.logs / "crash.txt").open("a", encoding="utf-8")
+    except OSError:
+        return None
+    faulthandler.enable(record)
+    return record

@@ -1,0 +1,299 @@
+"""The waist: the only object that the window and the command line are given; each method reads, asks or hands on."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from newsdesk.domain.article import Article, ArticleId, Headline
+from newsdesk.domain.changes import Changes, News, Notice, Progress
+from newsdesk.domain.faults import Failed, FaultKind, failed
+from newsdesk.domain.orders import (
+    Added,
+    AddSource,
+    Answer,
+    Done,
+    ImportOpml,
+    Order,
+    RemoveSource,
+    SetBookmarked,
+    SetRead,
+    ShowWindow,
+    Sync,
+    SyncReport,
+)
+from newsdesk.domain.outline import Outline
+from newsdesk.domain.shelf import Cursor, HeadlinePage, Shelf
+from newsdesk.domain.source import SourceId, SourceState
+from newsdesk.settings.paths import Paths
+from newsdesk.store.reads import Reads
+from newsdesk.sync.adding import Adding
+from newsdesk.sync.cycle import Wish
+from newsdesk.sync.engine import Engine
+from newsdesk.sync.listing import Listing
+from newsdesk.sync.writer import Writer
+
+if TYPE_CHECKING:
+    from newsdesk.intake.client import Intake
+    from newsdesk.store.writes import Writes
+
+T = TypeVar("T")
+
+
+def utc_now() -> datetime:
+    """The clock of a running program."""
+    return datetime.now(UTC)
+
+
+class Desk:
+    """Reads answer on the caller's thread; commands answer with a Future once they are durable."""
+
+    def __init__(
+        self,
+        paths: Paths,
+        *,
+        opens_writes: Callable[[Callable[[], bool]], tuple[Writes, tuple[Notice, ...]]],
+        opens_intake: Callable[[], Intake],
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.paths = paths
+        self.clock = clock
+        self.on_show_window: Callable[[str | None], None] | None = None
+        self._reads = threading.local()
+        self._open_reads: list[Reads] = []
+        self._listeners: list[Callable[[News], None]] = []
+        self._is_stopping = threading.Event()
+        self._writer = Writer(lambda: opens_writes(self._is_stopping.is_set), self._announce)
+        self._engine = Engine(
+            opens_reads=lambda: Reads(paths),
+            opens_intake=opens_intake,
+            writer=self._writer,
+            announce=self._announce,
+            clock=clock,
+            files=paths.files,
+        )
+        self._questions: queue.SimpleQueue[Callable[[Reads], None] | None] = queue.SimpleQueue()
+        self._asker = threading.Thread(target=self._answer_questions, name="asker")
+        self._has_started = False
+
+    # --- life --------------------------------------------------------------------------------------------------------
+
+    def start(self) -> Future[tuple[Notice, ...]]:
+        """Starts the threads. The answer is there when the stores are open for writing, or is their Failed."""
+        self._has_started = True
+        opened = self._writer.start()
+        opened.add_done_callback(self._tell_opening)
+        self._engine.start()
+        self._asker.start()
+        return opened
+
+    def stop(self, seconds: float = 3.0) -> bool:
+        """Ends sync, intake, writer and asker, in that order; what the reader did is written first. True: all gone."""
+        if not self._has_started:
+            return True
+        self._engine.stop()
+        are_gone = [self._engine.join(seconds)]
+        self._is_stopping.set()
+        self._writer.stop()
+        are_gone.append(self._writer.join(seconds))
+        self._questions.put(None)
+        self._asker.join(seconds)
+        self._listeners.clear()
+        for reads in self._open_reads:
+            reads.close()
+        return all(are_gone) and not self._asker.is_alive()
+
+    def subscribe(self, listener: Callable[[News], None]) -> Callable[[], None]:
+        """Has `listener` called with all news, on the thread that made them; answers how to end that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def _announce(self, news: News) -> None:
+        for listener in tuple(self._listeners):
+            listener(news)
+
+    def _tell_opening(self, opened: Future[tuple[Notice, ...]]) -> None:
+        refusal = opened.exception()
+        if isinstance(refusal, Failed):
+            self._announce(Notice("store.refused", {}, refusal.fault))
+            return
+        self._announce(Changes(everything=True))
+        for notice in opened.result():
+            self._announce(notice)
+
+    # --- reads -------------------------------------------------------------------------------------------------------
+
+    @property
+    def _here(self) -> Reads:
+        """The query-only connection of the calling thread."""
+        reads: Reads | None = getattr(self._reads, "of_thread", None)
+        if reads is None:
+            reads = self._reads.of_thread = Reads(self.paths)
+            self._open_reads.append(reads)
+        return reads
+
+    def leave_thread(self) -> None:
+        """Closes the calling thread's connection; it is opened again when it reads once more."""
+        reads: Reads | None = getattr(self._reads, "of_thread", None)
+        if reads is not None:
+            self._reads.of_thread = None
+            self._open_reads.remove(reads)
+            reads.close()
+
+    def headlines(self, shelf: Shelf, after: Cursor | None = None, limit: int = 200) -> HeadlinePage:
+        """A page of a shelf."""
+        return self._here.headlines(shelf, after, limit)
+
+    def headlines_by_id(self, ids: Sequence[ArticleId]) -> tuple[Headline, ...]:
+        """The rows that exist of these."""
+        return self._here.headlines_by_id(ids)
+
+    def is_on_shelf(self, shelf: Shelf, ids: Sequence[ArticleId]) -> set[ArticleId]:
+        """Which of these the shelf shows now."""
+        return self._here.is_on_shelf(shelf, ids)
+
+    def article(self, article: ArticleId) -> Article | None:
+        """The article as kept on disk; None when there is none."""
+        return self._here.article(article)
+
+    def picture(self, key: str) -> bytes | None:
+        """The bytes of a stored picture."""
+        return self._here.picture(key)
+
+    def sources(self) -> tuple[SourceState, ...]:
+        """All sources in the reader's order."""
+        return self._here.sources()
+
+    def search(self, query: str, limit: int = 200) -> tuple[Headline, ...]:
+        """Headlines that hold all words of the query, newest first."""
+        return self._here.search(query, limit)
+
+    def ask(self, question: Callable[[Reads], T], answer: Callable[[T], None]) -> None:
+        """Has a long read done on the asker thread; `answer` is called there."""
+        self._questions.put(lambda reads: answer(question(reads)))
+
+    def _answer_questions(self) -> None:
+        reads = Reads(self.paths)
+        while (question := self._questions.get()) is not None:
+            try:
+                question(reads)
+            except Failed as refusal:
+                self._announce(Notice("store.refused", {}, refusal.fault))
+        reads.close()
+
+    # --- commands ----------------------------------------------------------------------------------------------------
+
+    def set_read(self, articles: Sequence[ArticleId], is_read: bool) -> Future[Changes]:
+        """Marks articles read or unread."""
+        ids, at = tuple(articles), self.clock()
+        return self._writer.submit(lambda w: w.set_read(ids, is_read, at))
+
+    def set_bookmarked(self, articles: Sequence[ArticleId], is_bookmarked: bool) -> Future[Changes]:
+        """Adds or removes bookmarks, durable when answered."""
+        ids, at = tuple(articles), self.clock()
+        return self._writer.submit(lambda w: w.set_bookmarked(ids, is_bookmarked, at))
+
+    def add_source(self, address: str, folder: str | None = None) -> Future[Added]:
+        """Adds a feed or site address or a local file once it has answered with a feed."""
+        answer: Future[Added] = Future()
+        adding = Adding(self._engine, AddSource(address, folder), answer)
+        self._engine.post(adding.begin)
+        return answer
+
+    def add_outlines(self, outlines: Sequence[Outline]) -> Future[Added]:
+        """Adds subscriptions as listed, without asking their addresses first."""
+        answer: Future[Added] = Future()
+        Listing(self._engine, answer).store(tuple(outlines))
+        return answer
+
+    def import_opml(self, document: bytes) -> Future[Added]:
+        """Adds the subscriptions of an OPML document."""
+        answer: Future[Added] = Future()
+        listing = Listing(self._engine, answer)
+        self._engine.post(lambda: listing.read(document))
+        return answer
+
+    def remove_source(self, source: SourceId) -> Future[Changes]:
+        """Removes a source with its articles; bookmarks stay."""
+        return self._writer.submit(lambda w: w.remove_source(source))
+
+    def sync(
+        self,
+        sources: Sequence[SourceId] | None = None,
+        *,
+        headlines_only: bool = False,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> Future[SyncReport]:
+        """Polls these sources now, all when None."""
+        wish = Wish(tuple(sources) if sources is not None else None, True, headlines_only, on_progress=on_progress)
+        self._engine.wish(wish)
+        return wish.answer
+
+    def sync_every(self, pause: timedelta | None) -> None:
+        """Syncs what is due now and after each pause; None: only when asked."""
+        self._engine.wake_every(pause)
+
+    def stop_sync(self) -> None:
+        """Ends the sync under way; what is stored stays."""
+        self._engine.stop_cycle()
+
+    @property
+    def is_syncing(self) -> bool:
+        """Whether a sync is under way."""
+        return self._engine.is_busy
+
+    def want_pictures(self, are_wanted: bool) -> None:
+        """Whether a sync fetches pictures."""
+        self._engine.wants_pictures = are_wanted
+
+    # --- orders from outside this process ----------------------------------------------------------------------------
+
+    def carry_out(self, order: Order, on_progress: Callable[[Progress], None] | None = None) -> Answer:
+        """Does what the order says and waits for it; a known failure is answered as its Fault."""
+        try:
+            return self._carry_out(order, on_progress)
+        except Failed as refusal:
+            return refusal.fault
+
+    def _carry_out(self, order: Order, on_progress: Callable[[Progress], None] | None) -> Answer:
+        match order:
+            case AddSource():
+                return self.add_source(order.address, order.folder).result()
+            case ImportOpml():
+                return self.import_opml(order.document).result()
+            case RemoveSource():
+                self.remove_source(self._named(order.source)).result()
+                return Done()
+            case SetRead():
+                self.set_read(order.articles, order.is_read).result()
+                return self._done(order.articles)
+            case SetBookmarked():
+                self.set_bookmarked(order.articles, order.is_bookmarked).result()
+                return self._done(order.articles)
+            case Sync():
+                sources = [self._named(name) for name in order.sources] or None
+                future = self.sync(sources, headlines_only=order.headlines_only, on_progress=on_progress)
+                try:
+                    return future.result()
+                except KeyboardInterrupt:
+                    self.stop_sync()
+                    raise
+            case ShowWindow():
+                if self.on_show_window is None:
+                    raise failed(FaultKind.PROFILE_BUSY, path=str(self.paths.data))
+                self.on_show_window(order.address)
+                return Done()
+
+    def _named(self, name: str) -> SourceId:
+        source = self._here.source_by(name)
+        if source is None:
+            raise failed(FaultKind.NO_SUCH_SOURCE, source=name)
+        return source.id
+
+    def _done(self, articles: Sequence[ArticleId]) -> Done:
+        there = {headline.id for headline in self._here.headlines_by_id(articles)}
+        return Done(missing=tuple(str(article) for article in articles if article not in there))

@@ -1,0 +1,154 @@
+"""Adds a source: what the reader typed is tried as a file, then as an address, until a feed answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsdesk.domain.changes import Changes
+from newsdesk.domain.faults import Failed, FaultKind, failed
+from newsdesk.domain.orders import Added, AddSource
+from newsdesk.domain.source import DEFAULT_INTERVAL, Source, SourceKind
+from newsdesk.intake.jobs import Delivery, FeedRead, FetchFeed, ReadFeed, Refused
+from newsdesk.sync import plan
+from newsdesk.sync.address import candidates, file_path
+from newsdesk.sync.save import save_feed
+from newsdesk.sync.writer import READER
+
+if TYPE_CHECKING:
+    from newsdesk.store.rows import Saved
+    from newsdesk.store.writes import Writes
+    from newsdesk.sync.cycle import Thread
+
+LARGEST_FILE = 10 * 1024 * 1024
+_TRY_NEXT = frozenset({FaultKind.NO_ANSWER, FaultKind.TIMED_OUT})
+
+
+def read_limited(path: str) -> bytes:
+    """The bytes of a file of the reader's own. Raises Failed(FILE_UNREADABLE | TOO_LARGE)."""
+    try:
+        with Path(path).open("rb") as file:
+            document = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        reasons = {FileNotFoundError: "missing", PermissionError: "denied", IsADirectoryError: "folder"}
+        raise failed(FaultKind.FILE_UNREADABLE, path=path, reason=reasons.get(type(error), "other")) from None
+    if len(document) > LARGEST_FILE:
+        raise failed(FaultKind.TOO_LARGE, address=path, limit=LARGEST_FILE)
+    return document
+
+
+class Adding:
+    """One source being added. Lives on the sync thread from `begin`; `answer` gets Added or its Failed."""
+
+    def __init__(self, thread: Thread, order: AddSource, answer: Future[Added]) -> None:
+        self._thread = thread
+        self._order = order
+        self._answer = answer
+        self._left: list[str] = []
+
+    def begin(self) -> None:
+        """Finds out what was typed and asks for it."""
+        try:
+            path = file_path(self._order.address)
+            if path is not None:
+                self._begin_with_file(Path(path))
+                return
+            addresses = candidates(self._order.address)
+            for address in addresses:
+                self._refuse_double(address)
+            self._left = list(addresses)
+            self._try_next()
+        except Failed as refusal:
+            self._answer.set_exception(refusal)
+
+    def _refuse_double(self, *addresses: str) -> None:
+        for address in addresses:
+            there = self._thread.reads.source_by(address)
+            if there is not None:
+                raise failed(FaultKind.ALREADY_THERE, address=address, title=there.title)
+
+    def _begin_with_file(self, path: Path) -> None:
+        document = read_limited(str(path))
+        url = path.resolve().as_uri()
+        self._refuse_double(url)
+        self._thread.ask(
+            lambda job: ReadFeed(job, url, document), lambda delivery: self._hear(url, delivery, document)
+        )
+
+    def _try_next(self) -> None:
+        address = self._left.pop(0)
+        self._thread.ask(
+            lambda job: FetchFeed(job, address, is_discovering=True), lambda delivery: self._hear(address, delivery)
+        )
+
+    def _hear(self, address: str, delivery: Delivery, document: bytes | None = None) -> None:
+        match delivery:
+            case FeedRead():
+                self._store(address, delivery, document)
+            case Refused() if delivery.fault.kind in _TRY_NEXT and self._left:
+                self._try_next()
+            case Refused():
+                self._answer.set_exception(Failed(delivery.fault))
+            case _:
+                self._answer.set_exception(failed(FaultKind.NOT_A_FEED, address=address, found="empty"))
+
+    def _store(self, address: str, read: FeedRead, document: bytes | None) -> None:
+        try:
+            if read.url != address:
+                self._refuse_double(read.url)
+        except Failed as refusal:
+            self._answer.set_exception(refusal)
+            return
+        kind = SourceKind.FEED if document is None else SourceKind.FILE
+        feed_url = read.url if document is None else address
+        title = read.title or _name_of(address)
+
+        def add(writes: Writes) -> Source:
+            return writes.add_source(
+                kind, address, feed_url, read.site_url, title, self._order.folder, DEFAULT_INTERVAL
+            )
+
+        added = self._thread.writer.submit(add, READER)
+        added.add_done_callback(lambda done: self._thread.post(lambda: self._added(done, read, document)))
+
+    def _added(self, done: Future[Source], read: FeedRead, document: bytes | None) -> None:
+        refusal = done.exception()
+        if refusal is not None:
+            self._answer.set_exception(refusal)
+            return
+        source = done.result()
+        if document is not None:
+            keep_file(self._thread.files, source, document)
+        self._thread.announce(Changes(sources=(source.id,), source_list=True))
+        now: datetime = self._thread.clock()
+
+        def then(futures: Sequence[Future[Saved]]) -> None:
+            refused = next((future.exception() for future in futures if future.exception()), None)
+            if refused is not None:
+                self._answer.set_exception(refused)
+            else:
+                self._answer.set_result(Added(sources=(source.id,)))
+
+        again_at = plan.next_after_success(now, source.interval)
+        save_feed(self._thread.writer, source.id, read, now, again_at, then, urgency=READER)
+
+
+def keep_file(folder: Path, source: Source, document: bytes) -> None:
+    """A copy of a file that became a source, in the profile: it is the only place to read it from again."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    temporary = folder / f"{source.id}.part"
+    temporary.write_bytes(document)
+    temporary.replace(folder / str(source.id))
+
+
+def _name_of(address: str) -> str:
+    """What to call a source whose feed has no title: its host, or its file's name."""
+    from urllib.parse import unquote, urlsplit
+
+    parts = urlsplit(address)
+    return parts.hostname or unquote(parts.path).rsplit("/", 1)[-1]
+
+

@@ -1,0 +1,148 @@
+"""The second half of a sync: the text of every article that lacks it, newest first, then the pictures they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Protocol
+
+from newsdesk.domain.changes import Stage
+from newsdesk.domain.faults import Failed, FaultKind
+from newsdesk.domain.source import SourceId
+from newsdesk.intake.jobs import Delivery, FetchPage, FetchPicture, PageRead, PictureRead, Refused
+from newsdesk.sync import plan
+from newsdesk.sync.writer import FEEDS
+
+if TYPE_CHECKING:
+    from newsdesk.store.rows import AwaitingPicture, AwaitingText
+    from newsdesk.sync.cycle import Thread
+
+AT_ONCE = 32  # jobs under way; the intake process has 16 threads to fetch with
+BATCH = 500  # rows looked up at a time
+SILENT_HOSTS = 8  # this many faults of the line in a row, nothing between: our own line has gone
+
+
+class Tells(Protocol):
+    """Announces progress of a stage."""
+
+    def __call__(self, stage: str, done: int, total: int | None = None, *, force: bool = False) -> None: ...
+
+
+class Bodies:
+    """Lives on the sync thread, from `begin` to the call of `finished`."""
+
+    def __init__(self, thread: Thread, tell: Tells, finished: Callable[[], None]) -> None:
+        self._thread = thread
+        self._tell = tell
+        self._finished = finished
+        self._sources: tuple[SourceId, ...] | None = None
+        self._stage = Stage.TEXTS
+        self._queue: list[AwaitingText | AwaitingPicture] = []
+        self._seen: set[int | str] = set()
+        self._under_way = 0
+        self._done = 0
+        self._silent = 0
+        self._is_stopped = False
+        self._is_over = False
+        self.texts = 0
+        self.pictures = 0
+
+    def begin(self, sources: tuple[SourceId, ...] | None) -> None:
+        """Starts with the texts of these sources; of all when None."""
+        self._sources = sources
+        self._go_on()
+
+    def stop(self) -> None:
+        """Takes up nothing more."""
+        self._is_stopped = True
+
+    @property
+    def _gives_way(self) -> bool:
+        """Whether what is not under way yet is left to the next cycle."""
+        return self._is_stopped or self._silent >= SILENT_HOSTS or self._thread.has_wishes
+
+    def _go_on(self) -> None:
+        while not self._gives_way and self._under_way < AT_ONCE:
+            if not self._queue and not self._look_up():
+                break
+            self._take_up(self._queue.pop())
+        if self._under_way:
+            return
+        if self._stage == Stage.TEXTS and not self._gives_way and self._thread.wants_pictures:
+            self._stage, self._done = Stage.PICTURES, 0
+            self._seen.clear()
+            self._go_on()
+        elif not self._is_over:
+            self._is_over = True
+            self._finished()
+
+    def _look_up(self) -> bool:
+        """Fills the queue with what still awaits its turn; False when there is nothing more."""
+        reads, now = self._thread.reads, self._thread.clock()
+        rows: tuple[AwaitingText, ...] | tuple[AwaitingPicture, ...]
+        if self._stage == Stage.TEXTS:
+            rows = reads.awaiting_text(now, BATCH, self._sources)
+        else:
+            rows = reads.awaiting_pictures(now, BATCH, self._sources)
+        fresh = [row for row in rows if row.name not in self._seen]
+        self._seen.update(row.name for row in fresh)
+        self._queue = fresh[::-1]
+        return bool(fresh)
+
+    def _take_up(self, row: AwaitingText | AwaitingPicture) -> None:
+        self._under_way += 1
+        if hasattr(row, "article_id"):
+            self._thread.ask(
+                lambda job: FetchPage(job, row.url, row.source_url, row.title, row.html),
+                lambda delivery: self._hear(row, delivery),
+            )
+        else:
+            self._thread.ask(
+                lambda job: FetchPicture(job, row.url, row.source_url), lambda delivery: self._hear(row, delivery)
+            )
+
+    def _hear(self, row: AwaitingText | AwaitingPicture, delivery: Delivery) -> None:
+        writer, now = self._thread.writer, self._thread.clock()
+        match delivery:
+            case PageRead():
+                self._silent = 0
+                self.texts += 1
+                self._await(writer.submit(lambda w: w.save_body(row.name, delivery, now), FEEDS))
+            case PictureRead():
+                self._silent = 0
+                self.pictures += 1
+                self._await(writer.submit(lambda w: w.save_picture(row.name, delivery, now), FEEDS))
+            case Refused() if delivery.fault.kind is FaultKind.STOPPED:
+                self._concluded()
+            case Refused() if plan.is_of_the_line(delivery.fault):
+                self._silent += 1
+                self._save_fault(row, delivery)
+            case Refused():
+                self._silent = 0
+                self._save_fault(row, delivery)
+            case _:
+                self._concluded()
+
+    def _save_fault(self, row: AwaitingText | AwaitingPicture, refused: Refused) -> None:
+        now = self._thread.clock()
+        if hasattr(row, "article_id"):
+            self._await(self._thread.writer.submit(lambda w: w.save_body_fault(row.name, refused.fault, now), FEEDS))
+        else:
+            self._await(self._thread.writer.submit(lambda w: w.save_picture_fault(row.name, refused.fault, now), FEEDS))
+
+    def _await(self, written: Future[object]) -> None:
+        written.add_done_callback(lambda done: self._thread.post(lambda: self._written(done)))
+
+    def _written(self, done: Future[object]) -> None:
+        refusal = done.exception()
+        if isinstance(refusal, Failed):
+            self._is_stopped = True  # the disk says no: the rest would only be fetched for nothing
+        elif refusal is not None:
+            raise refusal
+        self._concluded()
+
+    def _concluded(self) -> None:
+        self._under_way -= 1
+        self._done += 1
+        self._tell(self._stage, self._done, self._done + self._under_way + len(self._queue))
+        self._go_on()

@@ -1,0 +1,200 @@
+"""The sync thread: asks the intake process, hears its deliveries, and starts a cycle when sources are due."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+from newsdesk.domain.changes import News
+from newsdesk.domain.faults import Failed, Fault, FaultKind
+from newsdesk.intake.jobs import Delivery, Job, Refused
+from newsdesk.sync.cycle import Cycle, Wish
+from newsdesk.sync.writer import Writer
+
+if TYPE_CHECKING:
+    from newsdesk.intake.client import Intake
+    from newsdesk.store.reads import Reads
+
+log = logging.getLogger(__name__)
+
+LISTENING = 0.02  # seconds: how long the thread waits for a delivery before it looks for new wishes
+IDLE_CHILD = timedelta(seconds=30)  # an intake process with nothing to do is ended after this
+
+
+class Engine:
+    """Lives on the sync thread; `post`, `wish`, `stop_cycle`, `is_busy` may be called from any thread.
+
+    `opens_reads` and `opens_intake` are called on the sync thread, the second only when there is something to fetch.
+    """
+
+    def __init__(
+        self,
+        *,
+        opens_reads: Callable[[], Reads],
+        opens_intake: Callable[[], Intake],
+        writer: Writer,
+        announce: Callable[[News], None],
+        clock: Callable[[], datetime],
+        files: Path,
+    ) -> None:
+        self._opens_reads = opens_reads
+        self._opens_intake = opens_intake
+        self.writer = writer
+        self.announce = announce
+        self.clock = clock
+        self.files = files
+        self.chance = Random()
+        self.wants_pictures = True
+        self._posts: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._wishes: deque[Wish] = deque()
+        self._cycle: Cycle | None = None
+        self._hearers: dict[int, Callable[[Delivery], None]] = {}
+        self._last_job = 0
+        self._intake: Intake | None = None
+        self._idle_since = time.monotonic()
+        self._is_stopping = threading.Event()
+        self._wakes_every: timedelta | None = None
+        self._thread = threading.Thread(target=self._run, name="sync")
+        self.reads: Reads
+
+    # --- from any thread ---------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Starts the thread; it polls nothing by itself until `wake_every` says so."""
+        self._thread.start()
+
+    def post(self, call: Callable[[], None]) -> None:
+        """Has `call` run on the sync thread."""
+        self._posts.put(call)
+
+    def wish(self, wish: Wish) -> None:
+        """Asks for a cycle; it begins when the one under way has its headlines."""
+        self.post(lambda: self._wishes.append(wish))
+
+    def wake_every(self, pause: timedelta | None) -> None:
+        """Looks for due sources now and after each pause; None: only when asked."""
+
+        def set_pause() -> None:
+            self._wakes_every = pause
+            if pause is not None:
+                self._wishes.append(Wish())
+
+        self.post(set_pause)
+
+    def stop_cycle(self) -> None:
+        """Ends the cycle under way; what is stored stays, what was not fetched yet is left for the next."""
+        self.post(self._stop_cycle)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a cycle is under way or asked for."""
+        return self._cycle is not None or bool(self._wishes)
+
+    def stop(self) -> None:
+        """Ends the thread and its intake process."""
+        self._is_stopping.set()
+        self.post(self._stop_cycle)
+
+    def join(self, seconds: float) -> bool:
+        """Whether the thread is gone after at most that long."""
+        if self._thread.ident is not None:
+            self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    # --- on the sync thread ------------------------------------------------------------------------------------------
+
+    def ask(self, make: Callable[[int], Job], hear: Callable[[Delivery], None]) -> None:
+        """Sends the job that `make` builds around its number; `hear` gets its one delivery."""
+        if self._intake is None:
+            self._intake = self._opens_intake()
+            self._intake.start()
+        self._last_job += 1
+        self._hearers[self._last_job] = hear
+        self._intake.submit(make(self._last_job))
+
+    @property
+    def has_wishes(self) -> bool:
+        """Whether another cycle waits for this one to give way."""
+        return bool(self._wishes)
+
+    def _run(self) -> None:
+        try:
+            self.reads = self._opens_reads()
+            while not self._is_stopping.is_set():
+                self._turn()
+        except Exception:  # top of the thread
+            log.exception("the sync thread ended")
+            raise
+        finally:
+            self._stop_cycle()
+            if self._intake is not None:
+                self._intake.stop()
+            if hasattr(self, "reads"):
+                self.reads.close()
+
+    def _turn(self) -> None:
+        self._take_posts(waiting=0.0 if self._hearers or self._wishes else self._pause())
+        if self._cycle is None and self._wishes:
+            self._begin(self._wishes.popleft())
+        if self._hearers and self._intake is not None:
+            self._idle_since = time.monotonic()
+            delivery = self._intake.receive(LISTENING)
+            if delivery is not None:
+                self._hear(delivery)
+        elif self._intake is not None and time.monotonic() - self._idle_since > IDLE_CHILD.total_seconds():
+            self._intake.stop()
+            self._intake = None
+
+    def _pause(self) -> float:
+        """Seconds until something is to be looked at without being asked."""
+        if self._cycle is not None:
+            return LISTENING
+        longest = self._wakes_every.total_seconds() if self._wakes_every else 3600.0
+        return min(longest, IDLE_CHILD.total_seconds()) if self._intake is not None else longest
+
+    def _take_posts(self, waiting: float) -> None:
+        try:
+            call = self._posts.get(timeout=waiting) if waiting else self._posts.get_nowait()
+            while True:
+                call()
+                call = self._posts.get_nowait()
+        except queue.Empty:
+            is_time_up = waiting > LISTENING and self._cycle is None and not self._wishes
+            if is_time_up and self._wakes_every is not None:
+                self._wishes.append(Wish())
+
+    def _begin(self, wish: Wish) -> None:
+        self._cycle = Cycle(self, wish, self._ended)
+        try:
+            self._cycle.begin()
+        except Failed as refusal:
+            self._cycle = None
+            wish.answer.set_exception(refusal)
+
+    def _ended(self) -> None:
+        self._cycle = None
+
+    def _hear(self, delivery: Delivery) -> None:
+        hear = self._hearers.pop(delivery.job, None)
+        if hear is not None:  # None: it was cancelled while it came
+            hear(delivery)
+
+    def _stop_cycle(self) -> None:
+        self._wishes, dropped = deque(), self._wishes
+        if self._cycle is not None:
+            self._cycle.stop()
+        if self._intake is not None and self._hearers:
+            self._intake.cancel_all()
+        hearers, self._hearers = self._hearers, {}
+        for job, hear in hearers.items():
+            hear(Refused(job, Fault(FaultKind.STOPPED)))
+        for wish in dropped:
+            wish.answer.set_exception(Failed(Fault(FaultKind.STOPPED)))

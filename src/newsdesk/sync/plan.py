@@ -1,0 +1,63 @@
+"""Who is due and when again: pure decisions over values and a given now; no clock, no store, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from random import Random
+
+from newsdesk.domain.faults import Fault, FaultKind
+from newsdesk.domain.source import Health
+
+SHORTEST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=24)
+RETRY_AFTER_UNSAID = timedelta(hours=1)
+
+# A fault that says our own line is down when every source meets it: no name found, or nothing but silence.
+_OF_THE_LINE = frozenset({FaultKind.NO_ANSWER, FaultKind.TIMED_OUT})
+_REACHED_SOMEBODY = frozenset({"refused", "reset", "secure"})
+
+
+def next_after_success(now: datetime, interval: timedelta) -> datetime:
+    """When to poll again after an answer."""
+    return now + interval
+
+
+def next_after_fault(
+    now: datetime, interval: timedelta, failures: int, retry_after: int | None, chance: Random
+) -> datetime:
+    """When to poll again after the `failures`-th fault in a row: doubled each time, ± 20 %, at most a day.
+
+    `retry_after` (RFC 9110, section 10.2.3; seconds) is kept to as said, within one minute and 24 hours.
+    """
+    if retry_after is not None:
+        return now + min(max(timedelta(seconds=retry_after), SHORTEST_WAIT), LONGEST_WAIT)
+    doubled: timedelta = interval * 2 ** min(max(failures - 1, 0), 10)
+    return now + min(doubled * chance.uniform(0.8, 1.2), LONGEST_WAIT)
+
+
+def must_wait(health: Health, now: datetime) -> bool:
+    """Whether a host said Retry-After and the time is not over: the one thing that holds back a sync by hand."""
+    is_held = health.fault is not None and health.fault.kind is FaultKind.TOO_MANY_REQUESTS
+    return is_held and health.next_due_at is not None and health.next_due_at > now
+
+
+def is_due(health: Health, now: datetime) -> bool:
+    """Whether a source is to be polled without being asked. A next time absurdly far ahead (the clock was wrong
+    when it was stored) counts as due."""
+    return health.next_due_at is None or health.next_due_at <= now or health.next_due_at > now + 2 * LONGEST_WAIT
+
+
+def is_of_the_line(fault: Fault) -> bool:
+    """Whether this fault could be our own line's: nobody was reached."""
+    return fault.kind in _OF_THE_LINE and fault.facts.get("reason") not in _REACHED_SOMEBODY
+
+
+def is_offline(faults: Sequence[Fault], answered: int) -> bool:
+    """Whether a whole round says that our own line is down: nobody answered, and nobody can have been reached.
+
+    Silence alone (a time-out) needs a second witness; a name that is not found speaks for itself.
+    """
+    if answered or not faults or not all(is_of_the_line(fault) for fault in faults):
+        return False
+    return len(faults) > 1 or faults[0].kind is FaultKind.NO_ANSWER

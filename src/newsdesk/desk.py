@@ -187,6 +187,10 @@ class Desk:
 
     # --- commands ----------------------------------------------------------------------------------------------------
 
+    def write(self, job: Callable[[Writes], T]) -> Future[T]:
+        """Has one transaction of the composition root's own carried out."""
+        return self._writer.submit(job)
+
     def set_read(self, articles: Sequence[ArticleId], is_read: bool) -> Future[Changes]:
         """Marks articles read or unread."""
         ids, at = tuple(articles), self.clock()

@@ -1,0 +1,201 @@
+"""The window's composition: what the first paint needs, then everything else, and all of it down again in reverse."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsdesk.app.display import has_display
+from newsdesk.domain.faults import Failed
+from newsdesk.settings.paths import Paths
+from newsdesk.settings.settings import Settings, load, save
+from newsdesk.texts import Texts
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from newsdesk.app.compose import Profile
+    from newsdesk.ui.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the window was started with."""
+
+    profile: Path | None = None
+    is_checking: bool = False
+    address: str | None = None
+
+
+def read_options(arguments: Sequence[str]) -> Options:
+    """The window's few options, read without argparse (8 ms of start-up). Raises ValueError naming what is unknown."""
+    profile: Path | None = None
+    is_checking = False
+    address: str | None = None
+    left = list(arguments)
+    while left:
+        argument = left.pop(0)
+        if argument == "--profile" and left:
+            profile = Path(left.pop(0))
+        elif argument.startswith("--profile="):
+            profile = Path(argument.partition("=")[2])
+        elif argument == "--check":
+            is_checking = True
+        elif not argument.startswith("-") and address is None:
+            address = argument
+        else:
+            raise ValueError(argument)
+    return Options(profile, is_checking, address)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The window, from its first line to its last; answers the exit code."""
+    try:
+        options = read_options(arguments)
+    except ValueError as unknown:
+        return _refuse(Texts("ar", is_plain=True), "window.unknown-option", option=str(unknown))
+    paths = Paths.of_profile(options.profile) if options.profile else Paths.default()
+    settings = load(paths.settings_file)
+    plain = Texts(settings.language, is_plain=True)
+    if not has_display():
+        return _refuse(plain, "window.no-display")
+    address = _absolute(options.address)
+    if not options.is_checking and _is_shown_elsewhere(paths, address):
+        return 0
+    try:
+        return _show(paths, settings, options, address)
+    except Failed as refusal:
+        print(plain.fault(refusal.fault), file=sys.stderr)  # noqa: T201  there is no window to say it in
+        return 1
+
+
+def _refuse(texts: Texts, key: str, **facts: str) -> int:
+    print(texts.say(key, **facts), file=sys.stderr)  # noqa: T201  there is no window to say it in
+    return 2
+
+
+def _absolute(address: str | None) -> str | None:
+    """A file named on the command line, as its absolute path; an address as it is."""
+    if address and Path(address).exists():
+        return str(Path(address).resolve())
+    return address
+
+
+def _is_shown_elsewhere(paths: Paths, address: str | None) -> bool:
+    """Whether a window of this profile is open already; it has been asked to come to the front."""
+    if not paths.socket.exists():
+        return False
+    from newsdesk.app.remote import connect
+    from newsdesk.domain.orders import Done, ShowWindow
+
+    remote = connect(paths)
+    if remote is None:
+        return False
+    answer = remote.carry_out(ShowWindow(address))
+    remote.close()
+    return isinstance(answer, Done)
+
+
+def _show(paths: Paths, settings: Settings, options: Options, address: str | None) -> int:
+    from newsdesk.app.compose import Profile
+    from newsdesk.app.logs import keep_crash_record
+    from newsdesk.ui import start
+
+    record = keep_crash_record(paths)
+    application = start.application(settings)
+    profile = Profile(paths, patience=None)
+    window = start.window(profile.desk, settings, lambda changed: save(paths.settings_file, changed))
+    running = Running(application, window, profile, settings, options.is_checking, address)
+    window.painted.connect(running.on_painted)
+    window.show()
+    code = application.exec()
+    running.close()
+    if record is not None:
+        record.close()
+    return code
+
+
+class Running:
+    """What lives beside the window: the desk's threads, the socket, the signals of the system."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        window: Window,
+        profile: Profile,
+        settings: Settings,
+        is_checking: bool,
+        address: str | None,
+    ) -> None:
+        from newsdesk.app.remote import Server
+
+        self._application = application
+        self._window = window
+        self._profile = profile
+        self._settings = settings
+        self._is_checking = is_checking
+        self._address = address
+        self._server: Server | None = None
+        self._ears: tuple[socket.socket, socket.socket] | None = None
+
+    def on_painted(self) -> None:
+        """The headlines stand: now the rest may take its time."""
+        from newsdesk.app.logs import keep_logs
+
+        keep_logs(self._profile.paths, "window")
+        self._heed_signals()
+        self._profile.desk.want_pictures(self._settings.pictures != "none")
+        opened = self._profile.desk.start()
+        opened.add_done_callback(lambda done: self._on_opened(done.exception() is None))
+
+    def _on_opened(self, is_open: bool) -> None:
+        """On the writer thread, once the stores are open or refused."""
+        from newsdesk.app.guide import add_guide, read_guide
+        from newsdesk.app.remote import Server
+
+        desk = self._profile.desk
+        if is_open:
+            guide = read_guide(self._settings.language)
+            desk.write(lambda writes: add_guide(writes, guide, desk.clock()))
+            self._server = Server(self._profile.paths, desk, desk.leave_thread)
+            desk.on_show_window = self._window.asked_to_show.emit
+            self._server.start()
+            if self._settings.does_sync_by_itself and not self._is_checking:
+                desk.sync_every(timedelta(minutes=self._settings.sync_minutes))
+        if self._is_checking:
+            self._window.asked_to_leave.emit(0 if is_open else 1)
+        elif self._address is not None:
+            self._window.asked_to_show.emit(self._address)
+
+    def _heed_signals(self) -> None:
+        """SIGTERM, SIGINT and SIGHUP close the window as a click would: the wake-up descriptor reaches Qt's loop."""
+        if os.name != "posix":
+            return
+        from PySide6.QtCore import QSocketNotifier
+
+        self._ears = socket.socketpair()
+        for end in self._ears:
+            end.setblocking(False)
+        notifier = QSocketNotifier(self._ears[0].fileno(), QSocketNotifier.Type.Read, self._window)
+        notifier.activated.connect(lambda: self._window.asked_to_leave.emit(0))
+        signal.set_wakeup_fd(self._ears[1].fileno(), warn_on_full_buffer=False)
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, lambda *_: None)
+
+    def close(self) -> None:
+        """Takes everything down: the socket first, so that nobody asks any more, the stores last."""
+        if self._server is not None:
+            self._server.stop()
+        self._window.let_go()
+        self._profile.close()
+        if self._ears is not None:
+            signal.set_wakeup_fd(-1)
+            for end in self._ears:
+                end.close()

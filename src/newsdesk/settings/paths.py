@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +77,7 @@ class Paths:
         own = self.data / "newsdesk.sock"
         if len(os.fsencode(own)) <= LONGEST_SOCKET:
             return own
+        import hashlib
         import tempfile
 
         name = hashlib.sha256(os.fsencode(own)).hexdigest()[:24]

@@ -1,0 +1,71 @@
+"""The direction of text and the invisible characters that steer it (Unicode Standard Annex 9); knows nothing of Qt."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Direction = Literal["rtl", "ltr"]
+
+FIRST_STRONG_ISOLATE = "\u2068"
+POP_ISOLATE = "\u2069"
+
+_OPENING = "\u2066\u2067\u2068"
+_RTL = re.compile(
+    "[\u05d0-\u05f4\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d5\u06ee-\u06ef\u06fa-\u088e\u08a0-\u08c9"
+    "\ufb1d-\ufdfb\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]+"
+)
+_LTR = re.compile(
+    "[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u02af\u0370-\u058f\u0900-\u1fff\u2c00-\ud7ff\uf900-\ufb17\uff21-\uffdc]+"
+)
+# An Arabic text may hold many Latin words; a Latin one hardly ever holds Arabic.
+RTL_SHARE = 0.3
+
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff\ufffe\uffff]+")
+_ISOLATES = re.compile(f"[{_OPENING}{POP_ISOLATE}\n\r\x85\u2029]")
+
+
+def base_direction(text: str) -> Direction:
+    """Which way a headline or paragraph runs, by the share of its letters; "rtl" when it has none.
+
+    >>> base_direction("Netanyahu يلتقي ترامب في واشنطن"), base_direction("G7 leaders meet"), base_direction("2026")
+    ('rtl', 'ltr', 'rtl')
+    """
+    leftward = sum(map(len, _RTL.findall(text)))
+    rightward = sum(map(len, _LTR.findall(text)))
+    return "rtl" if leftward >= RTL_SHARE * (leftward + rightward) else "ltr"
+
+
+def isolate(text: str) -> str:
+    """The text between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE, so that it cannot reorder its neighbours.
+
+    >>> isolate("CNN") == "\\u2068CNN\\u2069"
+    True
+    """
+    return f"{FIRST_STRONG_ISOLATE}{clean(text)}{POP_ISOLATE}"
+
+
+def clean(text: str) -> str:
+    """The text without what could hide or reorder it: overrides, embeddings, isolates without a partner in their
+    paragraph, control characters but tab and line ends, and what no UTF-8 file can hold.
+
+    Left and right marks, the Arabic letter mark and the two joiners belong to good spelling and stay.
+
+    >>> clean("\\u202eabc\\u202c لا\\u2069\\x07"), clean("\\u2067نعم\\u2069") == "\\u2067نعم\\u2069"
+    ('abc لا', True)
+    """
+    text = _UNWANTED.sub("", text)
+    lonely: set[int] = set()
+    opened: list[int] = []
+    for match in _ISOLATES.finditer(text):
+        if match[0] in _OPENING:
+            opened.append(match.start())
+        elif match[0] != POP_ISOLATE:  # the end of a paragraph closes all
+            lonely.update(opened)
+            opened.clear()
+        elif opened:
+            opened.pop()
+        else:
+            lonely.add(match.start())
+    lonely.update(opened)
+    return "".join(letter for place, letter in enumerate(text) if place not in lonely) if lonely else text

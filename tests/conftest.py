@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.press_fixtures import press  # noqa: F401  the fixture of every folder
+
 # Nothing in a test may leave this machine: whatever is not loopback meets a closed port.
 for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
     os.environ[name] = "http://127.0.0.1:9"

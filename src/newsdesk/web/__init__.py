@@ -1,1 +1,1 @@
-"""."""
+"""The network door: addresses in, bytes out. The only importer of requests; knows no feed, page or picture."""

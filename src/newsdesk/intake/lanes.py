@@ -1,0 +1,91 @@
+"""The child's two queues: addresses to fetch and documents to read; feeds pass pages, pages pass pictures."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter, deque
+from dataclasses import dataclass
+
+from newsdesk.intake.jobs import FetchPage, FetchPicture, Job
+from newsdesk.web.client import CONNECTIONS_A_HOST, Answer
+from newsdesk.web.reach import host_of
+
+MOST_WAITING = 8  # documents fetched and not yet read; more would only fill the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A job at one of its addresses. `others`: addresses to try when this one is no feed."""
+
+    job: Job
+    url: str
+    others: tuple[str, ...] = ()
+
+    @property
+    def lane(self) -> int:
+        """0 feeds and lists, 1 pages, 2 pictures."""
+        return {FetchPage: 1, FetchPicture: 2}.get(type(self.job), 0)
+
+
+class Fetches:
+    """Addresses waiting to be fetched. A host with two connections under way is passed over, so it holds up nobody."""
+
+    def __init__(self) -> None:
+        self._lanes: tuple[deque[Task], ...] = (deque(), deque(), deque())
+        self._busy: Counter[str] = Counter()
+        self._changed = threading.Condition()
+
+    def put(self, task: Task) -> None:
+        """Adds a task at the end of its lane."""
+        with self._changed:
+            self._lanes[task.lane].append(task)
+            self._changed.notify()
+
+    def take(self) -> Task:
+        """The next task whose host has a connection free; waits for one. `done` must follow."""
+        with self._changed:
+            while True:
+                for lane in self._lanes:
+                    for place, task in enumerate(lane):
+                        host = host_of(task.url)
+                        if host == "localhost" or self._busy[host] < CONNECTIONS_A_HOST:
+                            del lane[place]
+                            self._busy[host] += 1
+                            return task
+                self._changed.wait()
+
+    def done(self, task: Task) -> None:
+        """Frees the task's place at its host."""
+        with self._changed:
+            host = host_of(task.url)
+            self._busy[host] -= 1
+            if self._busy[host] <= 0:
+                del self._busy[host]
+            self._changed.notify()
+
+
+class Documents:
+    """Fetched documents waiting for the one thread that reads them."""
+
+    def __init__(self) -> None:
+        self._lanes: tuple[deque[tuple[Task, Answer | None]], ...] = (deque(), deque(), deque())
+        self._changed = threading.Condition()
+        self._waiting = 0
+
+    def put(self, task: Task, answer: Answer | None) -> None:
+        """Adds a document; waits while too many wait already."""
+        with self._changed:
+            while self._waiting >= MOST_WAITING:
+                self._changed.wait()
+            self._waiting += 1
+            self._lanes[task.lane].append((task, answer))
+            self._changed.notify_all()
+
+    def take(self) -> tuple[Task, Answer | None]:
+        """The next document; waits for one."""
+        with self._changed:
+            while not self._waiting:
+                self._changed.wait()
+            self._waiting -= 1
+            self._changed.notify_all()
+            return next(lane for lane in self._lanes if lane).popleft()

@@ -1,0 +1,128 @@
+"""One job's work: what to fetch for it, and what its document says. Knows no pipe and no queue."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from newsdesk.domain.faults import Failed, FaultKind, failed
+from newsdesk.intake import jobs
+from newsdesk.intake.lanes import Task
+from newsdesk.intake.limits import Limits
+from newsdesk.web.client import Answer, Client
+
+FEED = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
+)
+PAGE = "text/html, application/xhtml+xml, */*;q=0.5"
+PICTURE = "image/webp, image/png, image/jpeg, image/gif;q=0.9, */*;q=0.1"
+MOST_LINKS = 5  # feeds that a page names and that are tried
+
+
+def address_of(job: jobs.Job) -> str:
+    """The address that faults of this job name; "" for a list."""
+    return "" if isinstance(job, jobs.ReadOpml) else job.url
+
+
+def fetch(client: Client, task: Task, limits: Limits) -> Answer | None:
+    """The task's document; None when the job brought it along. Raises Failed."""
+    match task.job:
+        case jobs.FetchFeed(url=url, validators=validators):
+            kept = validators if task.url == url else None
+            return client.get(
+                task.url, kept, accept=FEED, limit=limits.feed_bytes, deadline=limits.deadline, typed_url=url
+            )
+        case jobs.FetchPage(url=url, source_url=typed):
+            return client.get(url, accept=PAGE, limit=limits.page_bytes, deadline=limits.deadline, typed_url=typed)
+        case jobs.FetchPicture(url=url, source_url=typed):
+            return client.get(
+                url, accept=PICTURE, limit=limits.picture_bytes, deadline=limits.picture_deadline, typed_url=typed
+            )
+        case _:
+            return None
+
+
+def read(task: Task, answer: Answer | None) -> jobs.Delivery | Task:
+    """What the document says; another Task when it names feeds to be fetched first. Raises Failed."""
+    match task.job:
+        case jobs.FetchFeed() if answer is not None and answer.status == 304:
+            return jobs.FeedUnchanged(task.job.job, answer.validators, answer.max_age, answer.received)
+        case jobs.FetchFeed() if answer is not None:
+            return _read_feed(task, task.job, answer)
+        case jobs.ReadFeed(job=job, url=url, document=document):
+            local = Answer(200, url, None, None, document, jobs.Validators(), None, len(document))
+            return _feed(job, local)
+        case jobs.FetchPage() if answer is not None:
+            return _read_page(task.job, answer)
+        case jobs.FetchPicture(job=job) if answer is not None:
+            return _read_picture(job, answer)
+        case jobs.ReadOpml(job=job, document=document):
+            from newsdesk.feeds import opml
+
+            outlines, skipped = opml.read(document)
+            return jobs.OpmlRead(job, tuple(outlines), skipped)
+        case _:
+            raise AssertionError(task)
+
+
+def _read_feed(task: Task, job: jobs.FetchFeed, answer: Answer) -> jobs.Delivery | Task:
+    try:
+        return _feed(job.job, answer, is_named_by_page=task.url != job.url)
+    except Failed as refusal:
+        if refusal.fault.kind is not FaultKind.NOT_A_FEED or not job.is_discovering:
+            raise
+        if task.url != job.url:
+            if task.others:
+                return Task(job, task.others[0], task.others[1:])
+            raise failed(FaultKind.NO_FEED_FOUND, address=job.url) from None
+        if refusal.fault.facts.get("found") != "html":
+            raise
+    return _named_feeds(job, answer)
+
+
+def _named_feeds(job: jobs.FetchFeed, answer: Answer) -> Task:
+    from newsdesk.feeds.discovery import feed_links
+
+    links = [
+        link for link in feed_links(answer.body, answer.url, answer.content_type) if link not in {job.url, answer.url}
+    ]
+    if not links:
+        raise failed(FaultKind.NO_FEED_FOUND, address=job.url)
+    return Task(job, links[0], tuple(links[1:MOST_LINKS]))
+
+
+def _feed(job: int, answer: Answer, *, is_named_by_page: bool = False) -> jobs.FeedRead:
+    from newsdesk import feeds
+    from newsdesk.intake.prepare import prepare
+
+    now = datetime.now(UTC)
+    feed = feeds.parse(answer.body, url=answer.url, content_type=answer.content_type, now=now)
+    return jobs.FeedRead(
+        job=job,
+        url=answer.url,
+        permanent_url=None if is_named_by_page else answer.permanent_url,
+        title=feed.title,
+        site_url=feed.site_url,
+        language=feed.language,
+        items=prepare(feed),
+        validators=answer.validators,
+        max_age=answer.max_age,
+        received=answer.received,
+    )
+
+
+def _read_page(job: jobs.FetchPage, answer: Answer) -> jobs.PageRead:
+    from newsdesk import pages
+    from newsdesk.intake.prepare import page_read
+
+    body = pages.extract(answer.body, url=answer.url, content_type=answer.content_type, title=job.title)
+    return page_read(job, body, answer.received)
+
+
+def _read_picture(job: int, answer: Answer) -> jobs.PictureRead:
+    from newsdesk import pictures
+
+    try:
+        small = pictures.shrink(answer.body)
+    except Failed as refusal:
+        raise failed(refusal.fault.kind, **{**refusal.fault.facts, "address": answer.url}) from None
+    return jobs.PictureRead(job, small.media_type, small.width, small.height, small.data, answer.received)

@@ -1,0 +1,335 @@
+"""Brings rough HTML into one plain shape: paragraphs, no empty blocks, bounded depth, cells, words and paragraphs.
+
+Reads what `allow.roughly` wrote, token by token, so the cost grows with the length alone. The shape is a fixed point:
+what has it keeps it. The bounds are what a text browser lays out without a pause (docs/decisions).
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+from newsdesk.domain.article import Picture
+from newsdesk.pages import places
+from newsdesk.pages.allow import BLOCKS, HEADINGS, INLINE, TABLE
+
+DEPTH = 32  # blocks inside each other; more are flattened
+INLINE_DEPTH = 12
+TABLE_DEPTH = 6
+CELLS = 500  # of one document; with more, its tables are flattened
+WORD = 2000  # letters
+PARAGRAPH = 5000  # letters
+PICTURES = 100
+ALT = 300  # letters
+
+_TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[^\s=>"]+="[^"]*")*)\s*>|([^<]+)')
+_ATTRIBUTE = re.compile(r'\s([^\s=>"]+)="([^"]*)"')
+_CELL = re.compile(r"<t[dh][\s>]")
+_LONG_WORD = re.compile(r"([^\s\u200b]{%d})(?=[^\s\u200b])" % WORD)
+_SENTENCE = re.compile(r"[.!?؟…۔]\s")
+_WHITE = re.compile(r"(?:[ \t\n\r\f\x0b\x1c-\x1f\u2028\u2029]|&nbsp;|\u00a0)+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
+_ENTITY_TAIL = re.compile(r"&[a-z]{0,5}$")
+
+_PARAGRAPHS = frozenset({"p", "pre", "figcaption"}) | HEADINGS  # they hold text and no blocks
+_HOLDERS = _PARAGRAPHS | {"li", "td", "th"}
+_IMPLIED = {"ul": "li", "ol": "li", "table": "tr", "thead": "tr", "tbody": "tr", "tr": "td"}
+_PARENTS = {
+    "li": frozenset({"ul", "ol"}),
+    "thead": frozenset({"table"}),
+    "tbody": frozenset({"table"}),
+    "tr": frozenset({"table", "thead", "tbody"}),
+    "td": frozenset({"tr"}),
+    "th": frozenset({"tr"}),
+}
+
+
+class _Block:
+    """One open block; written when something is in it, so that empty ones leave no trace."""
+
+    __slots__ = ("has_content", "is_open", "is_written", "length", "markup", "tag")
+
+    def __init__(self, tag: str, markup: str) -> None:
+        self.tag = tag
+        self.markup = markup
+        self.is_written = False
+        self.is_open = True
+        self.has_content = False
+        self.length = 0
+
+
+class Shaper:
+    """Reads one document and is thrown away."""
+
+    def __init__(self, base_url: str) -> None:
+        self._base = base_url
+        self._out: list[str] = []
+        self._blocks: list[_Block] = []
+        self._inlines: list[tuple[str, str]] = []
+        self._inlines_written = 0
+        self._opened: list[_Block | str | None] = []  # what each open element of the input became
+        self._directions: list[str] = []
+        self._breaks = 0
+        self._has_space = False
+        self._is_flat = False
+        self.pictures: dict[str, Picture] = {}
+
+    def shape(self, rough: str) -> str:
+        """The document in its plain shape."""
+        self._is_flat = len(_CELL.findall(rough)) > CELLS
+        for closing, tag, attributes, text in _TOKEN.findall(rough):
+            if text:
+                self._text(text)
+            elif closing:
+                self._close(tag)
+            else:
+                self._open(tag, attributes)
+        self._bound()
+        while self._blocks:
+            self._end_block()
+        return "".join(self._out)
+
+    # --- elements ----------------------------------------------------------------------------------------------------
+
+    def _open(self, tag: str, raw: str) -> None:
+        if tag == "br":
+            self._breaks += 1
+        elif tag == "img":
+            self._picture({name: unescape(value) for name, value in _ATTRIBUTE.findall(raw)})
+        elif tag == "hr":
+            self._bound()
+            self._leave_paragraph()
+            self._write_blocks()
+            self._out.append("<hr>")
+        elif tag in INLINE:
+            self._open_inline(tag, raw)
+        else:
+            self._open_block("h2" if tag == "h1" else tag, raw)
+
+    def _close(self, tag: str) -> None:
+        if not self._opened:
+            return
+        became = self._opened.pop()
+        if isinstance(became, str):
+            if became == "bound":
+                self._directions.pop()
+                self._leave_implied()
+            elif became == "inline":
+                self._close_inline()
+            elif became == "cell":
+                self._has_space = True
+        elif became is not None:
+            self._bound()
+            while became.is_open:
+                self._end_block()
+
+    def _open_inline(self, tag: str, raw: str) -> None:
+        markup = f"<{tag}>"
+        if tag == "a":
+            href = next((unescape(value) for name, value in _ATTRIBUTE.findall(raw) if name == "href"), "")
+            url = places.link(href, self._base) if href else None
+            if url is None or any(open_tag == "a" for open_tag, _ in self._inlines):
+                self._opened.append(None)
+                return
+            markup = f'<a href="{escape(url)}">'
+        if len(self._inlines) >= INLINE_DEPTH or any(open_tag == tag for open_tag, _ in self._inlines):
+            self._opened.append(None)
+            return
+        self._inlines.append((tag, markup))
+        self._opened.append("inline")
+
+    def _close_inline(self) -> None:
+        tag, _ = self._inlines[-1]
+        if self._inlines_written == len(self._inlines):
+            self._out.append(f"</{tag}>")
+            self._inlines_written -= 1
+        self._inlines.pop()
+
+    def _open_block(self, tag: str, raw: str) -> None:
+        attributes = dict(_ATTRIBUTE.findall(raw)) if raw else {}
+        direction = attributes.get("dir", "").lower()
+        direction = direction if direction in {"ltr", "rtl", "auto"} else ""
+        if self._is_flat and tag in {"td", "th"}:
+            self._opened.append("cell")
+            return
+        self._leave_implied()
+        if tag not in BLOCKS or not self._fits(tag):
+            self._directions.append(direction or (self._directions[-1] if self._directions else ""))
+            self._opened.append("bound")
+            return
+        if not direction and tag in _PARAGRAPHS and self._directions:
+            direction = self._directions[-1]
+        self._leave_paragraph()
+        block = _Block(tag, f"<{tag}{_kept(attributes, direction, tag)}>")
+        self._blocks.append(block)
+        self._opened.append(block)
+        if tag in {"td", "th"}:
+            self._write_blocks()  # an empty cell keeps its column
+
+    def _fits(self, tag: str) -> bool:
+        if len(self._blocks) >= DEPTH:
+            return False
+        if tag in TABLE and (self._is_flat or sum(block.tag == "table" for block in self._blocks) >= TABLE_DEPTH):
+            if tag == "table" or self._is_flat:
+                return False
+        if tag == "table":
+            return not (self._blocks and self._blocks[-1].tag in _IMPLIED)
+        parents = _PARENTS.get(tag)
+        if parents is not None:
+            return bool(self._blocks) and self._blocks[-1].tag in parents
+        return not (self._blocks and self._blocks[-1].tag in _IMPLIED)
+
+    # --- text and pictures -------------------------------------------------------------------------------------------
+
+    def _text(self, text: str) -> None:
+        if self._blocks and self._blocks[-1].tag == "pre":
+            self._content()
+            self._out.append(text)
+            return
+        words = _WHITE.sub(" ", text)
+        if len(words) > WORD:
+            words = _LONG_WORD.sub("\\1\u200b", words)
+        if words[0] == " ":
+            self._has_space = True
+        bare = words.strip(" ")
+        if not bare:
+            return
+        block = self._content()
+        while block.length + len(bare) > PARAGRAPH:
+            cut = _cut(bare, PARAGRAPH - block.length, is_first=block.length == 0)
+            if cut >= len(bare):
+                break
+            if cut:
+                self._out.append(bare[:cut].rstrip(" "))
+                bare = bare[cut:].lstrip(" ")
+            self._bound()
+            if block.tag in _PARAGRAPHS:
+                self._leave_paragraph()
+            self._begin("p")
+            block = self._content()
+        self._out.append(bare)
+        block.length += len(bare)
+        self._has_space = words[-1] == " "
+
+    def _picture(self, attributes: dict[str, str]) -> None:
+        url = places.picture(attributes, self._base)
+        alt = " ".join(attributes.get("alt", "").split())[:ALT]
+        if url is None:
+            return
+        if "s.w.org/images/core/emoji" in url:
+            if alt:
+                self._text(escape(alt))
+            return
+        key = places.key_of(url)
+        if key in self.pictures or len(self.pictures) >= PICTURES:
+            return
+        self.pictures[key] = Picture(key, url, alt)
+        sides = (
+            "".join(
+                f' {side}="{attributes[side]}"'
+                for side in ("width", "height")
+                if attributes.get(side, "").isascii() and attributes[side].isdigit() and len(attributes[side]) <= 4
+            )
+            if attributes.keys() & {"width", "height"}
+            else ""
+        )
+        if self._blocks and self._blocks[-1].tag == "figure":
+            self._write_blocks()
+            self._write_inlines()
+        else:
+            self._content()
+        self._out.append(f'<img src="{places.PICTURE}{key}" alt="{escape(alt)}"{sides}>')
+
+    # --- the shape ---------------------------------------------------------------------------------------------------
+
+    def _content(self) -> _Block:
+        """Makes ready for text or a picture, and returns the block that holds it."""
+        if self._breaks >= 2 and self._blocks and self._blocks[-1].tag == "p" and self._blocks[-1].has_content:
+            self._bound()
+            self._leave_paragraph()
+        while not self._blocks or self._blocks[-1].tag not in _HOLDERS:
+            self._begin(_IMPLIED.get(self._blocks[-1].tag, "p") if self._blocks else "p")
+        block = self._blocks[-1]
+        if not block.is_written:
+            self._write_blocks()
+        if block.has_content:
+            if self._breaks:
+                self._out.append("<br>" if block.tag != "pre" else "\n")
+            elif self._has_space and block.tag != "pre":
+                self._out.append(" ")
+        self._breaks = 0
+        self._has_space = False
+        self._write_inlines()
+        block.has_content = True
+        return block
+
+    def _begin(self, tag: str) -> None:
+        direction = self._directions[-1] if self._directions and tag == "p" else ""
+        self._blocks.append(_Block(tag, f'<{tag} dir="{direction}">' if direction else f"<{tag}>"))
+
+    def _write_blocks(self) -> None:
+        for block in self._blocks:
+            if not block.is_written:
+                block.is_written = True
+                self._out.append(block.markup)
+
+    def _write_inlines(self) -> None:
+        for _, markup in self._inlines[self._inlines_written :]:
+            self._out.append(markup)
+        self._inlines_written = len(self._inlines)
+
+    def _bound(self) -> None:
+        """A place where no paragraph goes on: inline elements end, to begin again in the next one."""
+        for tag, _ in reversed(self._inlines[: self._inlines_written]):
+            self._out.append(f"</{tag}>")
+        self._inlines_written = 0
+        self._breaks = 0
+        self._has_space = False
+
+    def _leave_paragraph(self) -> None:
+        while self._blocks and self._blocks[-1].tag in _PARAGRAPHS:
+            self._end_block()
+
+    def _leave_implied(self) -> None:
+        """Ends the paragraph at the bound of a block; text that stands in a list item or cell itself gets a break."""
+        self._bound()
+        if self._blocks and self._blocks[-1].tag in _PARAGRAPHS:
+            self._leave_paragraph()
+        elif self._blocks and self._blocks[-1].has_content:
+            self._breaks = 1
+
+    def _end_block(self) -> None:
+        block = self._blocks.pop()
+        block.is_open = False
+        if block.is_written:
+            self._out.append(f"</{block.tag}>")
+            if self._blocks:
+                self._blocks[-1].has_content = self._blocks[-1].has_content or block.tag not in _PARAGRAPHS
+
+
+def _cut(text: str, room: int, *, is_first: bool) -> int:
+    """Where to end a paragraph that grows too long: after a sentence, else at a space; 0: before all of it."""
+    room = max(room, 0)
+    ends = [found.end() for found in _SENTENCE.finditer(text, 0, room)]
+    if ends and (is_first is False or ends[-1] > room // 2):
+        return ends[-1]
+    space = text.rfind(" ", 0, room)
+    if space > 0:
+        return space
+    if not is_first:
+        return 0
+    space = text.find(" ", room)
+    return len(text) if space < 0 else space
+
+
+def _kept(attributes: dict[str, str], direction: str, tag: str) -> str:
+    kept = f' dir="{direction}"' if direction else ""
+    language = attributes.get("lang", "")
+    if language and _LANGUAGE.fullmatch(language):
+        kept += f' lang="{language}"'
+    if tag in {"td", "th"}:
+        for name in ("colspan", "rowspan"):
+            span = attributes.get(name, "")
+            if span.isascii() and span.isdigit() and 1 < int(span[:4]) <= 50 and len(span) <= 3:
+                kept += f' {name}="{span}"'
+    return kept

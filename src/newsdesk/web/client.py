@@ -1,0 +1,325 @@
+"""Fetches one address politely and within limits: redirects by hand, no cookies, no referrer, bytes only."""
+
+from __future__ import annotations
+
+import base64
+import threading
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import requests
+import urllib3
+from requests.adapters import HTTPAdapter
+from requests.structures import CaseInsensitiveDict
+
+from newsdesk.domain.faults import Failed, FaultKind, failed
+from newsdesk.domain.source import Validators
+from newsdesk.web import coding, headers
+from newsdesk.web.answers import fault_of_status
+from newsdesk.web.connections import Call, Plain, Secure, current, trust
+from newsdesk.web.reach import Reach, host_of, is_loopback
+
+MOST_REDIRECTS = 10
+CONNECTIONS_A_HOST = 2
+SMALL_BODY = 64 * 1024  # of an answer that is not wanted: read so that its connection can be used again
+CHUNK = 1024 * 1024
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server gave, after decompression. `permanent_url`: where only permanent redirects led, else None.
+
+    `validators` hold for the address that was asked, so they are empty when a redirect answered (see `get`).
+    `received` counts bytes on the wire, `max_age` seconds.
+    """
+
+    status: int
+    url: str
+    permanent_url: str | None
+    content_type: str | None
+    body: bytes
+    validators: Validators
+    max_age: int | None
+    received: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    url: str
+    headers: Mapping[str, str]
+    validators: Validators
+    limit: int
+
+
+class _Adapter(HTTPAdapter):
+    """requests' door to urllib3 with our connections; one TLS context for all hosts instead of one each."""
+
+    def __init__(self, authorities: str | None) -> None:
+        self._authorities = authorities
+        self._lock = threading.Lock()
+        self._context: Any = None
+        super().__init__(pool_connections=256, pool_maxsize=16)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = {"http": Plain, "https": Secure}
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        manager = super().proxy_manager_for(proxy, **kwargs)
+        manager.pool_classes_by_scheme = {"http": Plain, "https": Secure}
+        return manager
+
+    def cert_verify(self, *_: Any) -> None:
+        """Nothing: the context verifies."""
+
+    def build_connection_pool_key_attributes(self, request: Any, *_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        parts = urlsplit(request.url)
+        key = {"scheme": parts.scheme, "host": parts.hostname, "port": parts.port}
+        if parts.scheme != "https":
+            return key, {}
+        with self._lock:
+            if self._context is None:
+                self._context = trust(self._authorities or requests.certs.where())
+        return key, {"ssl_context": self._context}
+
+    def build_response(self, request: Any, answer: Any) -> Any:
+        """urllib3's answer as it is: no cookies are kept and no encoding is guessed."""
+        return answer
+
+
+class Client:
+    """The network door of one process; any number of threads may call `get` at once.
+
+    `proxies` by scheme as in `http_proxy`; None reads the environment or the system's settings once.
+    """
+
+    def __init__(
+        self, *, user_agent: str, proxies: Mapping[str, str] | None = None, authorities: str | None = None
+    ) -> None:
+        self._agent = user_agent
+        self._proxies = dict(urllib.request.getproxies() if proxies is None else proxies)
+        self._adapter = _Adapter(authorities)
+        self._slots: dict[str, threading.Semaphore] = {}
+        self._lock = threading.Lock()
+        self._seen_public: set[str] = set()
+
+    def get(
+        self,
+        url: str,
+        validators: Validators | None = None,
+        *,
+        accept: str = "*/*",
+        limit: int,
+        deadline: float = 30.0,
+        typed_url: str | None = None,
+    ) -> Answer:
+        """The answer, status 200…203 or 304. `deadline` seconds cover all: names, redirects, headers, body.
+
+        `validators` go to `url` alone and to nothing that it redirects to. `typed_url` is what the reader typed
+        (`url` itself when None). Raises Failed: any of the kinds of "the line and the other side".
+        """
+        call = Call(url, deadline, Reach(url, typed_url or url, self._seen_public))
+        current.call = call
+        wish = _Wish(
+            url,
+            {"User-Agent": self._agent, "Accept": accept, "Accept-Encoding": coding.ACCEPTED},
+            validators or Validators(),
+            limit,
+        )
+        try:
+            return self._follow(wish, call)
+        except (TimeoutError, requests.Timeout, urllib3.exceptions.TimeoutError):
+            raise call.timed_out() from None
+        except (requests.exceptions.SSLError, urllib3.exceptions.SSLError):
+            raise failed(FaultKind.NO_ANSWER, address=url, reason="secure") from None
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+            raise _fault_of(error, url) from None
+
+    def close(self) -> None:
+        """Closes the connections that are kept open."""
+        self._adapter.close()
+
+    def _follow(self, wish: _Wish, call: Call) -> Answer:
+        url, permanent, is_permanent = wish.url, None, True
+        for hop in range(MOST_REDIRECTS + 1):
+            request = _request(url, wish.headers, call.address)
+            if hop == 0:
+                _add_validators(request.headers, wish.validators)
+            with self._slot(host_of(request.url), call):
+                answer = self._ask(request, call)
+                if answer.status not in _REDIRECTS or not answer.headers.get("Location"):
+                    return _read(answer, wish, call, url=url if hop else wish.url, permanent=permanent)
+                is_permanent = is_permanent and answer.status in _PERMANENT
+                _drop(answer)
+            url = _next(url, headers.location(answer.headers), call.address)
+            permanent = url if is_permanent else None
+        raise failed(FaultKind.REDIRECT_LOOP, address=call.address)
+
+    def _ask(self, request: requests.PreparedRequest, call: Call) -> urllib3.HTTPResponse:
+        proxies = self._proxies_for(request.url or "")
+        if proxies and not call.reach.allows_name(host_of(request.url or "")):
+            raise failed(FaultKind.REFUSED_ADDRESS, address=call.address)
+        for is_last in (False, True):
+            try:
+                answer: Any = self._adapter.send(request, stream=True, timeout=call.left(), proxies=proxies)
+            except requests.ConnectionError:
+                # A kept connection may have been closed by the server just as it was used again.
+                if is_last or not call.is_on_used_connection:
+                    raise
+            else:
+                return answer  # type: ignore[no-any-return]
+        raise AssertionError
+
+    def _proxies_for(self, url: str) -> dict[str, str]:
+        if not self._proxies:
+            return {}
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        if is_loopback(host) or _is_bypassed(host, self._proxies.get("no", "")):
+            return {}
+        proxy = self._proxies.get(parts.scheme) or self._proxies.get("all")
+        return {parts.scheme: proxy} if proxy else {}
+
+    def _slot(self, host: str, call: Call) -> _Slot:
+        if host == "localhost":
+            return _Slot(None, call)
+        with self._lock:
+            slot = self._slots.setdefault(host, threading.Semaphore(CONNECTIONS_A_HOST))
+        return _Slot(slot, call)
+
+
+class _Slot:
+    """One of a host's two connections, waited for within the call's time."""
+
+    def __init__(self, semaphore: threading.Semaphore | None, call: Call) -> None:
+        self._semaphore = semaphore
+        self._call = call
+
+    def __enter__(self) -> None:
+        if self._semaphore is not None and not self._semaphore.acquire(timeout=self._call.left()):
+            raise TimeoutError
+
+    def __exit__(self, *_: object) -> None:
+        if self._semaphore is not None:
+            self._semaphore.release()
+
+
+@lru_cache(maxsize=1024)
+def _is_bypassed(host: str, spared: str) -> bool:
+    if spared:
+        return bool(urllib.request.proxy_bypass_environment(host, {"no": spared}))  # type: ignore[attr-defined]
+    return bool(urllib.request.proxy_bypass(host))
+
+
+def _request(url: str, common: Mapping[str, str], address: str) -> requests.PreparedRequest:
+    """A GET of `url`, percent-encoded and its host in ASCII; user and password become a header (RFC 7617)."""
+    request = requests.PreparedRequest()
+    parts = urlsplit(url)
+    request.method, request.body, request.hooks = "GET", None, {}
+    try:
+        if parts.scheme.lower() not in {"http", "https"}:
+            raise failed(FaultKind.REFUSED_ADDRESS, address=address)
+        request.prepare_url(url.partition("#")[0], None)
+    except (requests.RequestException, ValueError):
+        raise failed(FaultKind.NOT_AN_ADDRESS, address=url) from None
+    request.headers = CaseInsensitiveDict(common)
+    if "@" in parts.netloc:
+        login = f"{unquote(parts.username or '')}:{unquote(parts.password or '')}"
+        request.headers["Authorization"] = "Basic " + base64.b64encode(login.encode()).decode("ascii")
+        request.url = str(request.url).replace(parts.netloc.rpartition("@")[0] + "@", "", 1)
+    return request
+
+
+def _add_validators(sent: CaseInsensitiveDict[str], validators: Validators) -> None:
+    if validators.etag:
+        sent["If-None-Match"] = validators.etag
+    if validators.last_modified:
+        sent["If-Modified-Since"] = validators.last_modified
+
+
+def _next(url: str, location: str, address: str) -> str:
+    try:
+        target = urljoin(url, location)
+        scheme = urlsplit(target).scheme.lower()
+    except ValueError:
+        scheme = ""
+    if scheme not in {"http", "https"}:
+        raise failed(FaultKind.REFUSED_ADDRESS, address=address)
+    return target
+
+
+def _drop(answer: urllib3.HTTPResponse) -> None:
+    """Leaves an unwanted body: read when it is short, so that the connection stays; else the connection ends."""
+    length = answer.headers.get("Content-Length", "")
+    if length.isdigit() and int(length) <= SMALL_BODY:
+        answer.read(SMALL_BODY, decode_content=False)
+        answer.release_conn()
+    else:
+        answer.close()
+
+
+def _read(answer: urllib3.HTTPResponse, wish: _Wish, call: Call, *, url: str, permanent: str | None) -> Answer:
+    said = answer.headers
+    if answer.status == 304 and wish.validators != Validators() and url == wish.url:
+        answer.read(decode_content=False)
+        answer.release_conn()
+        given = headers.validators(said)
+        kept = given if given != Validators() else wish.validators
+        return Answer(304, url, None, None, b"", kept, headers.max_age(said), 0)
+    if answer.status not in {200, 201, 202, 203}:
+        _drop(answer)
+        raise fault_of_status(answer.status, said, call.address, datetime.now(UTC))
+    raw = _whole(answer, wish.limit, call)
+    return Answer(
+        status=answer.status,
+        url=url,
+        permanent_url=permanent,
+        content_type=said.get("Content-Type"),
+        body=coding.decode(raw, said.get("Content-Encoding", ""), limit=wish.limit, address=call.address),
+        validators=headers.validators(said) if url == wish.url else Validators(),
+        max_age=headers.max_age(said),
+        received=len(raw),
+    )
+
+
+def _whole(answer: urllib3.HTTPResponse, limit: int, call: Call) -> bytes:
+    """The body as it came over the wire. Raises Failed(TOO_LARGE | BROKEN_TRANSFER)."""
+    parts: list[bytes] = []
+    size = 0
+    try:
+        while part := answer.read(CHUNK, decode_content=False):
+            parts.append(part)
+            size += len(part)
+            if size > limit:
+                answer.close()
+                raise failed(FaultKind.TOO_LARGE, address=call.address, limit=limit)
+    except urllib3.exceptions.TimeoutError:
+        raise
+    except (urllib3.exceptions.HTTPError, OSError):
+        call.left()  # a cut that comes with the end of our time is our own
+        raise failed(FaultKind.BROKEN_TRANSFER, address=call.address) from None
+    answer.release_conn()
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def _fault_of(error: Exception, url: str) -> Failed:
+    """What requests and urllib3 report before the body, as a fault."""
+    seen: BaseException | None = error
+    texts: list[BaseException] = []
+    while seen is not None and len(texts) < 8:
+        texts.append(seen)
+        inner = next((part for part in seen.args if isinstance(part, BaseException)), None)
+        seen = inner or getattr(seen, "reason", None) or seen.__cause__
+        seen = seen if isinstance(seen, BaseException) else None
+    if any(isinstance(part, (ConnectionError, BrokenPipeError)) for part in texts):
+        return failed(FaultKind.NO_ANSWER, address=url, reason="reset")
+    if any(isinstance(part, (urllib3.exceptions.ProtocolError,)) for part in texts):
+        return failed(FaultKind.BROKEN_TRANSFER, address=url)
+    return failed(FaultKind.NO_ANSWER, address=url, reason="other")

@@ -1,0 +1,65 @@
+"""Times, days and moments as the reader wants them written; knows no sentences but those it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+
+from newsdesk.arabic.calendar import month_name, weekday_name
+from newsdesk.arabic.digits import in_digits
+from newsdesk.domain.digits import Digits, Months
+
+_ENGLISH_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December".split("|")
+_ENGLISH_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday".split("|")
+
+
+def utc_now() -> datetime:
+    """The clock of a running program."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """How one reader has dates written. `zone` None: the zone of this machine. `pattern` looks a pattern up by its key."""
+
+    language: str
+    digits: Digits
+    months: Months
+    zone: tzinfo | None
+    clock: Callable[[], datetime]
+    pattern: Callable[[str], str]
+
+    def time(self, at: datetime, zone: tzinfo | None = None) -> str:
+        """Hour and minute on the 24-hour clock."""
+        return in_digits(f"{at.astimezone(zone or self.zone):%H:%M}", self.digits)
+
+    def day(self, at: datetime) -> str:
+        """The heading of a day: today, yesterday, a day of the last week by its name, else its date."""
+        day, today = self._day(at), self._day(self.clock())
+        match (today - day).days:
+            case 0:
+                return self.pattern("day.today")
+            case 1:
+                return self.pattern("day.yesterday")
+            case past if 1 < past < 7:
+                return self._weekday(day)
+        return self._date(day, "date.day" if day.year == today.year else "date.year")
+
+    def moment(self, at: datetime) -> str:
+        """Day and time, the day by name when it is today or yesterday, else with its year."""
+        day = self._day(at)
+        past = (self._day(self.clock()) - day).days
+        name = self.day(at) if past in (0, 1) else self._date(day, "date.year")
+        return self.pattern("date.moment").format(day=name, time=self.time(at))
+
+    def _day(self, at: datetime) -> date:
+        return at.astimezone(self.zone).date()
+
+    def _weekday(self, day: date) -> str:
+        return weekday_name(day.weekday()) if self.language == "ar" else _ENGLISH_DAYS[day.weekday()]
+
+    def _date(self, day: date, key: str) -> str:
+        month = month_name(day.month, self.months) if self.language == "ar" else _ENGLISH_MONTHS[day.month - 1]
+        written = self.pattern(key).format(weekday=self._weekday(day), day=day.day, month=month, year=day.year)
+        return in_digits(written, self.digits)

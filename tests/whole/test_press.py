@@ -10,7 +10,6 @@ import urllib.request
 
 import pytest
 from lxml import etree
-
 from tests.newspaper import Newspaper
 from tests.press import Press
 from tests.press_answers import Answer, bomb, encode

@@ -10,8 +10,8 @@ from newsdesk.arabic.calendar import month_name, weekday_name
 from newsdesk.arabic.digits import in_digits
 from newsdesk.domain.digits import Digits, Months
 
-_ENGLISH_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December".split("|")
-_ENGLISH_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday".split("|")
+_ENGLISH_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_ENGLISH_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 
 
 def utc_now() -> datetime:
@@ -21,7 +21,7 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """How one reader has dates written. `zone` None: the zone of this machine. `pattern` looks a pattern up by its key."""
+    """How one reader has dates written. `zone` None: this machine's. `pattern` looks a pattern up by its key."""
 
     language: str
     digits: Digits
@@ -57,9 +57,11 @@ class Dates:
         return at.astimezone(self.zone).date()
 
     def _weekday(self, day: date) -> str:
-        return weekday_name(day.weekday()) if self.language == "ar" else _ENGLISH_DAYS[day.weekday()]
+        return weekday_name(day.weekday()) if self.language == "ar" else _ENGLISH_DAYS.split("|")[day.weekday()]
 
     def _date(self, day: date, key: str) -> str:
-        month = month_name(day.month, self.months) if self.language == "ar" else _ENGLISH_MONTHS[day.month - 1]
+        month = (
+            month_name(day.month, self.months) if self.language == "ar" else _ENGLISH_MONTHS.split("|")[day.month - 1]
+        )
         written = self.pattern(key).format(weekday=self._weekday(day), day=day.day, month=month, year=day.year)
         return in_digits(written, self.digits)

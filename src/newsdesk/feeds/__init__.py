@@ -21,7 +21,9 @@ __all__ = ["parse"]
 
 _RSS_ROOTS = frozenset({"rss", "rdf", "channel"})
 _FEED = re.compile(r"<(?:[A-Za-z][\w.-]{0,30}:)?(?:rss|rdf|feed|channel|entry)[\s>]", re.IGNORECASE)
-_HTML = re.compile(r"<(?:!doctype\s{1,10}html|html|head|body|title|meta|script|table|div|p)[\s>]", re.IGNORECASE)
+_HTML = re.compile(
+    r"<(?:!doctype\s{1,10}html|html|head|body|title|meta|script|table|div|h1|br|b|p)[\s/>]", re.IGNORECASE
+)
 
 
 def parse(document: bytes, *, url: str, content_type: str | None, now: datetime) -> Feed:
@@ -31,7 +33,11 @@ def parse(document: bytes, *, url: str, content_type: str | None, now: datetime)
     document that is cut short or ill-formed is read as far as it goes; at most 2,000 items, in document order. Raises
     Failed(NOT_A_FEED) with `found` html, empty, text, xml, json or binary.
     """
-    text = strip_head(decode(open_gzip(document), content_type))
+    document = open_gzip(document)
+    root = tree.read_well_formed(document)
+    if root is not None and (feed := _of_tree(root, url, now)) is not None:
+        return feed
+    text = strip_head(decode(document, content_type))
     if not text.strip():
         raise failed(FaultKind.NOT_A_FEED, address=url, found="empty")
     if text[0] in "{[":
@@ -39,31 +45,49 @@ def parse(document: bytes, *, url: str, content_type: str | None, now: datetime)
     if _is_html(text):
         raise failed(FaultKind.NOT_A_FEED, address=url, found="html")
     root = tree.read(text)
-    if root is None:
+    feed = _of_tree(root, url, now) if root is not None else None
+    if feed is None:
         raise _no_feed(text, url)
-    return _of_tree(root, text, url, now)
+    return feed
 
 
-def _of_tree(root: etree._Element, text: str, url: str, now: datetime) -> Feed:
+def _of_tree(root: etree._Element, url: str, now: datetime) -> Feed | None:
+    """The feed of a tree, None when it is some other document."""
     local = split(str(root.tag))[1].lower().rpartition(":")[2]
     if local in _RSS_ROOTS:
         return read_rss(root, url=url, now=now)
     if local in ("feed", "entry"):
         return read_atom(root, url=url, now=now)
+    if local == "html":
+        return None
     for wanted in ("{*}rss", "{*}RDF", "{*}channel"):
         for found in root.iter(wanted):
             return read_rss(found, url=url, now=now)
     for found in root.iter("{*}feed"):
         return read_atom(found, url=url, now=now)
-    raise _no_feed(text, url)
+    return None
 
 
 def _is_html(text: str) -> bool:
-    found = _HTML.match(text) or _HTML.search(text, 0, 2000)
-    if found is None:
+    """Whether a document begins as a page: leading comments are skipped, and so is what a broken server printed before
+    a feed ("<b>Warning</b>: ...<?xml")."""
+    start = _first_tag(text)
+    if _HTML.match(text, start) is None:
         return False
-    feed = _FEED.search(text, 0, 4000)
-    return feed is None or found.start() < feed.start()
+    is_page = text[start : start + 5].lower() == "<html" or text[start : start + 14].lower() == "<!doctype html"
+    return is_page or _FEED.search(text, start, start + 4000) is None
+
+
+def _first_tag(text: str) -> int:
+    """Where the first markup that is no comment and no processing instruction begins."""
+    at = max(0, text.find("<"))
+    for opener, closer in (("<!--", "-->"), ("<?", "?>")) * 20:
+        if text.startswith(opener, at):
+            end = text.find(closer, at)
+            at = text.find("<", end) if end >= 0 else -1
+            if at < 0:
+                return 0
+    return at
 
 
 def _no_feed(text: str, url: str) -> Failed:

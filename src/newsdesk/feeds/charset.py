@@ -39,6 +39,9 @@ _WIDER = {  # labels that are commonly used for a superset
     "tis-620": "cp874",
 }
 _GUESSED = ["cp1256", "iso8859_6"]
+# Quotes and dashes of windows-1252 that were taken for Latin-1 on their way to UTF-8.
+_OF_WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
+_WINDOWS_MARKS = (b"\xc2\x92", b"\xc2\x93")
 _FOREIGN = "\ufffd"
 _UNUSED = re.compile("[\x80-\x9f]")
 
@@ -68,15 +71,22 @@ def decode(document: bytes, content_type: str | None = None) -> str:
         if document.startswith(start):
             return document.decode(name, "replace")
     try:
-        return document.decode("utf-8")
+        text = document.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    if (text := _nearly_utf8(document)) is not None:
-        return text
+    else:
+        return text.translate(_OF_WINDOWS) if has_windows_marks(document) else text
+    if (nearly := _nearly_utf8(document)) is not None:
+        return nearly
     for label in _labels(document, content_type):
-        if (text := _under(document, label)) is not None:
-            return text
+        if (labelled := _under(document, label)) is not None:
+            return labelled
     return _guessed(document)
+
+
+def has_windows_marks(document: bytes) -> bool:
+    """Whether UTF-8 holds the C1 controls that are quotes of windows-1252 gone astray."""
+    return any(pair in document for pair in _WINDOWS_MARKS)
 
 
 def _nearly_utf8(document: bytes) -> str | None:

@@ -6,6 +6,7 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 LONGEST = 4096
+_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]{1,253}(?::\d{1,5})?(?:[/?#][^\s\x00-\x20]*)?")
 _BLANKS = re.compile(r"[\t\r\n\x00-\x1f]+")
 
 
@@ -16,6 +17,8 @@ def absolute(address: str | None, base: str) -> str | None:
     address = address.strip()
     if not address or len(address) > LONGEST:
         return None
+    if _PLAIN.fullmatch(address):  # nearly all: urlsplit costs ten times as much
+        return address
     if not address.isprintable():
         address = _BLANKS.sub("", address)
     if " " in address:

@@ -18,12 +18,27 @@ _ENTITY = re.compile(
 )
 _MARKUP = re.compile(r"<(?:!\[CDATA\[|!--|[!?]|(/?)([A-Za-z_][\w.:-]{0,80})([^<>]{0,8000})>)")
 _ATTRIBUTE = re.compile(r"([A-Za-z_][\w.:-]{0,80})\s{0,20}=\s{0,20}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]{1,2000}))")
+_C1_REFERENCE = re.compile(r"&#(?:1(?:2[89]|[34]\d|5\d)|[xX]0{0,4}[89][0-9A-Fa-f]);")
+_LONGEST_ENTITY = 200  # characters
 _DEEPEST = 200  # libxml2 itself stops at 256
 
 _ITEMS = frozenset({"item", "entry"})
 _FRAMES = frozenset(("rss", "rdf:rdf", "feed", "channel", "item", "entry", "items", "opml", "body", "outline"))
 _SHORT_FIELDS = frozenset(
-    {"title", "link", "guid", "pubdate", "category", "id", "published", "updated", "name", "dc:date", "dc:creator"}
+    {
+        "title",
+        "link",
+        "guid",
+        "pubdate",
+        "category",
+        "id",
+        "published",
+        "updated",
+        "name",
+        "language",
+        "dc:date",
+        "dc:creator",
+    }
 )
 # Fields that hold text. A tag inside one is the publisher's unescaped HTML, to be kept as text.
 _TEXT_FIELDS = (
@@ -65,13 +80,19 @@ def strip_head(text: str) -> str:
 
 
 def _declared_entities(head: str) -> dict[str, str]:
-    """Entities of the document's own whose value holds no markup and names no other entity; at most 300."""
+    """Entities of the document's own whose value holds no markup and names no unknown entity; at most 300."""
     found: dict[str, str] = {}
     for name, first, second in _ENTITY.findall(head)[:300]:
-        value = html.unescape(first or second)
-        if "&" not in value or value == "&":
+        written = _REFERENCE.sub(lambda one: found.get((one[1] or "")[:-1], one[0]), first or second)
+        value = html.unescape(written)
+        if len(value) <= _LONGEST_ENTITY and ("&" not in value or value == "&"):
             found[name] = value
     return found
+
+
+def modern(text: str) -> str:
+    """The text with references to C1 controls as they were meant: `&#146;` is the apostrophe of windows-1252."""
+    return _C1_REFERENCE.sub(lambda found: html.unescape(found[0]), text) if "&#1" in text or "&#x" in text else text
 
 
 class _Mending:
@@ -230,7 +251,8 @@ class _Mending:
         low = found[2].lower()
         inner = self._open[-1].lower() if self._open else ""
         if inner in _TEXT_FIELDS and low != inner and low not in _FRAMES:
-            self._write_verbatim(found[0])
+            if inner not in _SHORT_FIELDS or inner == "title":
+                self._write_verbatim(found[0])
             return
         if self._left_out and low not in _ITEMS:
             self._left_out -= 1

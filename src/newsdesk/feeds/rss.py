@@ -22,20 +22,9 @@ _ABOUT = f"{{{RDF}}}about"
 
 # Fields in order of preference: the first that says something is taken.
 _TITLES = ("title", "dc:title", "media:title", "atom:title", "itunes:title")
-_DATES = tuple(
-    [
-        "pubdate",
-        "dc:date",
-        "dcterms:issued",
-        "atom:published",
-        "dcterms:created",
-        "published",
-        "date",
-        "atom:updated",
-        "dcterms:modified",
-        "updated",
-        "lastbuilddate",
-    ]
+_DATES = (
+    *("pubdate", "dc:date", "dcterms:issued", "atom:published", "dcterms:created", "published", "date"),
+    *("atom:updated", "dcterms:modified", "updated", "lastbuilddate"),
 )
 _AUTHORS = (
     "dc:creator",
@@ -148,11 +137,19 @@ def _title(fields: _Fields) -> str:
             text = plain(text_of(element) if not len(element) else inner(element))
             if text:
                 return text
-    return ""
+    return plain(text_of(nested)) if (nested := _in_media(fields, "title")) is not None else ""
+
+
+def _in_media(fields: _Fields, local: str) -> etree._Element | None:
+    """A media:title or media:description that stands inside a media:group or media:content."""
+    for element in fields.media:
+        for found in element.iter(f"{{*}}{local}"):
+            return found
+    return None
 
 
 def _site_url(fields: _Fields, base: str) -> str | None:
-    for link in fields.links:
+    for link in reversed(fields.links):
         if link.get("rel", "alternate") == "alternate":
             meant = absolute(link.text or link.get("href"), base)
             if meant is not None:
@@ -176,6 +173,8 @@ class _Reading:
         published_at, time_text = self._date(fields)
         content = self._body(fields, _CONTENTS, base)
         summary = self._body(fields, _SUMMARIES, base)
+        if not summary and not content and (nested := _in_media(fields, "description")) is not None:
+            summary = inner(nested).strip()
         if "summary" in fields.first and "description" in fields.first and not content:
             content, summary = summary, self._body(fields, ("summary",), base)
         return Item(
@@ -199,7 +198,7 @@ class _Reading:
         return str(element.get(_ABOUT) or "") or None
 
     def _url(self, element: etree._Element, fields: _Fields, guid: str | None, base: str) -> str | None:
-        for link in fields.links:
+        for link in reversed(fields.links):  # of several the last, as other readers have it
             if link.get("rel", "alternate") == "alternate":
                 link_base = join_base(base, link.get(_BASE)) if link.get(_BASE) else base
                 meant = absolute(link.text if link.text and link.text.strip() else link.get("href"), link_base)

@@ -1,0 +1,161 @@
+"""Writes what is fetched after the headlines: texts and pictures, and why one did not come.
+
+The library's copy of a bookmark is written first: what fails after it is fetched again.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from newsdesk.domain.article import ArticleId
+from newsdesk.domain.faults import Fault, FaultKind
+from newsdesk.intake.jobs import PictureWanted
+from newsdesk.store import bookmarks, index
+from newsdesk.store.articles import SET_BODY, SHORT_TEXT, TEXT, WITH_TEXT, complete, place_pictures
+from newsdesk.store.index import Entry
+from newsdesk.store.moments import stamp
+from newsdesk.store.stores import Stores
+
+ATTEMPTS = 3
+WAITS = (timedelta(hours=1), timedelta(hours=6))  # after the first and the second fault
+# What the other side will say again however often it is asked.
+FINAL = frozenset(
+    {
+        FaultKind.NOT_FOUND,
+        FaultKind.GONE,
+        FaultKind.REFUSED_ADDRESS,
+        FaultKind.NOT_AN_ADDRESS,
+        FaultKind.NOT_A_PICTURE,
+        FaultKind.TOO_LARGE,
+        FaultKind.TOO_HEAVY,
+    }
+)
+# What says nothing about the page or picture.
+OURS = frozenset({FaultKind.OFFLINE, FaultKind.STOPPED, FaultKind.DISK_FULL})
+
+
+class BodyRead(Protocol):
+    """An article's text, as intake.jobs.PageRead gives it."""
+
+    @property
+    def html(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def pictures(self) -> tuple[PictureWanted, ...]: ...
+    @property
+    def search_body(self) -> str: ...
+
+
+class SmallPicture(Protocol):
+    """A picture made small, as intake.jobs.PictureRead gives it."""
+
+    @property
+    def media_type(self) -> str: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def data(self) -> bytes: ...
+
+
+_OLD = (
+    "SELECT a.title, a.summary, a.search_sum, coalesce(b.text, '') FROM article a"
+    " LEFT JOIN body b ON b.article_id = a.id WHERE a.id = ?"
+)
+_SET_TEXT = (
+    "UPDATE article SET text_state = ?, text_attempts = 0, text_retry_at = 0, offline = ?, search_sum = ? WHERE id = ?"
+)
+
+
+def save_body(stores: Stores, article: int, body: BodyRead) -> bool:
+    """Stores an article's whole text and wants its pictures; False when the article is gone."""
+    bookmarks.refresh_text(stores, article, body)
+    with stores.cache.transaction():
+        return write_body(stores, article, body)
+
+
+def write_body(stores: Stores, article: int, body: BodyRead) -> bool:
+    """The same inside the caller's transaction on the cache."""
+    cache = stores.cache
+    rows = cache.rows(_OLD, (article,))
+    if not rows:
+        return False
+    title, summary, search_sum, text = rows[0]
+    before = index.folded(article, title, text, summary)
+    after = Entry(article, before.title, body.search_body) if body.text else index.folded(article, title, "", summary)
+    if before != after:
+        index.remove(cache, before, search_sum)
+        index.add(cache, [after])
+    cache.write(SET_BODY, (article, body.html, body.text))
+    place_pictures(cache, article, body.pictures, are_wanted=True)
+    cache.write(_SET_TEXT, (TEXT, WITH_TEXT, after.sum, article))
+    complete(cache, [article])
+    return True
+
+
+def save_body_fault(stores: Stores, article: int, fault: Fault, at: datetime) -> None:
+    """Counts a page that did not come; the feed's shorter body then stands, its pictures are wanted."""
+    if fault.kind in OURS:
+        return
+    cache = stores.cache
+    with cache.transaction():
+        rows = cache.rows("SELECT text_attempts, text_state FROM article WHERE id = ?", (article,))
+        if not rows:
+            return
+        attempts, retry_at = _next_try(rows[0][0], fault, at)
+        cache.write(
+            "UPDATE article SET text_attempts = ?, text_retry_at = ? WHERE id = ?", (attempts, retry_at, article)
+        )
+        if rows[0][1] == SHORT_TEXT:
+            cache.write(
+                "INSERT OR IGNORE INTO picture (key, state, retry_at)"
+                " SELECT key, 0, 0 FROM article_picture WHERE article_id = ?",
+                (article,),
+            )
+
+
+def save_picture(stores: Stores, key: str, picture: SmallPicture) -> tuple[ArticleId, ...]:
+    """Stores a picture; the articles that name it."""
+    values = (picture.media_type, picture.width, picture.height, picture.data, key)
+    bookmarks.refresh_picture(stores, values)
+    with stores.cache.transaction() as _:
+        stores.cache.write(
+            "INSERT INTO picture (state, retry_at, media_type, width, height, bytes, key) VALUES (1, 0, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET state = 1, media_type = excluded.media_type, width = excluded.width,"
+            " height = excluded.height, bytes = excluded.bytes, fault_kind = NULL",
+            values,
+        )
+        return _complete_all(stores, key)
+
+
+def save_picture_fault(stores: Stores, key: str, fault: Fault, at: datetime) -> tuple[ArticleId, ...]:
+    """Counts a picture that did not come; the articles that became whole because it was given up."""
+    if fault.kind in OURS:
+        return ()
+    cache = stores.cache
+    with cache.transaction():
+        cache.write("INSERT OR IGNORE INTO picture (key, state, retry_at) VALUES (?, 0, 0)", (key,))
+        attempts, retry_at = _next_try(cache.value("SELECT attempts FROM picture WHERE key = ?", (key,)), fault, at)
+        state = 2 if attempts >= ATTEMPTS else 0
+        cache.write(
+            "UPDATE picture SET attempts = ?, retry_at = ?, fault_kind = ?, state = ? WHERE key = ? AND state <> 1",
+            (attempts, retry_at, fault.kind.value, state, key),
+        )
+        return _complete_all(stores, key) if state else ()
+
+
+def _complete_all(stores: Stores, key: str) -> tuple[ArticleId, ...]:
+    rows = stores.cache.rows("SELECT DISTINCT article_id FROM article_picture WHERE key = ?", (key,))
+    articles = tuple(ArticleId(row[0]) for row in rows)
+    complete(stores.cache, articles)
+    return articles
+
+
+def _next_try(attempts: int, fault: Fault, at: datetime) -> tuple[int, int]:
+    """How often it was tried now, and the stamp before which it is not tried again."""
+    if fault.kind in FINAL or attempts + 1 >= ATTEMPTS:
+        return ATTEMPTS, 0
+    return attempts + 1, stamp(at + WAITS[attempts])

@@ -1,0 +1,135 @@
+"""A connection that can only read: the cache with the library attached. One thread uses one; it knows no shelf."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from newsdesk.domain.faults import Failed, FaultKind, failed
+from newsdesk.settings.paths import Paths
+from newsdesk.store.refusals import fault_of, mark_damaged
+from newsdesk.store.schema import CACHE, LIBRARY, Condition, condition
+
+Row = tuple[Any, ...]
+_WAITS = 2.0  # seconds; a reader waits for nobody in a write-ahead log, except while it is being recovered
+
+
+class ReadConnection:
+    """Opens when first asked, and again when another file has taken a database's place (rebuilt or restored)."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._paths = paths
+        self._connection: sqlite3.Connection | None = None
+        self._seen: tuple[object, object] = (None, None)
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """All rows of a query; none where there is no library yet.
+
+        Raises Failed: STORE_NEWER, STORE_FOREIGN, STORE_UNREADABLE, STORE_DAMAGED, PROFILE_BUSY.
+        """
+        connection = self.opened()
+        if connection is None:
+            return []
+        try:
+            return connection.execute(sql, tuple(values)).fetchall()
+        except sqlite3.Error as error:
+            raise self.refusal(error) from error
+
+    def value(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """The first column of the first row; None when there is none."""
+        rows = self.rows(sql, values)
+        return rows[0][0] if rows else None
+
+    def opened(self) -> sqlite3.Connection | None:
+        """The connection; None while there is no library. Raises Failed as `rows` does."""
+        seen = (_identity(self._paths.library_db), _identity(self._paths.cache_db))
+        if self._connection is None or seen != self._seen:
+            self.close()
+            self._connection = self._open()
+            self._seen = seen
+        return self._connection
+
+    def close(self) -> None:
+        """Gives the files back."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def refusal(self, error: sqlite3.Error) -> Failed | sqlite3.Error:
+        """What an error of SQLite is to whoever asked: a Failed, or itself when the mistake is ours."""
+        fault = fault_of(error, self._damaged_path(error))
+        return error if fault is None else Failed(fault)
+
+    def _open(self) -> sqlite3.Connection | None:
+        library, cache = self._paths.library_db, self._paths.cache_db
+        if _known(library, LIBRARY) is not Condition.READY:
+            return None
+        has_cache = _known(cache, CACHE) is Condition.READY
+        try:
+            connection = sqlite3.connect(
+                _address(cache) if has_cache else ":memory:",
+                timeout=_WAITS,
+                isolation_level=None,
+                check_same_thread=False,  # a desk that stops closes what threads now ended have left open
+                uri=has_cache,
+            )
+        except sqlite3.Error as error:
+            raise self.refusal(error) from error
+        try:
+            if not has_cache:
+                _stand_in(connection)
+            connection.execute("ATTACH ? AS library", (_address(library),))
+            connection.execute("PRAGMA query_only=ON")
+            connection.execute("PRAGMA wal_autocheckpoint=0")
+        except sqlite3.Error as error:
+            connection.close()
+            raise self.refusal(error) from error
+        return connection
+
+    def _damaged_path(self, error: sqlite3.Error) -> Path:
+        """Which of both files an error means: SQLite does not say, and the library is small enough to be checked."""
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+            return self._paths.cache_db if self._paths.cache_db.exists() else self._paths.library_db
+        try:
+            connection = sqlite3.connect(_address(self._paths.library_db), uri=True)
+            try:
+                is_sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            finally:
+                connection.close()
+        except sqlite3.Error:
+            is_sound = False
+        return self._paths.cache_db if is_sound else self._paths.library_db
+
+
+def _known(path: Path, kind: Any) -> Condition:
+    found = condition(path, kind)
+    if found is Condition.DAMAGED:
+        mark_damaged(path)
+        raise failed(FaultKind.STORE_DAMAGED, path=str(path), aside="")
+    return found
+
+
+def _stand_in(connection: sqlite3.Connection) -> None:
+    """An empty cache in memory while there is none on disk: sources and bookmarks are still shown."""
+    from newsdesk.store.tables import statements
+
+    for statement in statements(CACHE):
+        connection.execute(statement)
+
+
+def _address(path: Path) -> str:
+    # Not mode=ro: a read-only connection cannot make the shared memory that a write-ahead log needs.
+    return f"file:{quote(str(path))}?mode=rw"
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116  asked before every read: a Path would cost more than the call
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,93 @@
+"""Keeps the search index in step: it holds folded words only, and a row leaves it by giving the same words again."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsdesk.arabic.fold import FOLDING_VERSION, fold
+from newsdesk.store.database import Database
+from newsdesk.store.stores import Stores
+
+BATCH = 100  # articles indexed anew in one transaction
+_ADD = "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)"
+_REMOVE = "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)"
+STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The folded words of an article or of a bookmark whose article is gone."""
+
+    id: int
+    title: str
+    body: str
+
+    @property
+    def sum(self) -> int:
+        """Tells whether folding the stored text again would give the words that stand in the index."""
+        return zlib.crc32(self.body.encode(), zlib.crc32(self.title.encode()))
+
+
+def folded(article: int, title: str, text: str, summary: str) -> Entry:
+    """The entry that stored text makes: the body is the text, without one the summary."""
+    return Entry(article, fold(title), fold(text or summary))
+
+
+def add(cache: Database, entries: Sequence[Entry]) -> None:
+    """Puts in entries whose ids are not in the index. In order of id: anything else makes FTS5 flush each time."""
+    rows = sorted((entry.id, entry.title, entry.body) for entry in entries)
+    cache.many(_ADD, rows)
+
+
+def remove(cache: Database, entry: Entry, known_sum: int) -> None:
+    """Takes an entry out. Were its words not those that were put in, the index is made anew at the next opening."""
+    if entry.sum != known_sum:
+        cache.set_meta("index_version", STALE)
+    cache.write(_REMOVE, (entry.id, entry.title, entry.body))
+
+
+def bookmark_entry(stores: Stores, bookmark: int) -> Entry | None:
+    """What a bookmark's own copy puts into the index once its article is gone; None when there is no such bookmark."""
+    rows = stores.library.rows("SELECT title, text, summary FROM bookmark WHERE id = ?", (bookmark,))
+    return folded(bookmark, *rows[0]) if rows else None
+
+
+def bring_up_to_date(stores: Stores) -> bool:
+    """Makes the index anew when it was never made, was folded by other rules or is stale; whether it was."""
+    if stores.cache.meta("index_version") == str(FOLDING_VERSION):
+        return False
+    cache = stores.cache
+    with cache.transaction():
+        cache.set_meta("index_version", STALE)
+        cache.write("INSERT INTO search (search) VALUES ('delete-all')")
+    after = -1
+    while rows := cache.rows(_ARTICLES, (after, BATCH)):
+        after = rows[-1][0]
+        entries = [folded(*row) for row in rows]
+        with cache.transaction():
+            add(cache, entries)
+            cache.many("UPDATE article SET search_sum = ? WHERE id = ?", [(entry.sum, entry.id) for entry in entries])
+    _add_bookmarks(stores)
+    with cache.transaction():
+        cache.set_meta("index_version", str(FOLDING_VERSION))
+    return True
+
+
+def _add_bookmarks(stores: Stores) -> None:
+    after = -1
+    while rows := stores.library.rows(_BOOKMARKS, (after, BATCH)):
+        after = rows[-1][0]
+        entries = [
+            folded(*row) for row in rows if stores.cache.value("SELECT 1 FROM article WHERE id = ?", row[:1]) is None
+        ]
+        with stores.cache.transaction():
+            add(stores.cache, entries)
+
+
+_ARTICLES = (
+    "SELECT a.id, a.title, coalesce(b.text, ''), a.summary FROM article a LEFT JOIN body b ON b.article_id = a.id"
+    " WHERE a.id > ? ORDER BY a.id LIMIT ?"
+)
+_BOOKMARKS = "SELECT id, title, text, summary FROM bookmark WHERE id > ? ORDER BY id LIMIT ?"

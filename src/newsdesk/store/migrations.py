@@ -1,0 +1,127 @@
+"""Takes an older file to today's schema: numbered steps in one exclusive transaction, after a copy was made.
+
+Alembic gives the operations, its batch mode rebuilds tables; it is imported only when a step is due. None ships yet.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from newsdesk.store import backups
+from newsdesk.store.database import engine_for
+from newsdesk.store.schema import Kind
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step to schema `version`. `changes_rows` names the tables whose number of rows it means to change."""
+
+    version: int
+    upgrade: Callable[[Operations], None]
+    changes_rows: frozenset[str] = frozenset()
+
+
+class BrokenStepError(RuntimeError):
+    """A step lost rows, broke a reference or is missing: a mistake of ours; the file is as it was."""
+
+
+LIBRARY_STEPS: tuple[Step, ...] = ()
+CACHE_STEPS: tuple[Step, ...] = ()
+
+
+def migrate(path: Path, kind: Kind, steps: Sequence[Step], folder: Path, now: datetime) -> None:
+    """Brings the file to `kind.version`; all of it or nothing. The copy made before stays in `folder`.
+
+    Raises BrokenStepError, and sqlite3.Error for what the surroundings did.
+    """
+    found = _version(path)
+    due = [step for step in sorted(steps, key=lambda step: step.version) if found < step.version <= kind.version]
+    if [step.version for step in due] != list(range(found + 1, kind.version + 1)):
+        raise BrokenStepError(f"no steps from schema {found} to {kind.version}")
+    _copy(path, folder / f"{kind.name}-schema-{found}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.db")
+    engine = engine_for(path)
+    try:
+        with engine.connect() as connection:
+            _climb(connection, due)
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise error.orig from error
+        raise
+    finally:
+        engine.dispose()
+    log.info("%s went from schema %s to %s", kind.name, found, kind.version)
+
+
+def _climb(connection: Connection, due: Sequence[Step]) -> None:
+    # Inside a transaction this pragma does nothing, and a table rebuilt with it on deletes what refers to it.
+    connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    connection.exec_driver_sql("BEGIN EXCLUSIVE")
+    try:
+        for step in due:
+            _take(connection, step)
+        connection.exec_driver_sql("COMMIT")
+    except BaseException:
+        connection.exec_driver_sql("ROLLBACK")
+        raise
+    # A reader judges a file by its first bytes: they must tell the new version before anybody looks.
+    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
+
+
+def _take(connection: Connection, step: Step) -> None:
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+
+    before = _counts(connection)
+    step.upgrade(Operations(MigrationContext.configure(connection)))
+    after = _counts(connection)
+    lost = {
+        table: (count, after.get(table, 0))
+        for table, count in before.items()
+        if table not in step.changes_rows and after.get(table, 0) != count
+    }
+    if lost:
+        raise BrokenStepError(f"the step to schema {step.version} changed rows of {lost}")
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        raise BrokenStepError(f"the step to schema {step.version} left references to nothing")
+    connection.exec_driver_sql(f"PRAGMA user_version={step.version}")
+
+
+def _counts(connection: Connection) -> dict[str, int]:
+    names = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+        " AND name <> 'search'"  # no rows of its own: its text is kept elsewhere
+    ).scalars()
+    return {
+        name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one()  # noqa: S608
+        for name in names.all()
+    }
+
+
+def _version(path: Path) -> int:
+    connection = sqlite3.connect(path)
+    try:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def _copy(path: Path, target: Path) -> None:
+    connection = sqlite3.connect(path)
+    try:
+        backups.copy_whole(connection, target)
+    finally:
+        connection.close()

@@ -1,0 +1,46 @@
+"""Both writing connections together, as the writing modules are given them. No transaction spans both."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from newsdesk.store.database import Database
+
+# Which of these are bookmarked: json_each lets one prepared statement take any number of values.
+_BOOKMARKED = "SELECT id FROM bookmark WHERE id IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """The library and the cache, open for writing."""
+
+    library: Database
+    cache: Database
+
+    @contextmanager
+    def changing_library(self) -> Iterator[Database]:
+        """A transaction on the library that counts as a change worth a backup."""
+        with self.library.transaction():
+            yield self.library
+            self.library.write(
+                "INSERT INTO meta VALUES ('revision', '1')"
+                " ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+            )
+
+    def origin(self, source_id: int) -> str | None:
+        """The address of a source as added; None when it has been removed."""
+        answer: str | None = self.library.value("SELECT url FROM source WHERE id = ?", (source_id,))
+        return answer
+
+    def bookmarked(self, ids: Collection[int]) -> set[int]:
+        """Which of these articles are bookmarked."""
+        return {row[0] for row in self.library.rows(_BOOKMARKED, (listed(ids),))}
+
+
+def listed(values: Collection[Any]) -> str:
+    """Values as the one parameter of a `json_each`."""
+    return json.dumps(list(values), ensure_ascii=False)

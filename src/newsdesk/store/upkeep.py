@@ -1,0 +1,120 @@
+"""Keeps the stores small and their copies fresh, a few milliseconds at a time: removed sources, old articles, marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from newsdesk.domain.article import ArticleId
+from newsdesk.store import index
+from newsdesk.store.moments import stamp
+from newsdesk.store.stores import Stores, listed
+
+SLICE = 20  # articles removed in one transaction; folding long texts again is what takes the time
+MARKS = 200  # read marks copied in one transaction
+
+_REMOVED = (
+    "SELECT a.id, a.title, coalesce(b.text, ''), a.summary, a.search_sum FROM article a"
+    " LEFT JOIN body b ON b.article_id = a.id WHERE a.id IN (SELECT value FROM json_each(?))"
+)
+_STRONGEST = (
+    "SELECT m.article_id, m.source_id, m.is_read, m.read_at,"
+    " (SELECT key FROM item_key k WHERE k.article_id = m.article_id ORDER BY strength LIMIT 1)"
+    " FROM mark m WHERE m.article_id IN (SELECT value FROM json_each(?))"
+)
+_OLD_READ = (
+    "SELECT article_id, sorted_at FROM mark WHERE is_read = 1 AND sorted_at < ?1 AND (sorted_at, article_id) > (?2, ?3)"
+    " ORDER BY sorted_at, article_id LIMIT ?4"
+)
+_UNUSED_PICTURES = (
+    "DELETE FROM picture WHERE key IN (SELECT value FROM json_each(?))"
+    " AND NOT EXISTS (SELECT 1 FROM article_picture ap WHERE ap.key = picture.key)"
+)
+_COPY_MARK = (
+    "INSERT INTO read_mark (origin, key, read_at, is_expired) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT (origin, key) DO UPDATE SET read_at = excluded.read_at, is_expired = excluded.is_expired"
+)
+
+
+def copy_marks(stores: Stores) -> bool:
+    """Copies up to 200 changed read marks to the library, by identity key; whether more are waiting."""
+    waiting = [row[0] for row in stores.cache.rows("SELECT article_id FROM uncopied_mark LIMIT ?", (MARKS,))]
+    if waiting:
+        _copy(stores, waiting, is_expired=False)
+        with stores.cache.transaction():
+            stores.cache.many("DELETE FROM uncopied_mark WHERE article_id = ?", [(article,) for article in waiting])
+    return len(waiting) == MARKS
+
+
+def sweep(stores: Stores) -> tuple[ArticleId, ...]:
+    """Removes some articles of sources that are no longer there; empty when none is left."""
+    sources = {row[0] for row in stores.library.rows("SELECT id FROM source")}
+    for (source_id,) in stores.cache.rows("SELECT source_id FROM source_state ORDER BY source_id"):
+        if source_id in sources:
+            continue
+        rows = stores.cache.rows("SELECT id FROM article WHERE source_id = ? LIMIT ?", (source_id, SLICE))
+        if rows:
+            return _remove(stores, [row[0] for row in rows], keeps_tombstones=False)
+        with stores.cache.transaction():
+            stores.cache.write("DELETE FROM item_key WHERE source_id = ?", (source_id,))
+            stores.cache.write("DELETE FROM source_state WHERE source_id = ?", (source_id,))
+    return ()
+
+
+def expire(stores: Stores, before: datetime) -> tuple[ArticleId, ...]:
+    """Removes some read articles without a bookmark that are older; their keys stay, so that they do not come back."""
+    limit, at, last = stamp(before), -(1 << 62), 0
+    while rows := stores.cache.rows(_OLD_READ, (limit, at, last, 10 * SLICE)):
+        last, at = rows[-1]
+        bookmarked = stores.bookmarked([row[0] for row in rows])
+        articles = [row[0] for row in rows if row[0] not in bookmarked][:SLICE]
+        if articles:
+            _copy(stores, articles, is_expired=True)
+            return _remove(stores, articles, keeps_tombstones=True)
+    return ()
+
+
+def keep_marks_of_bookmarks(stores: Stores, source_id: int) -> None:
+    """Copies the read marks of a source's bookmarks before its articles go: afterwards the copy is all there is."""
+    rows = stores.library.rows("SELECT id FROM bookmark WHERE source_id = ?", (source_id,))
+    _copy(stores, [row[0] for row in rows], is_expired=False)
+
+
+def _copy(stores: Stores, articles: Sequence[int], *, is_expired: bool) -> None:
+    found = stores.cache.rows(_STRONGEST, (listed(articles),)) if articles else []
+    origins = dict(stores.library.rows("SELECT id, url FROM source"))
+    read, unread = [], []
+    for _, source_id, is_read, read_at, key in found:
+        if key is not None and source_id in origins:
+            if is_read:
+                read.append((origins[source_id], key, read_at or 0, int(is_expired)))
+            else:
+                unread.append((origins[source_id], key))
+    if read or unread:
+        with stores.changing_library() as library:
+            library.many(_COPY_MARK, read)
+            library.many("DELETE FROM read_mark WHERE origin = ? AND key = ?", unread)
+
+
+def _remove(stores: Stores, articles: Sequence[int], *, keeps_tombstones: bool) -> tuple[ArticleId, ...]:
+    """Takes articles out of the cache with all that hangs on them; a bookmark's copy takes their place in the index."""
+    cache = stores.cache
+    rows = cache.rows(_REMOVED, (listed(articles),))
+    kept = [index.bookmark_entry(stores, bookmark) for bookmark in sorted(stores.bookmarked(articles))]
+    keys = cache.rows(
+        "SELECT DISTINCT key FROM article_picture WHERE article_id IN (SELECT value FROM json_each(?))",
+        (listed(articles),),
+    )
+    named = [(row[0],) for row in rows]
+    with cache.transaction():
+        for *stored, search_sum in rows:
+            index.remove(cache, index.folded(*stored), search_sum)
+        index.add(cache, [entry for entry in kept if entry is not None])
+        if keeps_tombstones:
+            cache.many("UPDATE item_key SET article_id = NULL WHERE article_id = ?", named)
+        else:
+            cache.many("DELETE FROM item_key WHERE article_id = ?", named)
+        cache.many("DELETE FROM uncopied_mark WHERE article_id = ?", named)
+        cache.many("DELETE FROM article WHERE id = ?", named)  # mark, body and places go with it
+        cache.write(_UNUSED_PICTURES, (listed([row[0] for row in keys]),))
+    return tuple(ArticleId(row[0]) for row in rows)

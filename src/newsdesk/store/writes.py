@@ -1,0 +1,278 @@
+"""The only way into the stores. A Writes object lives on the writer thread; each of its methods is one job."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from newsdesk.domain.article import ArticleId
+from newsdesk.domain.changes import Changes, Notice
+from newsdesk.domain.faults import Fault
+from newsdesk.domain.source import Source, SourceId, SourceKind, Validators
+from newsdesk.intake.jobs import PreparedItem
+from newsdesk.settings.paths import Paths
+from newsdesk.store import articles, backups, bodies, bookmarks, identity, index, migrations, sources, upkeep
+from newsdesk.store.bodies import BodyRead, SmallPicture
+from newsdesk.store.moments import stamp
+from newsdesk.store.opening import check_sqlite, close_cleanly, open_database
+from newsdesk.store.rows import FeedFinish, Saved
+from newsdesk.store.schema import CACHE, LIBRARY
+from newsdesk.store.stores import Stores, listed
+
+MARKED_AT_ONCE = 300  # marks set in one transaction: a tenth of a second of writing would be felt
+TURN = 0.015  # seconds that a turn of upkeep may take before it gives way
+
+
+class Writes:
+    """Writes to both databases of a profile. `open` first; any method raises Failed for what the disk refuses,
+    with nothing of that transaction written."""
+
+    def __init__(self, paths: Paths, clock: Callable[[], datetime]) -> None:
+        self._paths = paths
+        self._clock = clock
+        self._stores: Stores | None = None
+        self._document: dict[int, tuple[datetime, set[int]]] = {}
+
+    @property
+    def stores(self) -> Stores:
+        """Both connections; only between `open` and `close`."""
+        if self._stores is None:
+            raise RuntimeError("the stores are not open")
+        return self._stores
+
+    def open(self) -> tuple[Notice, ...]:
+        """Creates, migrates or repairs what must be, and says what the reader should be told.
+
+        Raises Failed: STORE_NEWER, STORE_FOREIGN, STORE_UNREADABLE, each with the file untouched; DISK_FULL.
+        """
+        check_sqlite()
+        paths, now = self._paths, self._clock()
+        library, told = open_database(paths.library_db, LIBRARY, now, paths.backups, migrations.LIBRARY_STEPS)
+        try:
+            cache, told_too = open_database(paths.cache_db, CACHE, now, paths.backups, migrations.CACHE_STEPS)
+        except BaseException:
+            close_cleanly(library)
+            raise
+        self._stores = Stores(library, cache)
+        self._start_ids()
+        index.bring_up_to_date(self.stores)
+        return told + told_too
+
+    def close(self) -> None:
+        """Marks both files as left in order, empties their logs and closes them."""
+        if self._stores is not None:
+            close_cleanly(self._stores.cache)
+            close_cleanly(self._stores.library)
+            self._stores = None
+
+    # --- sources -----------------------------------------------------------------------------------------------------
+
+    def add_source(  # noqa: PLR0917  the columns of a source, in its order
+        self,
+        kind: SourceKind,
+        url: str,
+        feed_url: str,
+        site_url: str | None,
+        title: str,
+        folder: str | None,
+        interval: timedelta,
+    ) -> Source:
+        """The new source. Raises Failed(ALREADY_THERE) when one has this address."""
+        new = Source(SourceId(0), kind, url, feed_url, site_url, title, folder, interval, self._clock())
+        return sources.add(self.stores, new)
+
+    def has_had_sources(self) -> bool:
+        """Whether any source was ever added to this profile, also one that has been removed since."""
+        return bool(self.stores.library.value("SELECT max(seq) FROM sqlite_sequence WHERE name = 'source'"))
+
+    def remove_source(self, source: SourceId) -> Changes:
+        """Removes a source: its articles leave every list at once, the disk by `keep_up`; bookmarks stay."""
+        upkeep.keep_marks_of_bookmarks(self.stores, source)
+        if not sources.remove(self.stores, source):
+            return Changes()
+        self._document.pop(source, None)
+        return Changes(sources=(source,), source_list=True, everything=True)
+
+    # --- what a sync brings ------------------------------------------------------------------------------------------
+
+    def save_items(self, source: SourceId, items: Sequence[PreparedItem], fetched_at: datetime) -> Saved:
+        """Stores a slice of a document, at most 25 items for the sake of who waits; nothing when the source is gone."""
+        found = self._sorted(source, items, fetched_at)
+        if found is None or not (found.new or found.changed or found.missing_keys or found.expired):
+            return Saved()
+        with self.stores.cache.transaction():
+            written = self._write(source, found, fetched_at)
+        return _saved(source, written)
+
+    def finish_feed(
+        self, source: SourceId, items: Sequence[PreparedItem], fetched_at: datetime, finish: FeedFinish
+    ) -> Saved:
+        """Stores the last slice with validators and health in one transaction: never one without the other."""
+        found = self._sorted(source, items, fetched_at)
+        self._document.pop(source, None)
+        if found is None:
+            return Saved()
+        is_renewed = sources.renew(self.stores, source, finish)
+        with self.stores.cache.transaction():
+            written = self._write(source, found, fetched_at)
+            sources.write_success(self.stores, source, finish.validators, fetched_at, finish.next_due_at)
+        return _saved(source, written, is_renewed=is_renewed)
+
+    def save_unchanged(
+        self, source: SourceId, validators: Validators, at: datetime, next_due_at: datetime | None
+    ) -> Changes:
+        """Stores that the feed answered 304: nothing but the source's health."""
+        if self.stores.origin(source) is None:
+            return Changes()
+        with self.stores.cache.transaction():
+            sources.write_success(self.stores, source, validators, at, next_due_at)
+        return Changes(sources=(source,))
+
+    def save_fault(self, source: SourceId, fault: Fault, at: datetime, next_due_at: datetime | None) -> Changes:
+        """Stores why a fetch failed as that source's state; articles and validators stay."""
+        if self.stores.origin(source) is None:
+            return Changes()
+        self._document.pop(source, None)
+        sources.save_fault(self.stores, source, fault, at, next_due_at)
+        return Changes(sources=(source,))
+
+    def save_body(self, article: ArticleId, body: BodyRead, _at: datetime | None = None) -> Changes:
+        """Stores an article's whole text, and gives it to its bookmark when that had none."""
+        return Changes(updated=(article,)) if bodies.save_body(self.stores, article, body) else Changes()
+
+    def save_body_fault(self, article: ArticleId, fault: Fault, at: datetime) -> Changes:
+        """Counts a page that did not come: three times at most, with growing pauses."""
+        bodies.save_body_fault(self.stores, article, fault, at)
+        return Changes()
+
+    def save_picture(self, key: str, picture: SmallPicture, _at: datetime | None = None) -> Changes:
+        """Stores a small picture, also in every bookmark that names it."""
+        return Changes(updated=bodies.save_picture(self.stores, key, picture))
+
+    def save_picture_fault(self, key: str, fault: Fault, at: datetime) -> Changes:
+        """Counts a picture that did not come; given up after three times."""
+        return Changes(updated=bodies.save_picture_fault(self.stores, key, fault, at))
+
+    # --- what the reader does ----------------------------------------------------------------------------------------
+
+    def set_read(self, ids: Collection[ArticleId], is_read: bool, at: datetime) -> Changes:
+        """Marks articles read or unread; those that were so already stay as they are."""
+        cache, touched = self.stores.cache, set()
+        changed: list[ArticleId] = []
+        wanted = list(dict.fromkeys(ids))
+        for start in range(0, len(wanted), MARKED_AT_ONCE):
+            part = listed(wanted[start : start + MARKED_AT_ONCE])
+            gone = [row[0] for row in cache.rows(_GONE, (part,))]
+            if gone:
+                changed += _ids(bookmarks.set_read(self.stores, gone, at if is_read else None))
+            rows = cache.rows(_OTHERWISE, (part, int(is_read)))
+            if not rows:
+                continue
+            read_at = stamp(at) if is_read else None
+            with cache.transaction():
+                cache.many(
+                    "UPDATE mark SET is_read = ?, read_at = ? WHERE article_id = ?",
+                    [(int(is_read), read_at, row[0]) for row in rows],
+                )
+                cache.many("INSERT OR IGNORE INTO uncopied_mark VALUES (?)", [row[:1] for row in rows])
+            changed += [ArticleId(row[0]) for row in rows]
+            touched |= {SourceId(row[1]) for row in rows}
+        return Changes(updated=tuple(changed), sources=tuple(sorted(touched)))
+
+    def set_bookmarked(self, ids: Collection[ArticleId], is_bookmarked: bool, at: datetime) -> Changes:
+        """Adds or removes bookmarks, durable on return; a new one has its own copy of text and pictures."""
+        if is_bookmarked:
+            return Changes(updated=_ids(bookmarks.add(self.stores, list(dict.fromkeys(ids)), at)))
+        remaining, gone = bookmarks.remove(self.stores, list(dict.fromkeys(ids)))
+        return Changes(updated=_ids(remaining), removed=_ids(gone))
+
+    # --- upkeep ------------------------------------------------------------------------------------------------------
+
+    def keep_up(self, now: datetime) -> bool:
+        """A short turn of what can wait: removed sources, copies of read marks, the backup. Whether more is left."""
+        until = time.monotonic() + TURN
+        while time.monotonic() < until:
+            if not upkeep.sweep(self.stores) and not upkeep.copy_marks(self.stores):
+                self.backup(now)
+                return False
+        return True
+
+    def copy_marks(self) -> bool:
+        """Copies some read marks to the library, for the day the cache is lost; whether more are left."""
+        return upkeep.copy_marks(self.stores)
+
+    def expire(self, before: datetime) -> Changes:
+        """Removes some read articles older than that, never bookmarked ones; call again until nothing changed."""
+        return Changes(removed=upkeep.expire(self.stores, before))
+
+    def backup(self, now: datetime) -> Path | None:
+        """A checked copy of the library, at most one a day and only after a change; None when none was made."""
+        made = backups.made(self._paths.backups)
+        revision = self.stores.library.meta("revision")
+        if revision is None or (
+            made and (now - made[0][0] < backups.EVERY or backups.revision(made[0][1]) == revision)
+        ):
+            return None
+        return backups.back_up(self.stores.library.driver, self._paths.backups, now)
+
+    def checkpoint(self) -> None:
+        """Brings both logs into their files."""
+        self.stores.cache.checkpoint()
+        self.stores.library.checkpoint()
+
+    # --- within ------------------------------------------------------------------------------------------------------
+
+    def _sorted(self, source: SourceId, items: Sequence[PreparedItem], fetched_at: datetime) -> identity.Sorted | None:
+        origin = self.stores.origin(source)
+        if origin is None:
+            return None
+        known_at, taken = self._document.get(source, (fetched_at, set()))
+        if known_at != fetched_at:
+            taken = set()
+        self._document[source] = (fetched_at, taken)
+        return identity.sort_items(self.stores, source, origin, items, taken)
+
+    def _write(self, source: SourceId, found: identity.Sorted, fetched_at: datetime) -> articles.Written:
+        cache = self.stores.cache
+        cache.write("INSERT OR IGNORE INTO source_state (source_id) VALUES (?)", (source,))
+        written = articles.write_slice(cache, source, found, stamp(fetched_at))
+        taken = self._document.get(source)
+        if taken is not None:
+            taken[1].update(written.added)
+        for one in found.new:
+            copy = None if one.bookmark is None else bookmarks.whole_copy(self.stores, one.bookmark)
+            if one.bookmark is not None and copy is not None and not one.item.has_full_text:
+                bookmarks.give_back_pictures(self.stores, one.bookmark)
+                bodies.write_body(self.stores, one.bookmark, copy)
+        return written
+
+    def _start_ids(self) -> None:
+        """Starts a fresh cache's ids above every bookmark's: an id means one article for the life of a profile."""
+        cache = self.stores.cache
+        if cache.value("SELECT seq FROM sqlite_sequence WHERE name = 'article'") is None:
+            highest = self.stores.library.value("SELECT coalesce(max(id), 0) FROM bookmark")
+            with cache.transaction():
+                cache.write("INSERT INTO sqlite_sequence (name, seq) VALUES ('article', ?)", (highest,))
+
+
+_OTHERWISE = (
+    "SELECT article_id, source_id FROM mark WHERE article_id IN (SELECT value FROM json_each(?)) AND is_read <> ?"
+)
+
+_GONE = "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT article_id FROM mark)"
+
+
+def _ids(numbers: Iterable[int]) -> tuple[ArticleId, ...]:
+    return tuple(ArticleId(number) for number in numbers)
+
+
+def _saved(source: SourceId, written: articles.Written, *, is_renewed: bool = False) -> Saved:
+    changes = Changes(
+        added=written.added,
+        updated=written.updated + written.touched,
+        sources=(source,),
+        source_list=is_renewed,
+    )
+    return Saved(written.added, written.updated, changes)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from newsdesk.domain.faults import Fault
 from newsdesk.domain.outline import Outline
 from newsdesk.domain.source import Validators
 
+NO_VALIDATORS: Final = Validators()
 
 # --- jobs: parent to child -------------------------------------------------------------------------------------------
 
@@ -23,7 +25,7 @@ class FetchFeed:
 
     job: int
     url: str
-    validators: Validators = Validators()
+    validators: Validators = NO_VALIDATORS
     is_discovering: bool = False
 
 
@@ -73,7 +75,7 @@ Job = FetchFeed | ReadFeed | FetchPage | FetchPicture | ReadOpml
 
 @dataclass(frozen=True, slots=True)
 class PictureWanted:
-    """A picture named by a body: its key (24 hex digits of the SHA-256 of its address), address and alternative text."""
+    """A picture named by a body: key (24 hex digits of the SHA-256 of its address), address, alternative text."""
 
     key: str
     url: str
@@ -159,7 +161,7 @@ class PictureRead:
 
 @dataclass(frozen=True, slots=True)
 class OpmlRead:
-    """The subscriptions of a list in document order, doubles left out; `skipped` counts outlines with no usable address."""
+    """The subscriptions of a list in document order, doubles left out; `skipped`: how many had no usable address."""
 
     job: int
     outlines: tuple[Outline, ...]

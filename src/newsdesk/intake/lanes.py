@@ -7,7 +7,8 @@ from collections import Counter, deque
 from dataclasses import dataclass
 
 from newsdesk.intake.jobs import FetchPage, FetchPicture, Job
-from newsdesk.web.client import CONNECTIONS_A_HOST, Answer
+from newsdesk.web.client import Answer
+from newsdesk.web.politeness import CONNECTIONS_A_HOST
 from newsdesk.web.reach import host_of
 
 MOST_WAITING = 8  # documents fetched and not yet read; more would only fill the memory

@@ -10,7 +10,7 @@ MIB: Final = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`cpu`, `wall`: seconds for one document; `memory`: bytes for the whole child. The deadlines are seconds of a fetch.
+    """`cpu`, `wall`: seconds for one document; `memory`: bytes for the whole child; the deadlines: seconds of a fetch.
 
     On Windows only `wall` and the deadlines hold.
     """

@@ -1,4 +1,4 @@
-"""Values as bytes on the pipes: a length of four bytes, one tag byte, MessagePack; decoded into our types and no others."""
+"""Values as bytes on the pipes: four bytes of length, a tag byte, MessagePack; decoded into our types and no others."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _encoder = msgspec.msgpack.Encoder()
 _decoders: dict[int, msgspec.msgpack.Decoder[Any]] = {}
 
 
-class Broken(Exception):
+class BrokenFrameError(Exception):
     """The bytes are not one of our messages."""
 
 
@@ -47,7 +47,7 @@ def encode(message: Message) -> bytes:
 
 
 def decode(frame: bytes) -> Message:
-    """The message of a frame without its length. Raises Broken."""
+    """The message of a frame without its length. Raises BrokenFrameError."""
     try:
         tag = frame[0]
         decoder = _decoders.get(tag)
@@ -55,16 +55,16 @@ def decode(frame: bytes) -> Message:
             decoder = _decoders.setdefault(tag, msgspec.msgpack.Decoder(_TYPES[tag]))
         return decoder.decode(memoryview(frame)[1:])  # type: ignore[no-any-return]
     except (IndexError, msgspec.MsgspecError, RecursionError) as error:
-        raise Broken(str(error)) from None
+        raise BrokenFrameError(str(error)) from None
 
 
 def read_frame(read: Callable[[int], bytes]) -> bytes | None:
-    """The next frame of a stream, whose `read` gives fewer bytes only at its end; None at the end. Raises Broken."""
+    """The next frame of a stream whose `read` gives fewer bytes only at its end; then None. Raises BrokenFrameError."""
     head = read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
     (length,) = _LENGTH.unpack(head)
     if not 0 < length <= LARGEST:
-        raise Broken(f"a frame of {length} bytes")
+        raise BrokenFrameError(f"a frame of {length} bytes")
     frame = read(length)
     return frame if len(frame) == length else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from newsdesk.domain.faults import Failed, FaultKind, failed
+from newsdesk.domain.source import Validators
 from newsdesk.intake import jobs
 from newsdesk.intake.lanes import Task
 from newsdesk.intake.limits import Limits
@@ -49,7 +50,7 @@ def read(task: Task, answer: Answer | None) -> jobs.Delivery | Task:
         case jobs.FetchFeed() if answer is not None:
             return _read_feed(task, task.job, answer)
         case jobs.ReadFeed(job=job, url=url, document=document):
-            local = Answer(200, url, None, None, document, jobs.Validators(), None, len(document))
+            local = Answer(200, url, None, None, document, Validators(), None, len(document))
             return _feed(job, local)
         case jobs.FetchPage() if answer is not None:
             return _read_page(task.job, answer)

@@ -9,6 +9,7 @@ from newsdesk.pages.allow import finally_safe, roughly
 from newsdesk.pages.body import Body
 from newsdesk.pages.plain_text import quickly_plain, text_of
 from newsdesk.pages.shape import Shaper
+from newsdesk.pages.tame import tame
 
 __all__ = ["Body", "extract", "plain", "sanitise"]
 
@@ -22,10 +23,7 @@ def sanitise(html: str, *, base_url: str) -> Body:
 
     Doing it twice changes nothing.
     """
-    html = html[:LONGEST]
-    if "<" not in html and "&" not in html:
-        html = html.replace("\n\n", "<p>") if "\n\n" in html else html
-    rough = roughly(html)
+    rough = roughly(tame(html[:LONGEST]))
     if _CONTROLS.search(rough):
         rough = clean(rough)
     shaper = Shaper(base_url)

@@ -13,13 +13,62 @@ BLOCKS = frozenset({"p", "ul", "ol", "li", "blockquote", "figure", "figcaption",
 KEPT = INLINE | BLOCKS | {"img", "br", "hr"}
 # Blocks whose bounds end a paragraph and that leave no other trace.
 BOUNDS = frozenset(
-    "div section article main header footer aside nav center address form fieldset legend details summary dl dt dd "
-    "h1 caption tfoot hgroup dir menu".split()
+    {
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "nav",
+        "center",
+        "address",
+        "form",
+        "fieldset",
+        "legend",
+        "details",
+        "summary",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "caption",
+        "tfoot",
+        "hgroup",
+        "dir",
+        "menu",
+    }
 )
 # Elements of which not even the text is meant to be read.
 DROPPED = frozenset(
-    "script style svg math iframe object embed applet template head title textarea select option button video audio "
-    "canvas noframes noembed frameset xmp plaintext dialog datalist".split()
+    {
+        "script",
+        "style",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "template",
+        "head",
+        "title",
+        "textarea",
+        "select",
+        "option",
+        "button",
+        "video",
+        "audio",
+        "canvas",
+        "noframes",
+        "noembed",
+        "frameset",
+        "xmp",
+        "plaintext",
+        "dialog",
+        "datalist",
+    }
 )
 _SOURCES = {"src", "srcset", "data-src", "data-srcset", "data-lazy-src", "data-lazy-srcset", "data-original"}
 _ATTRIBUTES = {
@@ -55,10 +104,10 @@ def _last() -> nh3.Cleaner:
 
 
 def roughly(html: str) -> str:
-    """Well-formed HTML of known elements with quoted attributes, their addresses as written: fit to be read by tokens."""
+    """Well-formed HTML of known elements, attributes quoted, addresses as written: fit to be read by tokens."""
     return _rough().clean(html)
 
 
 def finally_safe(html: str) -> str:
-    """The last step, always: nothing but KEPT elements with the few attributes that they need comes out of it."""
+    """The last step, always: out comes nothing but KEPT elements with the few attributes that they need."""
     return _last().clean(html)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})|<\?xml[^>]{0,100}encoding=[\"']([A-Za-z0-9_.-]+)", re.IGNORECASE)
+_META = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})"
+    rb"|<\?xml[^>]{0,100}encoding=[\"']([A-Za-z0-9_.-]+)",
+    re.IGNORECASE,
+)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # What pages mean when they say this (WHATWG Encoding Standard, 4.2).

@@ -1,4 +1,4 @@
-"""Finds the article in a page; what comes out is still foreign HTML, for the sanitiser. Heavy: imported at the first page."""
+"""Finds the article in a page; what comes out is foreign HTML still. Heavy, so imported at the first page."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ _LEAD = (
 )
 _NOT_LEAD = re.compile(r"logo|default|placeholder|favicon|avatar|icon", re.IGNORECASE)
 _CONFIG = use_config()
-_CONFIG.set("DEFAULT", "EXTRACTION_TIMEOUT", "0")  # the process has limits of its own; signals belong to its main thread
+_CONFIG.set(
+    "DEFAULT", "EXTRACTION_TIMEOUT", "0"
+)  # the process has limits of its own; signals belong to its main thread
 _CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "200")
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -60,7 +62,9 @@ def _tree(text: str) -> HtmlElement | None:
     if "<" not in text:
         return None
     try:
-        return document_fromstring(text.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8", remove_pis=True))
+        return document_fromstring(
+            text.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8", remove_pis=True)
+        )
     except (etree.LxmlError, ValueError):
         return None
 
@@ -76,7 +80,7 @@ def _lead(tree: HtmlElement, url: str) -> str | None:
 
 
 def _wake_pictures(tree: HtmlElement, url: str) -> None:
-    """Gives lazy pictures their address, before the extraction drops what has none; drops the copies for scriptless readers."""
+    """Gives lazy pictures their address, else the extraction drops them; drops their copies for scriptless browsers."""
     for element in tree.iter("img"):
         found = places.picture(dict(element.attrib), url)
         if found is None:
@@ -89,11 +93,11 @@ def _wake_pictures(tree: HtmlElement, url: str) -> None:
 
 
 def _with_lead(body: HtmlElement, lead: str | None, title: str) -> str:
-    """The article without its headline, which is shown above it, and with the lead picture when it has none of its own."""
+    """The article without its headline, which is shown above it; with the lead picture if it has none of its own."""
     for heading in list(body.iter("h1", "h2"))[:1]:
         if _letters(heading.text_content()) == _letters(title):
             heading.drop_tree()
-    html = tostring(body, encoding="unicode")
+    html: str = tostring(body, encoding="unicode")
     if lead and next(body.iter("img"), None) is None:
         html = f'<figure><img src="{escape(lead)}" alt=""></figure>{html}'
     return html

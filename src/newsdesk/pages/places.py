@@ -13,8 +13,8 @@ _OURS = re.compile(PICTURE + r"[0-9a-f]{24}")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\\"<>^`{|}\u200e\u200f\u061c\u2028-\u202f\u2066-\u2069]+")
 _SRCSET = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+(\d{1,5}(?:\.\d+)?)([wx]))?\s*(?:,|$)")
 _TRACKERS = re.compile(
-    r"//(?:[^/]*\.)?(?:feedburner\.com/~|feeds\.wordpress\.com/|pixel\.wp\.com/|stats\.wordpress\.com/|google-analytics\.com/"
-    r"|doubleclick\.net/|facebook\.com/tr|scorecardresearch\.com/|feedsportal\.com/|quantserve\.com/|pixel\.|b\.gif)",
+    r"//(?:[^/]*\.)?(?:feedburner\.com/~|feeds\.wordpress\.com/|pixel\.wp\.com/|stats\.wordpress\.com/"
+    r"|google-analytics\.com/|doubleclick\.net/|facebook\.com/tr|scorecardresearch\.com/|feedsportal\.com/|quantserve\.com/|pixel\.|b\.gif)",
     re.IGNORECASE,
 )
 WIDEST = 1200  # of the widths that a srcset offers, the largest up to this
@@ -30,7 +30,7 @@ def link(href: str, base_url: str) -> str | None:
 
 
 def absolute(address: str, base_url: str) -> str | None:
-    """The absolute http(s) address, without white space and signs that no address has (RFC 3986, 2); None for others."""
+    """The absolute http(s) address without signs that no address has (RFC 3986, section 2); None for others."""
     if len(address) > LONGEST:
         return None
     if _PLAIN.fullmatch(address):
@@ -51,7 +51,7 @@ def _percent(found: re.Match[str]) -> str:
 
 
 def picture(attributes: dict[str, str], base_url: str) -> str | None:
-    """The address of the picture that an `img` means: lazy ones keep it beside `src`. None: no picture, or a tracker."""
+    """The address of the picture an `img` means; lazy ones keep it beside `src`. None: no picture, or a tracker."""
     if _OURS.fullmatch(attributes.get("src", "")):
         return attributes["src"]
     if any(_is_tiny(attributes.get(side, "")) for side in ("width", "height")):
@@ -77,7 +77,7 @@ def _of_set(candidates: str) -> str:
     best, size = "", -1.0
     for found in _SRCSET.finditer(candidates[:8000]):
         width = float(found[2] or 1) * (600 if found[3] != "w" else 1)
-        if not best or (size < width <= WIDEST) or width < size and size > WIDEST:
+        if not best or (size < width <= WIDEST) or (width < size and size > WIDEST):
             best, size = found[1], width
     return best
 

@@ -12,6 +12,7 @@ from html import escape, unescape
 from newsdesk.domain.article import Picture
 from newsdesk.pages import places
 from newsdesk.pages.allow import BLOCKS, HEADINGS, INLINE, TABLE
+from newsdesk.pages.bounds import cut, kept
 
 DEPTH = 32  # blocks inside each other; more are flattened
 INLINE_DEPTH = 12
@@ -25,11 +26,10 @@ ALT = 300  # letters
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[^\s=>"]+="[^"]*")*)\s*>|([^<]+)')
 _ATTRIBUTE = re.compile(r'\s([^\s=>"]+)="([^"]*)"')
 _CELL = re.compile(r"<t[dh][\s>]")
-_LONG_WORD = re.compile(r"([^\s\u200b]{%d})(?=[^\s\u200b])" % WORD)
-_SENTENCE = re.compile(r"[.!?؟…۔]\s")
+_LONG_WORD = re.compile(rf"([^\s\u200b]{{{WORD}}})(?=[^\s\u200b])")
+_SIDES = ("width", "height")
+_SIDE = re.compile(r"[0-9]{1,4}")
 _WHITE = re.compile(r"(?:[ \t\n\r\f\x0b\x1c-\x1f\u2028\u2029]|&nbsp;|\u00a0)+")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
-_ENTITY_TAIL = re.compile(r"&[a-z]{0,5}$")
 
 _PARAGRAPHS = frozenset({"p", "pre", "figcaption"}) | HEADINGS  # they hold text and no blocks
 _HOLDERS = _PARAGRAPHS | {"li", "td", "th"}
@@ -99,8 +99,9 @@ class Shaper:
         elif tag == "hr":
             self._bound()
             self._leave_paragraph()
-            self._write_blocks()
-            self._out.append("<hr>")
+            if not (self._blocks and self._blocks[-1].tag in _IMPLIED):
+                self._write_blocks()
+                self._out.append("<hr>")
         elif tag in INLINE:
             self._open_inline(tag, raw)
         else:
@@ -160,7 +161,7 @@ class Shaper:
         if not direction and tag in _PARAGRAPHS and self._directions:
             direction = self._directions[-1]
         self._leave_paragraph()
-        block = _Block(tag, f"<{tag}{_kept(attributes, direction, tag)}>")
+        block = _Block(tag, f"<{tag}{kept(attributes, direction, tag)}>")
         self._blocks.append(block)
         self._opened.append(block)
         if tag in {"td", "th"}:
@@ -169,11 +170,10 @@ class Shaper:
     def _fits(self, tag: str) -> bool:
         if len(self._blocks) >= DEPTH:
             return False
-        if tag in TABLE and (self._is_flat or sum(block.tag == "table" for block in self._blocks) >= TABLE_DEPTH):
-            if tag == "table" or self._is_flat:
-                return False
-        if tag == "table":
-            return not (self._blocks and self._blocks[-1].tag in _IMPLIED)
+        if self._is_flat and tag in TABLE:
+            return False
+        if tag == "table" and sum(block.tag == "table" for block in self._blocks) >= TABLE_DEPTH:
+            return False
         parents = _PARENTS.get(tag)
         if parents is not None:
             return bool(self._blocks) and self._blocks[-1].tag in parents
@@ -183,8 +183,11 @@ class Shaper:
 
     def _text(self, text: str) -> None:
         if self._blocks and self._blocks[-1].tag == "pre":
-            self._content()
-            self._out.append(text)
+            if not self._blocks[-1].has_content:
+                text = text.lstrip("\r\n")
+            if text.strip() or self._blocks[-1].has_content:
+                self._content()
+                self._out.append(text)
             return
         words = _WHITE.sub(" ", text)
         if len(words) > WORD:
@@ -196,12 +199,12 @@ class Shaper:
             return
         block = self._content()
         while block.length + len(bare) > PARAGRAPH:
-            cut = _cut(bare, PARAGRAPH - block.length, is_first=block.length == 0)
-            if cut >= len(bare):
+            end = cut(bare, PARAGRAPH - block.length, is_first=block.length == 0)
+            if end >= len(bare):
                 break
-            if cut:
-                self._out.append(bare[:cut].rstrip(" "))
-                bare = bare[cut:].lstrip(" ")
+            if end:
+                self._out.append(bare[:end].rstrip(" "))
+                bare = bare[end:].lstrip(" ")
             self._bound()
             if block.tag in _PARAGRAPHS:
                 self._leave_paragraph()
@@ -224,15 +227,7 @@ class Shaper:
         if key in self.pictures or len(self.pictures) >= PICTURES:
             return
         self.pictures[key] = Picture(key, url, alt)
-        sides = (
-            "".join(
-                f' {side}="{attributes[side]}"'
-                for side in ("width", "height")
-                if attributes.get(side, "").isascii() and attributes[side].isdigit() and len(attributes[side]) <= 4
-            )
-            if attributes.keys() & {"width", "height"}
-            else ""
-        )
+        sides = "".join(f' {side}="{attributes[side]}"' for side in _SIDES if _SIDE.fullmatch(attributes.get(side, "")))
         if self._blocks and self._blocks[-1].tag == "figure":
             self._write_blocks()
             self._write_inlines()
@@ -305,31 +300,3 @@ class Shaper:
             self._out.append(f"</{block.tag}>")
             if self._blocks:
                 self._blocks[-1].has_content = self._blocks[-1].has_content or block.tag not in _PARAGRAPHS
-
-
-def _cut(text: str, room: int, *, is_first: bool) -> int:
-    """Where to end a paragraph that grows too long: after a sentence, else at a space; 0: before all of it."""
-    room = max(room, 0)
-    ends = [found.end() for found in _SENTENCE.finditer(text, 0, room)]
-    if ends and (is_first is False or ends[-1] > room // 2):
-        return ends[-1]
-    space = text.rfind(" ", 0, room)
-    if space > 0:
-        return space
-    if not is_first:
-        return 0
-    space = text.find(" ", room)
-    return len(text) if space < 0 else space
-
-
-def _kept(attributes: dict[str, str], direction: str, tag: str) -> str:
-    kept = f' dir="{direction}"' if direction else ""
-    language = attributes.get("lang", "")
-    if language and _LANGUAGE.fullmatch(language):
-        kept += f' lang="{language}"'
-    if tag in {"td", "th"}:
-        for name in ("colspan", "rowspan"):
-            span = attributes.get(name, "")
-            if span.isascii() and span.isdigit() and 1 < int(span[:4]) <= 50 and len(span) <= 3:
-                kept += f' {name}="{span}"'
-    return kept

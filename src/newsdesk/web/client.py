@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import threading
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,18 +13,18 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import requests
 import urllib3
-from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 
 from newsdesk.domain.faults import Failed, FaultKind, failed
 from newsdesk.domain.source import Validators
 from newsdesk.web import coding, headers
+from newsdesk.web.adapter import Adapter
 from newsdesk.web.answers import fault_of_status
-from newsdesk.web.connections import Call, Plain, Secure, current, trust
+from newsdesk.web.connections import Call, current
+from newsdesk.web.politeness import Politeness
 from newsdesk.web.reach import Reach, host_of, is_loopback
 
 MOST_REDIRECTS = 10
-CONNECTIONS_A_HOST = 2
 SMALL_BODY = 64 * 1024  # of an answer that is not wanted: read so that its connection can be used again
 CHUNK = 1024 * 1024
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -58,42 +57,6 @@ class _Wish:
     limit: int
 
 
-class _Adapter(HTTPAdapter):
-    """requests' door to urllib3 with our connections; one TLS context for all hosts instead of one each."""
-
-    def __init__(self, authorities: str | None) -> None:
-        self._authorities = authorities
-        self._lock = threading.Lock()
-        self._context: Any = None
-        super().__init__(pool_connections=256, pool_maxsize=16)
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = {"http": Plain, "https": Secure}
-
-    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
-        manager = super().proxy_manager_for(proxy, **kwargs)
-        manager.pool_classes_by_scheme = {"http": Plain, "https": Secure}
-        return manager
-
-    def cert_verify(self, *_: Any) -> None:
-        """Nothing: the context verifies."""
-
-    def build_connection_pool_key_attributes(self, request: Any, *_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        parts = urlsplit(request.url)
-        key = {"scheme": parts.scheme, "host": parts.hostname, "port": parts.port}
-        if parts.scheme != "https":
-            return key, {}
-        with self._lock:
-            if self._context is None:
-                self._context = trust(self._authorities or requests.certs.where())
-        return key, {"ssl_context": self._context}
-
-    def build_response(self, request: Any, answer: Any) -> Any:
-        """urllib3's answer as it is: no cookies are kept and no encoding is guessed."""
-        return answer
-
-
 class Client:
     """The network door of one process; any number of threads may call `get` at once.
 
@@ -105,9 +68,8 @@ class Client:
     ) -> None:
         self._agent = user_agent
         self._proxies = dict(urllib.request.getproxies() if proxies is None else proxies)
-        self._adapter = _Adapter(authorities)
-        self._slots: dict[str, threading.Semaphore] = {}
-        self._lock = threading.Lock()
+        self._adapter = Adapter(authorities)
+        self._politeness = Politeness()
         self._seen_public: set[str] = set()
 
     def get(
@@ -152,7 +114,7 @@ class Client:
             request = _request(url, wish.headers, call.address)
             if hop == 0:
                 _add_validators(request.headers, wish.validators)
-            with self._slot(host_of(request.url), call):
+            with self._politeness.slot(host_of(request.url), call):
                 answer = self._ask(request, call)
                 if answer.status not in _REDIRECTS or not answer.headers.get("Location"):
                     return _read(answer, wish, call, url=url if hop else wish.url, permanent=permanent)
@@ -186,29 +148,6 @@ class Client:
             return {}
         proxy = self._proxies.get(parts.scheme) or self._proxies.get("all")
         return {parts.scheme: proxy} if proxy else {}
-
-    def _slot(self, host: str, call: Call) -> _Slot:
-        if host == "localhost":
-            return _Slot(None, call)
-        with self._lock:
-            slot = self._slots.setdefault(host, threading.Semaphore(CONNECTIONS_A_HOST))
-        return _Slot(slot, call)
-
-
-class _Slot:
-    """One of a host's two connections, waited for within the call's time."""
-
-    def __init__(self, semaphore: threading.Semaphore | None, call: Call) -> None:
-        self._semaphore = semaphore
-        self._call = call
-
-    def __enter__(self) -> None:
-        if self._semaphore is not None and not self._semaphore.acquire(timeout=self._call.left()):
-            raise TimeoutError
-
-    def __exit__(self, *_: object) -> None:
-        if self._semaphore is not None:
-            self._semaphore.release()
 
 
 @lru_cache(maxsize=1024)

@@ -14,18 +14,18 @@ RATIO_FROM = 1024 * 1024  # … once it is larger than this
 MOST_CODINGS = 3
 
 
-class _CutShort(Exception):
+class _CutShortError(Exception):
     """The coded bytes end early or are not what they are said to be."""
 
 
-class _TooMuch(Exception):
+class _TooMuchError(Exception):
     """The decoded bytes pass the limit."""
 
 
 def decode(body: bytes, codings: str, *, limit: int, address: str) -> bytes:
     """The body without its `codings` (the Content-Encoding header, applied first to last).
 
-    Raises Failed(TOO_LARGE) past `limit` bytes or RATIO, Failed(BROKEN_TRANSFER) for bytes cut short or unknown codings.
+    Raises Failed(TOO_LARGE) past `limit` bytes or RATIO, Failed(BROKEN_TRANSFER) for what is cut short or not known.
     """
     names = [name.strip().lower() for name in codings.split(",")]
     names = [name for name in names if name not in {"", "identity"}]
@@ -33,13 +33,13 @@ def decode(body: bytes, codings: str, *, limit: int, address: str) -> bytes:
         return body
     try:
         if len(names) > MOST_CODINGS:
-            raise _CutShort
+            raise _CutShortError
         most = min(limit, max(RATIO_FROM, RATIO * len(body)))
         for name in reversed(names):
             body = _DECODERS[name](body, most)
-    except _TooMuch:
+    except _TooMuchError:
         raise failed(FaultKind.TOO_LARGE, address=address, limit=limit) from None
-    except (_CutShort, KeyError):
+    except (_CutShortError, KeyError):
         raise failed(FaultKind.BROKEN_TRANSFER, address=address) from None
     return body
 
@@ -60,7 +60,7 @@ def _deflate(body: bytes, most: int) -> bytes:
     """RFC 9110 says zlib's format; some servers send bare deflate."""
     try:
         return _inflate(body, most, zlib.MAX_WBITS)[0]
-    except _CutShort:
+    except _CutShortError:
         return _inflate(body, most, -zlib.MAX_WBITS)[0]
 
 
@@ -71,11 +71,11 @@ def _inflate(body: bytes, most: int, window: int) -> tuple[bytes, bytes]:
     try:
         out = inflater.decompress(body, most + 1)
     except zlib.error:
-        raise _CutShort from None
+        raise _CutShortError from None
     if len(out) > most:
-        raise _TooMuch
+        raise _TooMuchError
     if not inflater.eof:
-        raise _CutShort
+        raise _CutShortError
     return out, inflater.unused_data
 
 
@@ -89,14 +89,14 @@ def _brotli(body: bytes, most: int) -> bytes:
         while not decoder.is_finished():
             part = decoder.process(body, output_buffer_limit=most + 1 - size)
             if not part and not body:
-                raise _CutShort
+                raise _CutShortError
             body = b""
             size += len(part)
             parts.append(part)
             if size > most:
-                raise _TooMuch
+                raise _TooMuchError
     except brotli.error:
-        raise _CutShort from None
+        raise _CutShortError from None
     return b"".join(parts)
 
 
@@ -112,13 +112,13 @@ def _zstandard(body: bytes, most: int) -> bytes:
         try:
             part = decoder.decompress(body, max_length=most + 1 - size)
         except (ZstdError, MemoryError):
-            raise _CutShort from None
+            raise _CutShortError from None
         size += len(part)
         parts.append(part)
         if size > most:
-            raise _TooMuch
+            raise _TooMuchError
         if not decoder.eof:
-            raise _CutShort
+            raise _CutShortError
         body = decoder.unused_data
     return b"".join(parts)
 

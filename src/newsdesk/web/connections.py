@@ -73,7 +73,7 @@ class _Reads(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int | None:
         self._sock.settimeout(self._call.left())
-        return self._raw.readinto(buffer)  # type: ignore[no-any-return, attr-defined]
+        return self._raw.readinto(buffer)
 
     def close(self) -> None:
         self._raw.close()
@@ -83,7 +83,7 @@ class _Reads(io.RawIOBase):
 class _Response(http.client.HTTPResponse):
     def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
         super().__init__(sock, *args, **kwargs)
-        raw = self.fp.detach()  # type: ignore[attr-defined]
+        raw = self.fp.detach()
         self.fp = io.BufferedReader(_Reads(raw, sock, current.call), 65536)
 
 

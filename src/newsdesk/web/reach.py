@@ -12,7 +12,7 @@ _THIS_MACHINE = "localhost"
 
 @lru_cache(maxsize=1024)
 def is_public(peer: str) -> bool:
-    """Whether this IP address is reachable by everybody; mapped, 6to4, Teredo and NAT64 forms count as what they hold."""
+    """Whether everybody can reach this IP address; mapped, 6to4, Teredo and NAT64 forms count as what they hold."""
     try:
         address = ipaddress.ip_address(peer.partition("%")[0])
     except ValueError:

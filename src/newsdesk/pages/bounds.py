@@ -1,0 +1,37 @@
+"""Where a long paragraph is cut and which attributes a block keeps; pure, knows no document."""
+
+from __future__ import annotations
+
+import re
+
+_SENTENCE = re.compile(r"[.!?؟…۔]\s")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
+
+
+def cut(text: str, room: int, *, is_first: bool) -> int:
+    """Where to end a paragraph that grows too long: after a sentence, else at a space; 0: before all of it."""
+    room = max(room, 0)
+    ends = [found.end() for found in _SENTENCE.finditer(text, 0, room)]
+    if ends and (is_first is False or ends[-1] > room // 2):
+        return ends[-1]
+    space = text.rfind(" ", 0, room)
+    if space > 0:
+        return space
+    if not is_first:
+        return 0
+    space = text.find(" ", room)
+    return len(text) if space < 0 else space
+
+
+def kept(attributes: dict[str, str], direction: str, tag: str) -> str:
+    """The attributes that this block keeps, as markup with a space in front; "" for none."""
+    kept = f' dir="{direction}"' if direction else ""
+    language = attributes.get("lang", "")
+    if language and _LANGUAGE.fullmatch(language):
+        kept += f' lang="{language}"'
+    if tag in {"td", "th"}:
+        for name in ("colspan", "rowspan"):
+            span = attributes.get(name, "")
+            if span.isascii() and span.isdigit() and 1 < int(span[:4]) <= 50 and len(span) <= 3:
+                kept += f' {name}="{span}"'
+    return kept

@@ -1,0 +1,48 @@
+"""requests' door to urllib3, with our connections behind it. Keeps no cookie and guesses no encoding."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+from urllib.parse import urlsplit
+
+from certifi import where
+from requests.adapters import HTTPAdapter
+
+from newsdesk.web.connections import Plain, Secure, trust
+
+
+class Adapter(HTTPAdapter):
+    """One TLS context for all hosts: requests would read the authorities anew for each connection."""
+
+    def __init__(self, authorities: str | None) -> None:
+        self._authorities = authorities
+        self._lock = threading.Lock()
+        self._context: Any = None
+        super().__init__(pool_connections=256, pool_maxsize=16)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = {"http": Plain, "https": Secure}
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        manager = super().proxy_manager_for(proxy, **kwargs)
+        manager.pool_classes_by_scheme = {"http": Plain, "https": Secure}
+        return manager
+
+    def cert_verify(self, *_: Any) -> None:
+        """Nothing: the context verifies."""
+
+    def build_connection_pool_key_attributes(self, request: Any, verify: Any, cert: Any = None) -> Any:
+        parts = urlsplit(request.url)
+        key = {"scheme": parts.scheme, "host": parts.hostname, "port": parts.port}
+        if parts.scheme != "https":
+            return key, {}
+        with self._lock:
+            if self._context is None:
+                self._context = trust(self._authorities or where())
+        return key, {"ssl_context": self._context}
+
+    def build_response(self, request: Any, answer: Any) -> Any:
+        """urllib3's answer as it is: no cookies are kept and no encoding is guessed."""
+        return answer

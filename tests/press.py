@@ -109,6 +109,12 @@ class Press:
         assert isinstance(there, Answer)
         self._routes[path] = packed(there, **how)
 
+    def size_of(self, path: str) -> int:
+        """Bytes of a published body as it leaves."""
+        there = self._routes[path]
+        assert isinstance(there, Answer)
+        return len(there.body)
+
     def withdraw(self, path: str) -> None:
         """The path answers 404 from now on."""
         self._routes.pop(path, None)

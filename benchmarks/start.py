@@ -1,0 +1,53 @@
+"""Spawn to first painted headlines on a virtual screen, with 0 and 10,000 articles, beside a bare window's."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import measure
+
+ROUNDS = 7
+TARGET = 1.6
+
+
+def main() -> int:
+    """Prints the figures; 1 when the promise is not kept."""
+    measure.compile_everything()
+    print(measure.machine())
+    with tempfile.TemporaryDirectory() as folder:
+        full = Path(folder) / "full"
+        measure.run([str(measure.HERE / "profiles.py"), str(full), "100", "100"])
+        screen = measure.Screen()
+        starts: dict[str, list[measure.Start]] = {"bare": [], "0 articles": [], "10,000 articles": []}
+        try:
+            for turn in range(ROUNDS + 1):
+                fresh = Path(folder) / f"fresh{turn}"
+                commands = {
+                    "bare": [str(measure.HERE / "bare_window.py")],
+                    "0 articles": [*measure.WINDOW, "--profile", str(fresh)],
+                    "10,000 articles": [*measure.WINDOW, "--profile", str(full)],
+                }
+                for name, arguments in commands.items():
+                    start, process = measure.start_window(screen, arguments)
+                    measure.end(process)
+                    if turn:  # the first round warms the disk's cache
+                        starts[name].append(start)
+        finally:
+            screen.close()
+    limit = measure.median([start.painted for start in starts["bare"]])
+    for name, list_of in starts.items():
+        painted = [start.painted for start in list_of]
+        settled = [start.settled for start in list_of]
+        print(
+            f"{name:>16}: painted {measure.spread(painted)}, {measure.median(painted) / limit:.2f}×; "
+            f"settled {measure.spread(settled)}"
+        )
+    ratio = measure.median([start.painted for start in starts["10,000 articles"]]) / limit
+    print(measure.verdict("start with 10,000 articles", ratio, TARGET))
+    return 0 if ratio <= TARGET else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

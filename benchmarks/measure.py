@@ -68,11 +68,8 @@ class Ended:
 
 def run(arguments: Sequence[str], *, stdin: str = "", **more: str) -> Ended:
     """Runs this Python with `arguments` to its end. Raises RuntimeError with what it said when it fails with a bug."""
-    with (
-        tempfile.TemporaryFile("w+") as given,
-        tempfile.TemporaryFile("w+") as out,
-        tempfile.TemporaryFile("w+") as err,
-    ):
+    temporary = tempfile.TemporaryFile
+    with temporary("w+") as given, temporary("w+") as out, temporary("w+") as err:
         given.write(stdin)
         given.seek(0)
         began = time.perf_counter()
@@ -82,8 +79,8 @@ def run(arguments: Sequence[str], *, stdin: str = "", **more: str) -> Ended:
         _, status, usage = os.wait4(started.pid, 0)
         seconds = time.perf_counter() - began
         started.returncode = os.waitstatus_to_exitcode(status)
-        for file in (out, err):
-            file.seek(0)
+        out.seek(0)
+        err.seek(0)
         said = err.read()
         if started.returncode not in (0, 3) or "Traceback" in said:
             raise RuntimeError(f"{arguments} ended with {started.returncode}: {said[-2000:]}")
@@ -155,9 +152,9 @@ class Screen:
             raise SystemExit("Xvfb is missing; on Debian: apt-get install xvfb")
         self._folder = tempfile.TemporaryDirectory()
         reading, writing = os.pipe()
+        where = ["-fbdir", self._folder.name]
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-fbdir", self._folder.name]
-            + ["-nolisten", "tcp", "-br", "-noreset"],
+            [*f"Xvfb -displayfd {writing} -screen 0 {width}x{height}x24 -nolisten tcp -br -noreset".split(), *where],
             pass_fds=[writing],
             stderr=subprocess.DEVNULL,
         )

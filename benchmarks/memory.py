@@ -25,10 +25,10 @@ def main() -> int:
             for turn in range(ROUNDS):
                 profile = Path(folder) / str(turn)
                 measure.run([str(measure.HERE / "profiles.py"), str(profile), "100", "100"])
-                start, process = measure.start_window(screen, [str(measure.HERE / "bare_window.py")], AFTER)
+                _, process = measure.start_window(screen, [str(measure.HERE / "bare_window.py")], AFTER)
                 bare.append(measure.pss(process.pid))
                 measure.end(process)
-                start, process = measure.start_window(screen, [*measure.WINDOW, "--profile", str(profile)], AFTER)
+                _, process = measure.start_window(screen, [*measure.WINDOW, "--profile", str(profile)], AFTER)
                 window.append(sum(map(measure.pss, measure.descendants(process.pid))))
                 measure.newsdesk(profile, "opml", "import", "-", stdin=str(paper["opml"]))
                 measure.newsdesk(profile, "sync", "--headlines-only")
@@ -39,10 +39,9 @@ def main() -> int:
                 measure.end(process)
     finally:
         screen.close()
+    ratio = measure.median(window) / measure.median(bare)
     print(f"            bare window: {measure.spread(bare, 'MB', 1)}")
-    print(
-        f"  window process, alone: {measure.spread(window, 'MB', 1)}, {measure.median(window) / measure.median(bare):.2f}×"
-    )
+    print(f"  window process, alone: {measure.spread(window, 'MB', 1)}, {ratio:.2f}×")
     print(f"   window after a sync: {measure.spread(syncing, 'MB', 1)}")
     print(f"   intake after a sync: {measure.spread(intake, 'MB', 1)}")
     is_kept = measure.median(window) <= TARGET

@@ -72,9 +72,8 @@ def main() -> int:
               f"{measure.spread([one.idle for one in rounds], 'ms', 1)}")  # fmt: skip
         every = [gap for one in rounds for gap in one.gaps]
         for low, high in zip(STEPS, (*STEPS[1:], 10**6), strict=True):
-            print(
-                f"  {low:>4} to {high if high < 10**6 else '…':>3} ms: {sum(low <= gap < high for gap in every) / ROUNDS:.1f} a sync"
-            )
+            count = sum(low <= gap < high for gap in every) / ROUNDS
+            print(f"  {low:>4} to {high if high < 10**6 else '…':>3} ms: {count:.1f} a sync")
     is_kept = max(worst[100]) <= TARGET
     print(f"no stall over {TARGET:.0f} ms while 100 sources sync: {'kept' if is_kept else 'NOT KEPT'}")
     return 0 if is_kept else 1

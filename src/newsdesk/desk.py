@@ -250,9 +250,10 @@ class Desk:
         """Whether a sync is under way."""
         return self._engine.is_busy
 
-    def want_pictures(self, are_wanted: bool) -> None:
-        """Whether a sync fetches pictures."""
-        self._engine.wants_pictures = are_wanted
+    def keep(self, *, pictures: bool, read_articles: timedelta) -> None:
+        """What the reader chose: whether a sync fetches pictures, and how long read articles stay on disk."""
+        self._engine.wants_pictures = pictures
+        self._engine.keeps = read_articles
 
     # --- orders from outside this process ----------------------------------------------------------------------------
 

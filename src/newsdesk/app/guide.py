@@ -64,10 +64,10 @@ def plain(html: str) -> str:
 
 
 def add_guide(writes: Writes, guide: Guide, now: datetime) -> Saved | None:
-    """Stores the guide on a profile that has no source yet; None where it has. On the writer thread."""
+    """Stores the guide on a profile that never had a source; None where it had. On the writer thread."""
     from newsdesk.store.rows import FeedFinish
 
-    if not writes.is_without_sources():
+    if writes.has_had_sources():
         return None
     source = writes.add_source(
         SourceKind.GUIDE, GUIDE_ADDRESS, GUIDE_ADDRESS, None, guide.title, None, DEFAULT_INTERVAL

@@ -18,7 +18,7 @@ class FaultKind(StrEnum):
     FILE_UNREADABLE = "file-unreadable"  # path, reason (missing | denied | folder | other)
     # The line and the other side
     OFFLINE = "offline"  # (nothing)
-    NO_ANSWER = "no-answer"  # address, reason (name | refused | reset | secure | other)
+    NO_ANSWER = "no-answer"  # address, reason (name | refused | reset | secure | proxy | other)
     TIMED_OUT = "timed-out"  # address, seconds
     STATUS = "status"  # address, status (any status without a kind of its own)
     FORBIDDEN = "forbidden"  # address, status (401, 403, 407, 451)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from newsdesk.domain.changes import Stage
-from newsdesk.domain.faults import Failed, FaultKind
+from newsdesk.domain.changes import Changes, Stage
+from newsdesk.domain.faults import Failed, Fault, FaultKind
 from newsdesk.domain.source import SourceId
 from newsdesk.intake.jobs import Delivery, FetchPage, FetchPicture, PageRead, PictureRead, Refused
+from newsdesk.store.rows import AwaitingPicture, AwaitingText
 from newsdesk.sync import plan
 from newsdesk.sync.writer import FEEDS
 
 if TYPE_CHECKING:
-    from newsdesk.store.rows import AwaitingPicture, AwaitingText
+    from newsdesk.store.writes import Writes
     from newsdesk.sync.cycle import Thread
 
 AT_ONCE = 32  # jobs under way; the intake process has 16 threads to fetch with
@@ -91,7 +93,7 @@ class Bodies:
 
     def _take_up(self, row: AwaitingText | AwaitingPicture) -> None:
         self._under_way += 1
-        if hasattr(row, "article_id"):
+        if isinstance(row, AwaitingText):
             self._thread.ask(
                 lambda job: FetchPage(job, row.url, row.source_url, row.title, row.html),
                 lambda delivery: self._hear(row, delivery),
@@ -103,37 +105,32 @@ class Bodies:
 
     def _hear(self, row: AwaitingText | AwaitingPicture, delivery: Delivery) -> None:
         writer, now = self._thread.writer, self._thread.clock()
-        match delivery:
-            case PageRead():
-                self._silent = 0
-                self.texts += 1
-                self._await(writer.submit(lambda w: w.save_body(row.name, delivery, now), FEEDS))
-            case PictureRead():
-                self._silent = 0
-                self.pictures += 1
-                self._await(writer.submit(lambda w: w.save_picture(row.name, delivery, now), FEEDS))
-            case Refused() if delivery.fault.kind is FaultKind.STOPPED:
-                self._concluded()
-            case Refused() if plan.is_of_the_line(delivery.fault):
-                self._silent += 1
-                self._save_fault(row, delivery)
-            case Refused():
-                self._silent = 0
-                self._save_fault(row, delivery)
-            case _:
-                self._concluded()
-
-    def _save_fault(self, row: AwaitingText | AwaitingPicture, refused: Refused) -> None:
-        now = self._thread.clock()
-        if hasattr(row, "article_id"):
-            self._await(self._thread.writer.submit(lambda w: w.save_body_fault(row.name, refused.fault, now), FEEDS))
+        if isinstance(delivery, Refused) and delivery.fault.kind is not FaultKind.STOPPED:
+            self._silent = self._silent + 1 if plan.is_of_the_line(delivery.fault) else 0
+            self._save_fault(row, delivery.fault, now)
+        elif isinstance(delivery, PageRead) and isinstance(row, AwaitingText):
+            self._silent = 0
+            self.texts += 1
+            self._await(writer.submit(lambda w: w.save_body(row.article_id, delivery, now), FEEDS))
+        elif isinstance(delivery, PictureRead) and isinstance(row, AwaitingPicture):
+            self._silent = 0
+            self.pictures += 1
+            self._await(writer.submit(lambda w: w.save_picture(row.key, delivery, now), FEEDS))
         else:
-            self._await(self._thread.writer.submit(lambda w: w.save_picture_fault(row.name, refused.fault, now), FEEDS))
+            self._concluded()
 
-    def _await(self, written: Future[object]) -> None:
+    def _save_fault(self, row: AwaitingText | AwaitingPicture, fault: Fault, now: datetime) -> None:
+        def save(writes: Writes) -> Changes:
+            if isinstance(row, AwaitingText):
+                return writes.save_body_fault(row.article_id, fault, now)
+            return writes.save_picture_fault(row.key, fault, now)
+
+        self._await(self._thread.writer.submit(save, FEEDS))
+
+    def _await(self, written: Future[Changes]) -> None:
         written.add_done_callback(lambda done: self._thread.post(lambda: self._written(done)))
 
-    def _written(self, done: Future[object]) -> None:
+    def _written(self, done: Future[Changes]) -> None:
         refusal = done.exception()
         if isinstance(refusal, Failed):
             self._is_stopped = True  # the disk says no: the rest would only be fetched for nothing

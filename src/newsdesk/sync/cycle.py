@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from newsdesk.store.reads import Reads
     from newsdesk.store.rows import DueSource, Saved
+    from newsdesk.store.writes import Writes
 
 TELLING = 0.1  # seconds between two announcements of progress
 
@@ -50,6 +51,7 @@ class Thread(Protocol):
     announce: Callable[[News], None]
     files: Path
     wants_pictures: bool
+    keeps: timedelta
 
     def ask(self, make: Callable[[int], Job], hear: Callable[[Delivery], None]) -> None: ...
     def post(self, call: Callable[[], None]) -> None: ...
@@ -238,11 +240,23 @@ class Cycle:
         )
         if self._is_offline:
             self._thread.announce(Notice("sync.offline", {}))
-        if not self._is_stopped:
-            upkeep = self._thread.writer.submit(lambda w: w.keep_up(self._thread.clock()), UPKEEP)
-            upkeep.add_done_callback(lambda _: self._thread.post(lambda: self._answer(report)))
-        else:
+        if self._is_stopped:
             self._answer(report)
+        else:
+            self._keep_up(report)
+
+    def _keep_up(self, report: SyncReport) -> None:
+        """Short turns of what can wait, one job each, until nothing is left; then the answer."""
+        now, before = self._thread.clock(), self._thread.clock() - self._thread.keeps
+
+        def turn(writes: Writes) -> bool:
+            return bool(writes.expire(before)) or writes.keep_up(now)
+
+        def turned(done: Future[bool]) -> None:
+            is_more_left = done.exception() is None and done.result()
+            self._thread.post(lambda: self._keep_up(report) if is_more_left else self._answer(report))
+
+        self._thread.writer.submit(turn, UPKEEP).add_done_callback(turned)
 
     def _answer(self, report: SyncReport) -> None:
         self._tell(Stage.DONE, self._total, force=True)

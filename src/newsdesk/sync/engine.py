@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LISTENING = 0.02  # seconds: how long the thread waits for a delivery before it looks for new wishes
+KEEPS = timedelta(days=60)  # how long a read article stays that is not bookmarked, unless the reader says otherwise
 IDLE_CHILD = timedelta(seconds=30)  # an intake process with nothing to do is ended after this
 
 
@@ -53,6 +54,7 @@ class Engine:
         self.files = files
         self.chance = Random()
         self.wants_pictures = True
+        self.keeps = KEEPS
         self._posts: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._wishes: deque[Wish] = deque()
         self._cycle: Cycle | None = None

@@ -148,6 +148,7 @@ def _connect(name: str, port: int, call: Call, *, is_proxy: bool) -> socket.sock
     except OSError as error:
         reason = "name" if isinstance(error, socket.gaierror) else "other"
         reason = "refused" if isinstance(error, ConnectionRefusedError) else reason
+        reason = "proxy" if is_proxy else reason  # ours, not the site's: it says nothing of who was asked for
         raise failed(FaultKind.NO_ANSWER, address=call.address, reason=reason) from None
 
 

@@ -11,6 +11,7 @@ from newsdesk.store.database import Database
 from newsdesk.store.stores import Stores
 
 BATCH = 100  # articles indexed anew in one transaction
+MERGED = 100  # pages written by one merge, some 5 ms
 _ADD = "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)"
 _REMOVE = "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)"
 STALE = "stale"
@@ -46,6 +47,15 @@ def remove(cache: Database, entry: Entry, known_sum: int) -> None:
     if entry.sum != known_sum:
         cache.set_meta("index_version", STALE)
     cache.write(_REMOVE, (entry.id, entry.title, entry.body))
+
+
+def settle(cache: Database) -> bool:
+    """Merges some of the segments that transactions have left; whether it found any to merge."""
+    with cache.transaction():
+        before = cache.driver.total_changes
+        cache.write("INSERT INTO search (search, rank) VALUES ('merge', ?)", (MERGED,))
+        # FTS5 tells a merge that did nothing by fewer than two changed rows (SQLite FTS5, section 6.8).
+        return cache.driver.total_changes - before >= 2
 
 
 def bookmark_entry(stores: Stores, bookmark: int) -> Entry | None:

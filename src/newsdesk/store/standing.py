@@ -120,7 +120,18 @@ def awaiting_pictures(
 
 
 def _source(row: Row) -> Source:
-    return Source(SourceId(row[0]), SourceKind(row[1]), *row[2:7], timedelta(seconds=row[7]), moment(row[8]))
+    number, kind, url, feed_url, site_url, title, folder, interval, added_at = row[:9]
+    return Source(
+        id=SourceId(number),
+        kind=SourceKind(kind),
+        url=url,
+        feed_url=feed_url,
+        site_url=site_url,
+        title=title,
+        folder=folder,
+        interval=timedelta(seconds=interval),
+        added_at=moment(added_at),
+    )
 
 
 def _health(row: Row) -> Health:

@@ -1,1 +1,1 @@
-"""."""
+"""Writes what the reader has into files that other programs read."""

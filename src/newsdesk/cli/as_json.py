@@ -1,0 +1,104 @@
+"""The values of the project as other programs read them: names, times in UTC (ISO 8601), null for what is not there."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from newsdesk.domain.article import Article, Headline, Picture
+from newsdesk.domain.faults import Fault
+from newsdesk.domain.orders import SourceOutcome, SyncReport
+from newsdesk.domain.source import SourceState
+
+Json = dict[str, Any]
+
+
+def headline(row: Headline) -> Json:
+    """A row of a list."""
+    return {
+        "id": row.id,
+        "title": row.title,
+        "url": row.url,
+        "source": {"id": row.source_id, "title": row.source_title},
+        "author": row.author,
+        "published_at": moment(row.published_at),
+        "time_text": row.time_text,
+        "fetched_at": moment(row.fetched_at),
+        "position": row.position,
+        "read": row.is_read,
+        "bookmarked": row.is_bookmarked,
+        "offline": row.offline.value,
+        "summary": row.summary,
+    }
+
+
+def article(whole: Article) -> Json:
+    """A headline with html, text and pictures."""
+    pictures = [picture(one) for one in whole.pictures]
+    return {**headline(whole.headline), "html": whole.html, "text": whole.text, "pictures": pictures}
+
+
+def picture(named: Picture) -> Json:
+    """A picture of an article; `stored` when its bytes are on disk."""
+    return {
+        "key": named.key,
+        "url": named.url,
+        "alt": named.alt,
+        "stored": named.is_stored,
+        "width": named.width,
+        "height": named.height,
+    }
+
+
+def source(state: SourceState) -> Json:
+    """A row of the sources list; `url` is the address as added."""
+    return {
+        "id": state.source.id,
+        "title": state.source.title,
+        "url": state.source.url,
+        "site_url": state.source.site_url,
+        "folder": state.source.folder,
+        "unread": state.unread,
+        "total": state.total,
+        "last_success_at": moment(state.health.last_success_at),
+        "fault": fault(state.health.fault),
+    }
+
+
+def report(done: SyncReport) -> Json:
+    """What a sync did, source by source and in all."""
+    statuses = [outcome.status for outcome in done.sources]
+    totals = {status: statuses.count(status) for status in ("unchanged", "failed", "skipped")}
+    return {
+        "sources": [_outcome(outcome) for outcome in done.sources],
+        "totals": {
+            "sources": len(statuses),
+            "new": sum(outcome.new for outcome in done.sources),
+            "updated": sum(outcome.updated for outcome in done.sources),
+            **totals,
+            "texts": done.texts,
+            "pictures": done.pictures,
+            "seconds": round(done.seconds, 3),
+        },
+    }
+
+
+def _outcome(outcome: SourceOutcome) -> Json:
+    return {
+        "id": outcome.id,
+        "url": outcome.url,
+        "status": outcome.status,
+        "new": outcome.new,
+        "updated": outcome.updated,
+        "fault": fault(outcome.fault),
+    }
+
+
+def fault(known: Fault | None) -> Json | None:
+    """Its kind and its facts."""
+    return None if known is None else {"kind": known.kind.value, "facts": dict(known.facts)}
+
+
+def moment(at: datetime | None) -> str | None:
+    """`2026-11-24T13:49:00Z`; fractions of a second only when there are any."""
+    return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -1,0 +1,188 @@
+"""Turns the words of a command line into a Call, or says which word is wrong; carries nothing out."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NoReturn
+
+MARKS = ("bookmark", "unbookmark", "read", "unread")
+COMMANDS = ("add", "remove", "sources", "sync", "list", "show", "search", *MARKS, "opml", "doctor")
+SHELVES = ("all", "unread", "today", "bookmarks")
+FORMATS = ("text", "html", "json")
+
+# What a command cannot do without.
+_NAMED = {
+    "add": "address",
+    "remove": "source",
+    "search": "query",
+    "show": "articles",
+    **dict.fromkeys(MARKS, "articles"),
+}
+
+
+class Misuse(Exception):  # noqa: N818  named for what it carries, as Failed is
+    """A command line that means nothing: the key of the sentence that says so, and its facts."""
+
+    def __init__(self, key: str, **facts: str) -> None:
+        super().__init__(key, facts)
+        self.key = key
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What was asked for. `command` is one of COMMANDS, or window, help, version."""
+
+    command: str
+    profile: str | None = None
+    options: argparse.Namespace = field(default_factory=argparse.Namespace)
+
+
+def parse(arguments: Sequence[str]) -> Call:
+    """The call that these words make. Raises Misuse."""
+    profile: str | None = None
+    is_window = False
+    left = list(arguments)
+    while left and left[0].startswith("-"):
+        name, equals, value = left.pop(0).partition("=")
+        if name == "--profile":
+            profile = value if equals else _next(left, name)
+        elif name in ("-h", "--help"):
+            return Call("help", profile)
+        elif name == "--version":
+            return Call("version", profile)
+        elif name == "--check":
+            is_window = True
+        else:
+            raise Misuse("cli.unknown-option", option=name)
+    if not left or is_window or left[0] not in COMMANDS:
+        return _window(left, profile)
+    command = left.pop(0)
+    options = _options(command, left)
+    return Call("help" if options.help else command, options.profile or profile, options)
+
+
+def _window(left: list[str], profile: str | None) -> Call:
+    """A window with an address or a file; a word that is neither was meant as a command."""
+    rest = list(left)
+    addresses: list[str] = []
+    while rest:
+        word = rest.pop(0)
+        name, equals, value = word.partition("=")
+        if name == "--profile":
+            profile = value if equals else _next(rest, name)
+        elif word in ("-h", "--help"):
+            return Call("help", profile)
+        elif word.startswith("-") and word != "--check":
+            raise Misuse("cli.unknown-option", option=word)
+        elif word != "--check":
+            addresses.append(word)
+    for address in addresses[:1]:
+        if not set("./:\\") & set(address) and not Path(address).exists():
+            raise Misuse("cli.unknown-command", command=address)
+    if len(addresses) > 1:
+        raise Misuse("cli.too-much", word=addresses[1])
+    return Call("window", profile)
+
+
+def _next(left: list[str], option: str) -> str:
+    if not left:
+        raise Misuse("cli.value-missing", option=option)
+    return left.pop(0)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Argparse with its own English sentences taken out: every mistake is a Misuse."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Misuse("cli.misunderstood", words=message)
+
+
+def _options(command: str, words: list[str]) -> argparse.Namespace:
+    """The options of one command. Raises Misuse."""
+    if command == "opml":
+        return _opml_options(words)
+    options = _parsed(_parser(command), words)
+    named = _NAMED.get(command)
+    if options.help or named is None:
+        return options
+    words = getattr(options, named)
+    if not words:
+        raise Misuse(f"cli.{named}-missing")
+    if named == "query":
+        options.query = " ".join(words)
+    elif named != "articles":
+        if len(words) > 1:
+            raise Misuse("cli.too-much", word=words[1])
+        setattr(options, named, words[0])
+    return options
+
+
+def _opml_options(words: list[str]) -> argparse.Namespace:
+    options = _parsed(_parser("opml"), words)
+    direction, *files = options.words or [""]
+    if options.help:
+        return options
+    if direction not in ("import", "export") or (direction == "import" and not files):
+        raise Misuse("cli.opml-missing")
+    if len(files) > 1:
+        raise Misuse("cli.too-much", word=files[1])
+    options.direction = direction
+    options.file = files[0] if files else None
+    return options
+
+
+def _parser(command: str) -> argparse.ArgumentParser:
+    parser = _Parser(prog=f"newsdesk {command}", add_help=False, allow_abbrev=False, exit_on_error=False)
+    parser.add_argument("-h", "--help", action="store_true")
+    parser.add_argument("--profile")
+    if command in ("add", "sources", "sync", "list", "show", "search", "doctor", "opml"):
+        parser.add_argument("--json", action="store_true")
+    match command:
+        case "add":
+            parser.add_argument("address", nargs="*")
+            parser.add_argument("--folder")
+        case "remove":
+            parser.add_argument("source", nargs="*")
+        case "sync":
+            parser.add_argument("--source", action="append", default=[])
+            parser.add_argument("--headlines-only", action="store_true")
+        case "list":
+            parser.add_argument("--shelf", choices=SHELVES, default="all")
+            parser.add_argument("--source")
+            parser.add_argument("--limit", type=_count)
+        case "search":
+            parser.add_argument("query", nargs="*")
+            parser.add_argument("--limit", type=_count, default=50)
+        case "opml":
+            parser.add_argument("words", nargs="*")
+        case "show":
+            parser.add_argument("articles", nargs="*")
+            parser.add_argument("--format", choices=FORMATS, default="text")
+        case _ if command in MARKS:
+            parser.add_argument("articles", nargs="*")
+    return parser
+
+
+def _parsed(parser: argparse.ArgumentParser, words: list[str]) -> argparse.Namespace:
+    try:
+        options, unknown = parser.parse_known_intermixed_args(words)
+    except argparse.ArgumentError as error:
+        option = error.argument_name or ""
+        for action in parser._actions:
+            if option in action.option_strings and action.choices:
+                raise Misuse("cli.wrong-choice", option=option, choices=", ".join(action.choices)) from None
+        raise Misuse("cli.wrong-value", option=option) from None
+    if unknown:
+        raise Misuse("cli.unknown-option", option=unknown[0])
+    return options
+
+
+def _count(word: str) -> int:
+    number = int(word)
+    if not 0 < number < 2**31:
+        raise ValueError(word)
+    return number

@@ -1,4 +1,4 @@
-"""The doors: `newsdesk` for the command line, `newsdesk-window` for the window; each imports what it needs and no more."""
+"""The doors: `newsdesk` for the command line, `newsdesk-window` for the window; each imports only what it needs."""
 
 from __future__ import annotations
 

@@ -9,23 +9,11 @@ from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
+from newsdesk.domain import orders
 from newsdesk.domain.article import Article, ArticleId, Headline
 from newsdesk.domain.changes import Changes, News, Notice, Progress
 from newsdesk.domain.faults import Failed, FaultKind, failed
-from newsdesk.domain.orders import (
-    Added,
-    AddSource,
-    Answer,
-    Done,
-    ImportOpml,
-    Order,
-    RemoveSource,
-    SetBookmarked,
-    SetRead,
-    ShowWindow,
-    Sync,
-    SyncReport,
-)
+from newsdesk.domain.orders import Added, AddSource, Answer, Done, Order, SyncReport
 from newsdesk.domain.outline import Outline
 from newsdesk.domain.shelf import Cursor, HeadlinePage, Shelf
 from newsdesk.domain.source import SourceId, SourceState
@@ -266,39 +254,40 @@ class Desk:
 
     def _carry_out(self, order: Order, on_progress: Callable[[Progress], None] | None) -> Answer:
         match order:
-            case AddSource():
+            case orders.Sync():
+                return self._sync(order, on_progress)
+            case orders.AddSource():
                 return self.add_source(order.address, order.folder).result()
-            case ImportOpml():
+            case orders.ImportOpml():
                 return self.import_opml(order.document).result()
-            case RemoveSource():
+            case orders.RemoveSource():
                 self.remove_source(self._named(order.source)).result()
-                return Done()
-            case SetRead():
-                self.set_read(order.articles, order.is_read).result()
-                return self._done(order.articles)
-            case SetBookmarked():
-                self.set_bookmarked(order.articles, order.is_bookmarked).result()
-                return self._done(order.articles)
-            case Sync():
-                sources = [self._named(name) for name in order.sources] or None
-                future = self.sync(sources, headlines_only=order.headlines_only, on_progress=on_progress)
-                try:
-                    return future.result()
-                except KeyboardInterrupt:
-                    self.stop_sync()
-                    raise
-            case ShowWindow():
+            case orders.SetRead():
+                return self._marked(order.articles, self.set_read(order.articles, order.is_read))
+            case orders.SetBookmarked():
+                return self._marked(order.articles, self.set_bookmarked(order.articles, order.is_bookmarked))
+            case orders.ShowWindow():
                 if self.on_show_window is None:
                     raise failed(FaultKind.PROFILE_BUSY, path=str(self.paths.data))
                 self.on_show_window(order.address)
-                return Done()
+        return Done()
+
+    def _sync(self, order: orders.Sync, on_progress: Callable[[Progress], None] | None) -> SyncReport:
+        sources = [self._named(name) for name in order.sources] or None
+        report = self.sync(sources, headlines_only=order.headlines_only, on_progress=on_progress)
+        try:
+            return report.result()
+        except KeyboardInterrupt:
+            self.stop_sync()
+            raise
+
+    def _marked(self, articles: Sequence[ArticleId], written: Future[Changes]) -> Done:
+        there = {headline.id for headline in self._here.headlines_by_id(articles)}
+        written.result()
+        return Done(missing=tuple(str(article) for article in articles if article not in there))
 
     def _named(self, name: str) -> SourceId:
         source = self._here.source_by(name)
         if source is None:
             raise failed(FaultKind.NO_SUCH_SOURCE, source=name)
         return source.id
-
-    def _done(self, articles: Sequence[ArticleId]) -> Done:
-        there = {headline.id for headline in self._here.headlines_by_id(articles)}
-        return Done(missing=tuple(str(article) for article in articles if article not in there))

@@ -29,7 +29,8 @@ from newsdesk.domain.orders import (
 from newsdesk.domain.source import SourceId
 from newsdesk.settings.paths import Paths
 
-REPORT = SyncReport((SourceOutcome(SourceId(3), "https://a.example/", "failed", 0, 0, Fault(FaultKind.GONE, {"status": 410})),), 0.5)  # fmt: skip
+GONE = Fault(FaultKind.GONE, {"status": 410})
+REPORT = SyncReport((SourceOutcome(SourceId(3), "https://a.example/", "failed", 0, 0, GONE),), 0.5)
 
 
 class Clerk:
@@ -120,6 +121,6 @@ def test_an_old_socket_is_replaced(paths: Paths, clerk: Clerk) -> None:
     assert not paths.socket.exists()
 
 
-@pytest.mark.parametrize("value", [Added((SourceId(1),), ("u",), (("v", Fault(FaultKind.OFFLINE, {})),)), REPORT, Sync()])
+@pytest.mark.parametrize("value", [Added((SourceId(1),), ("u",), (("v", GONE),)), REPORT, Sync()])
 def test_what_is_written_is_read_back(value: Answer) -> None:
     assert wire.decode(wire.encode(value)) == value

@@ -51,11 +51,9 @@ def open_window(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         sys.stderr.flush()
         os.execv(sys.executable, command)  # noqa: S606  our own interpreter and module
-    return subprocess.run(command, check=False).returncode
+    return subprocess.run(command, check=False).returncode  # noqa: S603  our own interpreter and module
 
 
 def run(arguments: Sequence[str]) -> int:
     """The exit code of a command line."""
     return cli.main(arguments, open_desk, open_window)
-
-

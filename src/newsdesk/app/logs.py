@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import faulthandler
 import logging
-import os
 import re
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from typing import TextIO
 
+from newsdesk.domain.faults import Failed
 from newsdesk.settings.paths import Paths
 
 LARGEST = 2 * 1024 * 1024
 KEPT = 4  # and the one being written: five files of 2 MB
-_SECRET = re.compile(r"(?<=://)[^/\s@]+@|(?<=[?&])[^=\s&]*(?:key|token|pass|secret|auth)[^=\s&]*=[^&\s]*", re.IGNORECASE)
+_SECRET = re.compile(
+    r"(?<=://)[^/\s@]+@|(?<=[?&])[^=\s&]*(?:key|token|pass|secret|auth)[^=\s&]*=[^&\s]*", re.IGNORECASE
+)
 
 
 class WithoutSecrets(logging.Filter):
@@ -29,8 +32,7 @@ class PrivateFile(RotatingFileHandler):
 
     def _open(self) -> TextIO:  # type: ignore[override]
         file = super()._open()
-        if os.chmod in os.supports_fd:
-            os.chmod(file.fileno(), 0o600)
+        Path(self.baseFilename).chmod(0o600)
         return file
 
 
@@ -38,9 +40,9 @@ def keep_logs(paths: Paths, name: str) -> None:
     """Sends log records of warnings and worse to `logs/NAME.log`; where that cannot be written, nowhere."""
     handler: logging.Handler
     try:
-        paths.logs.mkdir(parents=True, exist_ok=True, mode=0o700)
+        paths.make()
         handler = PrivateFile(paths.logs / f"{name}.log", maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
-    except OSError:
+    except (OSError, Failed):
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
     handler.addFilter(WithoutSecrets())
@@ -52,9 +54,9 @@ def keep_logs(paths: Paths, name: str) -> None:
 def keep_crash_record(paths: Paths) -> TextIO | None:
     """Has a dying interpreter write its stacks to `logs/crash.txt`; answers the open file, None where it cannot be."""
     try:
-        paths.logs.mkdir(parents=True, exist_ok=True, mode=0o700)
+        paths.make()
         record = (paths.logs / "crash.txt").open("a", encoding="utf-8")
-    except OSError:
+    except (OSError, Failed):
         return None
     faulthandler.enable(record)
     return record

@@ -73,17 +73,18 @@ class Server:
         self._listener: Listener | None = None
         self._is_stopping = False
         self._callers: set[Connection] = set()
-        self._thread = threading.Thread(target=self._listen, name="socket", daemon=True)
+        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
         """Begins to listen; an old socket that nobody answers at is replaced. Only the holder of the lock may call."""
         self._paths.socket.unlink(missing_ok=True)
         self._listener = Listener(str(self._paths.socket))
+        self._thread = threading.Thread(target=self._listen, args=(self._listener,), name="socket", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """Stops listening and hangs up."""
-        if self._listener is None:
+        if self._listener is None or self._thread is None:
             return
         self._is_stopping = True
         with contextlib.suppress(OSError):
@@ -95,14 +96,16 @@ class Server:
             with contextlib.suppress(OSError):
                 caller.close()
 
-    def _listen(self) -> None:
-        assert self._listener is not None
-        while not self._is_stopping:
+    def _has_ended(self) -> bool:
+        return self._is_stopping
+
+    def _listen(self, listener: Listener) -> None:
+        while not self._has_ended():
             try:
-                caller = self._listener.accept()
+                caller = listener.accept()
             except OSError:
                 continue
-            if self._is_stopping:
+            if self._has_ended():
                 caller.close()
                 return
             self._callers.add(caller)

@@ -108,6 +108,7 @@ def _show(paths: Paths, settings: Settings, options: Options, address: str | Non
     from newsdesk.app.logs import keep_crash_record
     from newsdesk.ui import start
 
+    paths.make()
     record = keep_crash_record(paths)
     application = start.application(settings)
     profile = Profile(paths, patience=None)

@@ -62,7 +62,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A whole article as kept on disk. `html` is sanitised, its pictures named `newsdesk-picture:KEY`; "" if no text."""
+    """A whole article as kept on disk. `html` is sanitised ("" without text), its pictures `newsdesk-picture:KEY`."""
 
     headline: Headline
     html: str

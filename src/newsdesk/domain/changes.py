@@ -21,9 +21,7 @@ class Changes:
     everything: bool = False
 
     def __bool__(self) -> bool:
-        return bool(
-            self.added or self.updated or self.removed or self.sources or self.source_list or self.everything
-        )
+        return bool(self.added or self.updated or self.removed or self.sources or self.source_list or self.everything)
 
 
 class Stage:

@@ -74,9 +74,7 @@ class Adding:
         document = read_limited(str(path))
         url = path.resolve().as_uri()
         self._refuse_double(url)
-        self._thread.ask(
-            lambda job: ReadFeed(job, url, document), lambda delivery: self._hear(url, delivery, document)
-        )
+        self._thread.ask(lambda job: ReadFeed(job, url, document), lambda delivery: self._hear(url, delivery, document))
 
     def _try_next(self) -> None:
         address = self._left.pop(0)
@@ -150,5 +148,3 @@ def _name_of(address: str) -> str:
 
     parts = urlsplit(address)
     return parts.hostname or unquote(parts.path).rsplit("/", 1)[-1]
-
-

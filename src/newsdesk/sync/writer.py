@@ -106,7 +106,7 @@ class Writer:
         except Failed as refusal:
             job.answer.set_exception(refusal)
             return
-        except Exception as bug:  # noqa: BLE001  the top of the thread: a bug must not take the reader's other acts with it
+        except Exception as bug:  # top of the thread: a bug must not take the reader's other acts with it
             log.exception("a write failed")
             job.answer.set_exception(bug)
             return

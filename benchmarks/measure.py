@@ -30,7 +30,7 @@ COMMAND = ["-m", "newsdesk"]
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The variables of a measured process: bytecode is used and written, nothing but the loopback address is reached."""
+    """The variables of a measured process: bytecode is used, nothing but loopback is reached."""
     here = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     here["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
     for name in ("http_proxy", "https_proxy", "all_proxy"):

@@ -20,7 +20,7 @@ def main() -> None:
     with Press(latency) as press:
         feeds = paper.print_on(press)
         raw = sum(len(paper.feed(source, press.origin)[0]) for source in range(sources))
-        sent = sum(press.size_of(f"/s{source}/feed") for source in range(sources))
+        sent = sum(len(press.answer_at(f"/s{source}/feed").body) for source in range(sources))
         line = {"origin": press.origin, "feeds": feeds, "opml": opml(feeds), "raw": raw, "sent": sent}
         print(json.dumps(line), flush=True)
         sys.stdin.read()

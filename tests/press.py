@@ -105,15 +105,13 @@ class Press:
 
     def behave(self, path: str, **how: object) -> None:
         """Changes how a published path behaves; its body stays."""
-        there = self._routes[path]
-        assert isinstance(there, Answer)
-        self._routes[path] = packed(there, **how)
+        self._routes[path] = packed(self.answer_at(path), **how)
 
-    def size_of(self, path: str) -> int:
-        """Bytes of a published body as it leaves."""
+    def answer_at(self, path: str) -> Answer:
+        """What is published at a path."""
         there = self._routes[path]
         assert isinstance(there, Answer)
-        return len(there.body)
+        return there
 
     def withdraw(self, path: str) -> None:
         """The path answers 404 from now on."""

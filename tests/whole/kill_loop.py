@@ -1,0 +1,184 @@
+"""Kills newsdesk at random moments of its syncs and looks whether anything it promised is lost.
+
+    python -m tests.whole.kill_loop --kills 200 [--seed 7] [--profile DIR]
+
+Each turn prints a new edition of a loopback newspaper, starts `newsdesk sync` (headlines, texts, pictures), sets and
+takes back bookmarks through the profile's socket meanwhile, kills the process, and has `checker` open both databases.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+from tests.newspaper import Newspaper, opml
+from tests.press import Press
+from tests.whole.checker import Promised, problems
+from tests.whole.running import newsdesk, spawn
+
+from newsdesk.app.remote import connect
+from newsdesk.domain.article import ArticleId
+from newsdesk.domain.orders import Done, SetBookmarked
+from newsdesk.settings.paths import Paths
+
+SOURCES, ITEMS, STEP = 12, 20, 4
+EARLIEST, LATEST = 0.1, 2.2  # seconds from spawn to kill
+
+
+@dataclass
+class Tally:
+    """What happened over all turns."""
+
+    kills: int = 0
+    finished: int = 0  # syncs that ended before their kill
+    acknowledged: int = 0
+    orphans: int = 0  # children that outlived their parent by three seconds
+    problems: list[str] = field(default_factory=list)
+
+
+class Reader:
+    """Sets and takes back bookmarks in a thread while a sync runs, and remembers what was acknowledged."""
+
+    def __init__(self, profile: Path, chance: random.Random) -> None:
+        self._paths = Paths.of_profile(profile)
+        self._chance = chance
+        self.state: dict[int, bool] = {}
+        self.acknowledged = 0
+        self._is_over = threading.Event()
+        self._thread = threading.Thread(target=self._run)
+
+    def begin(self) -> None:
+        """Starts to click."""
+        self._is_over = threading.Event()
+        self._thread = threading.Thread(target=self._run)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Stops clicking."""
+        self._is_over.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        ids = ids_of(self._paths.cache_db)
+        while ids and not self._is_over.wait(0.01):
+            desk = connect(self._paths)
+            if desk is None:
+                continue
+            while not self._is_over.wait(0.002):
+                article, is_wanted = self._chance.choice(ids), self._chance.random() < 0.8
+                self.state.pop(article, None)  # while it is under way either state is right
+                if not isinstance(desk.carry_out(SetBookmarked((ArticleId(article),), is_wanted)), Done):
+                    break
+                self.state[article] = is_wanted
+                self.acknowledged += 1
+            desk.close()
+
+
+def ids_of(cache: Path) -> list[int]:
+    """Articles that are stored, read by plain sqlite3 without a lock that stays."""
+    if not cache.exists():
+        return []
+    try:
+        with closing(sqlite3.connect(f"file:{cache}?mode=ro", uri=True)) as base:
+            return [number for (number,) in base.execute("SELECT id FROM article ORDER BY id DESC LIMIT 300")]
+    except sqlite3.OperationalError:
+        return []
+
+
+def print_edition(press: Press, number: int, editions: dict[str, list[str]]) -> list[str]:
+    """Publishes an edition and notes which items each of its validators stands for."""
+    paper = Newspaper(SOURCES, ITEMS, letters=300, edition=number * STEP)
+    urls = paper.print_on(press)
+    for source in range(SOURCES):
+        etag = press.answer_at(f"/s{source}/feed").etag
+        assert etag is not None
+        editions[etag] = [press.origin + story.path for story in paper.stories(source)]
+    return urls
+
+
+def kill(profile: Path, after: float) -> tuple[bool, int]:
+    """Starts a sync and kills it; whether it had ended by itself, and how many of its children outlived it."""
+    process = spawn(profile, "sync")
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(after)
+        return True, 0
+    children = psutil.Process(process.pid).children(recursive=True)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    _, alive = psutil.wait_procs(children, timeout=3)
+    for child in alive:
+        child.kill()
+    return False, len(alive)
+
+
+def run(profile: Path, kills: int, seed: int, *, is_told: bool = False) -> Tally:
+    """The loop; stops at the first turn with a problem."""
+    chance, tally, editions = random.Random(seed), Tally(), dict[str, list[str]]()
+    reader = Reader(profile, random.Random(seed + 1))
+    with Press() as press:
+        urls = print_edition(press, 0, editions)
+        assert newsdesk(profile, "opml", "import", "-", stdin=opml(urls)).returncode == 0
+        turn = 0
+        while tally.kills < kills and not tally.problems:
+            turn += 1
+            print_edition(press, turn, editions)
+            reader.begin()
+            is_over, orphans = kill(profile, chance.uniform(EARLIEST, LATEST))
+            reader.end()
+            tally.kills += not is_over
+            tally.finished += is_over
+            tally.orphans += orphans
+            tally.acknowledged = reader.acknowledged
+            tally.problems += problems(profile, promised_by(reader, editions))
+            if is_told and tally.kills % 10 == 0 and not is_over:
+                print(f"{tally.kills} kills, {tally.acknowledged} acknowledged, {len(reader.state)} known", flush=True)
+        last = newsdesk(profile, "sync")
+        if last.returncode != 0:
+            tally.problems.append(f"the last sync ended with {last.returncode}: {last.stderr[-500:]}")
+        tally.problems += problems(profile, promised_by(reader, editions))
+    return tally
+
+
+def promised_by(reader: Reader, editions: dict[str, list[str]]) -> Promised:
+    """What the checker has to find."""
+    return Promised(
+        frozenset(number for number, is_kept in reader.state.items() if is_kept),
+        frozenset(number for number, is_kept in reader.state.items() if not is_kept),
+        editions,
+    )
+
+
+def main() -> int:
+    """Prints the tally; 1 when anything was lost."""
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("--kills", type=int, default=200)
+    words.add_argument("--seed", type=int, default=7)
+    words.add_argument("--profile", type=Path)
+    said = words.parse_args()
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        tally = run(said.profile or Path(folder) / "profile", said.kills, said.seed, is_told=True)
+    print(
+        f"{tally.kills} kills ({tally.finished} more syncs ended first), {tally.acknowledged} bookmarks acknowledged, "
+        f"{tally.orphans} orphans, {len(tally.problems)} problems, {time.monotonic() - began:.0f} s"
+    )
+    for problem in tally.problems:
+        print(problem)
+    return 1 if tally.problems or tally.orphans else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -128,7 +128,7 @@ class Client:
         proxies = self._proxies_for(request.url or "")
         if proxies and not call.reach.allows_name(host_of(request.url or "")):
             raise failed(FaultKind.REFUSED_ADDRESS, address=call.address)
-        for is_last in (False, True):
+        for is_last in (False, False, True):
             try:
                 answer: Any = self._adapter.send(request, stream=True, timeout=call.left(), proxies=proxies)
             except requests.ConnectionError:

@@ -88,15 +88,15 @@ class _Response(http.client.HTTPResponse):
 
 
 class _Kept(HTTPConnection):
-    """A connection that knows who is at its other end and for which call it was opened."""
+    """A connection that knows who is at its other end and whether it has served before."""
 
     response_class = _Response
     peer = ""
-    opened_for: Call | None = None
+    has_served = False
 
     def _new_conn(self) -> socket.socket:
         call = current.call
-        self.opened_for = call
+        self.has_served = False
         sock = _connect(self._dns_host, self.port, call, is_proxy=self.proxy is not None)
         for level, name, value in self.socket_options or ():
             sock.setsockopt(level, name, value)
@@ -106,10 +106,11 @@ class _Kept(HTTPConnection):
 
     def request(self, *args: Any, **kwargs: Any) -> None:
         call = current.call
-        call.is_on_used_connection = self.sock is not None and self.opened_for is not call
-        if call.is_on_used_connection and self.proxy is None:
+        call.is_on_used_connection = self.sock is not None and self.has_served
+        if self.sock is not None and self.proxy is None:
             call.refuse_far(_host(self._dns_host), self.peer)
         super().request(*args, **kwargs)
+        self.has_served = True
 
 
 class _KeptSecure(_Kept, HTTPSConnection):

@@ -17,7 +17,7 @@ from newsdesk.store.connection import ReadConnection, Row
 from newsdesk.store.moments import moment, moment_or_none, stamp
 
 OFFLINE = (Offline.HEADLINE, Offline.TEXT, Offline.FULL)
-_END = (1 << 62, 1 << 62)  # newer than anything
+NEWER_THAN_ALL = (1 << 62, 1 << 62)
 
 # CROSS JOIN keeps SQLite from choosing another outer table, which would have to be sorted.
 _COLUMNS = (
@@ -72,7 +72,7 @@ _ON_SHELF = {
 
 def page(reads: ReadConnection, shelf: Shelf, after: Cursor | None, limit: int) -> HeadlinePage:
     """At most `limit` headlines of a shelf in its order, beginning after the cursor."""
-    at = _END if after is None else (stamp(after.at), after.id)
+    at = NEWER_THAN_ALL if after is None else (stamp(after.at), after.id)
     if shelf.kind is ShelfKind.BOOKMARKS:
         rows = reads.rows(BOOKMARKS, (*at, limit))
         headlines = tuple(map(headline, rows))

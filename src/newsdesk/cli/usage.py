@@ -105,8 +105,8 @@ def _options(command: str, words: list[str]) -> argparse.Namespace:
     """The options of one command. Raises Misuse."""
     if command == "opml":
         return _opml_options(words)
-    options = _parsed(_parser(command), words)
     named = _NAMED.get(command)
+    options = _parsed(_parser(command), words, named)
     if options.help or named is None:
         return options
     words = getattr(options, named)
@@ -122,7 +122,7 @@ def _options(command: str, words: list[str]) -> argparse.Namespace:
 
 
 def _opml_options(words: list[str]) -> argparse.Namespace:
-    options = _parsed(_parser("opml"), words)
+    options = _parsed(_parser("opml"), words, "words")
     direction, *files = options.words or [""]
     if options.help:
         return options
@@ -167,9 +167,12 @@ def _parser(command: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _parsed(parser: argparse.ArgumentParser, words: list[str]) -> argparse.Namespace:
+def _parsed(parser: argparse.ArgumentParser, words: list[str], named: str | None) -> argparse.Namespace:
+    """What argparse makes of the words; those after -- are no options, and belong to `named`."""
+    end = words.index("--") if "--" in words else len(words)
+    after = words[end + 1 :]
     try:
-        options, unknown = parser.parse_known_intermixed_args(words)
+        options, unknown = parser.parse_known_intermixed_args(words[:end])
     except argparse.ArgumentError as error:
         option = error.argument_name or ""
         for action in parser._actions:
@@ -178,6 +181,10 @@ def _parsed(parser: argparse.ArgumentParser, words: list[str]) -> argparse.Names
         raise Misuse("cli.wrong-value", option=option) from None
     if unknown:
         raise Misuse("cli.unknown-option", option=unknown[0])
+    if after and named is None:
+        raise Misuse("cli.too-much", word=after[0])
+    if named is not None:
+        setattr(options, named, [*getattr(options, named), *after])
     return options
 
 

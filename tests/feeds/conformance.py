@@ -1,5 +1,8 @@
 """Runs the public suites of feeds through `newsdesk.feeds.parse` and prints, per suite, files run / right / wrong /
-refused / crashed / timed out. `python tests/feeds/conformance.py [CORPUS] [--wrong] [--reader feedparser|feedparser-rs]`."""
+refused / crashed / timed out.
+
+    python tests/feeds/conformance.py [CORPUS] [--wrong] [--reader feedparser|feedparser-rs]
+"""
 
 from __future__ import annotations
 
@@ -167,7 +170,7 @@ def _on_alarm(_signal: int, _frame: FrameType | None) -> None:
 
 
 def main() -> int:
-    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("corpus", nargs="?", type=Path, default=Path(__file__).parents[3] / "shared" / "corpus")
     arguments.add_argument("--wrong", action="store_true", help="name every file that is not right, and how")
     arguments.add_argument("--reader", default="newsdesk", help="newsdesk, feedparser or feedparser-rs")
@@ -180,9 +183,7 @@ def main() -> int:
     signal.signal(signal.SIGVTALRM, _on_alarm)
     start = time.process_time()
     tallies = run(chosen.corpus, reader)
-    print(
-        f"{'suite':24}{'run':>6}{'state':>7}{'right':>7}{'share':>8}{'wrong':>7}{'refused':>9}{'crashed':>9}{'timed out':>11}"
-    )
+    print(_row("suite", "run", "state", "right", "share", "wrong", "refused", "crashed", "timed out"))
     whole: Counter[str] = Counter()
     for suite, tally in tallies.items():
         share = f"{100 * tally.right / tally.stated:.1f}%" if tally.stated else "-"

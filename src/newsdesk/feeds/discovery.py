@@ -2,68 +2,64 @@
 
 from __future__ import annotations
 
+import html
 import re
-
-from lxml import etree
+from collections.abc import Iterator
 
 from newsdesk.feeds.charset import decode, open_gzip
 from newsdesk.feeds.links import absolute, join_base
 
 _HEAD = 512 * 1024  # characters of a page that are searched
 _MOST = 20
+# A scan and no HTML parser: libxml2's takes time in the square of a tag's attributes.
+_TAG = re.compile(r"<!--|<(link|base)\b((?:[^<>\"']|\"[^\"<]{0,2000}\"|'[^'<]{0,2000}'){0,4000}+)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"([a-zA-Z:-]{1,40})\s{0,20}=\s{0,20}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]{1,2000}))")
 _TYPES = frozenset(
-    {
-        "application/rss+xml",
-        "application/atom+xml",
-        "application/feed+json",
-        "application/rdf+xml",
-        "application/x.atom+xml",
-    }
+    {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "application/rss"}
     | {
+        "application/x.atom+xml",
         "application/x-atom+xml",
-        "application/rss",
         "application/atom",
-        "text/rss+xml",
-        "text/atom+xml",
-        "text/xml",
         "application/xml",
+        "application/x-rss+xml",
     }
+    | {"text/rss+xml", "text/atom+xml", "text/xml", "text/rss", "text/atom"}
 )
-_COMMENTS = re.compile(r"comments?\b|/comments/|replies|تعليقات|تعليق", re.IGNORECASE)
+_COMMENTS = re.compile(r"comments?\b|replies|تعليق", re.IGNORECASE)
 
 
 def feed_links(document: bytes, url: str, content_type: str | None) -> list[str]:
     """Addresses of the feeds that a page names by `link rel=alternate` (HTML, section 4.6.7.1), absolute http(s), best
     first: in the page's order, feeds of comments last. Empty when it names none; at most 20."""
     text = decode(open_gzip(document), content_type)[:_HEAD]
-    if "<link" not in text and "<LINK" not in text and "<Link" not in text:
-        return []
-    root = _page(text)
-    if root is None:
-        return []
-    base = url
-    for element in root.iter("base"):
-        base = join_base(url, element.get("href"))
-        break
+    base, is_based = url, False
     found: dict[str, bool] = {}
-    for link in root.iter("link"):
-        address = _feed_address(link, base)
-        if address is not None and address not in found and len(found) < _MOST:
-            found[address] = bool(_COMMENTS.search(f"{address[:500]} {(link.get('title') or '')[:200]}"))
+    for tag, said in _tags(text):
+        if tag == "base" and not is_based and said.get("href"):
+            base, is_based = join_base(url, said["href"]), True
+        elif tag == "link" and _names_a_feed(said):
+            address = absolute(said.get("href"), base)
+            if address is not None and address not in found and len(found) < _MOST:
+                found[address] = bool(_COMMENTS.search(f"{address[:500]} {said.get('title', '')[:200]}"))
     return sorted(found, key=lambda address: found[address])
 
 
-def _page(text: str) -> etree._Element | None:
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    try:
-        return etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
+def _tags(text: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The link and base tags outside comments, each with its attributes."""
+    at = 0
+    while (found := _TAG.search(text, at)) is not None:
+        at = found.end()
+        if found[1] is None:
+            end = text.find("-->", at)
+            at = end if end >= 0 else len(text)
+            continue
+        said: dict[str, str] = {}
+        for name, double, single, bare in _ATTRIBUTE.findall(found[2]):
+            said.setdefault(name.lower(), html.unescape(double or single or bare).strip())
+        yield found[1].lower(), said
 
 
-def _feed_address(link: etree._Element, base: str) -> str | None:
-    kind = (link.get("type") or "").partition(";")[0].strip().lower()
-    relations = (link.get("rel") or "").lower().split()
-    if kind in _TYPES and ("alternate" in relations or "feed" in relations) and "stylesheet" not in relations:
-        return absolute(link.get("href"), base)
-    return None
+def _names_a_feed(said: dict[str, str]) -> bool:
+    kind = said.get("type", "").partition(";")[0].strip().lower()
+    relations = said.get("rel", "").lower().split()
+    return kind in _TYPES and ("alternate" in relations or "feed" in relations) and "stylesheet" not in relations

@@ -9,11 +9,14 @@ from hashlib import sha256
 import pytest
 
 from newsdesk.arabic.fold import fold
-from newsdesk.domain.source import DEFAULT_INTERVAL, Source, SourceKind
+from newsdesk.domain.source import DEFAULT_INTERVAL, Source, SourceKind, Validators
 from newsdesk.intake.jobs import PictureWanted, PreparedItem
 from newsdesk.settings.paths import Paths
 from newsdesk.store.reads import Reads
+from newsdesk.store.rows import FeedFinish
 from newsdesk.store.writes import Writes
+
+__all__ = ["DEFAULT_INTERVAL", "FeedFinish", "Paths", "SourceKind", "Validators", "Writes"]
 
 NOON = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
 

@@ -47,9 +47,7 @@ def test_a_date_in_the_future_does_not_stay_on_top(writes: Writes, reads: Reads,
     assert [headline.title for headline in reads.headlines(ALL).headlines] == ["بعد ساعة", "من الغد"]
 
 
-def test_unchanged_items_cost_no_write(
-    writes: Writes, profile: Paths, add_source: AddSource
-) -> None:
+def test_unchanged_items_cost_no_write(writes: Writes, profile: Paths, add_source: AddSource) -> None:
     source = add_source().id
     items = [item(number, text="نص") for number in range(1, 20)]
     writes.save_items(source, items, NOON)
@@ -82,9 +80,7 @@ def test_any_key_tells_and_new_keys_are_learned(writes: Writes, add_source: AddS
     assert writes.stores.cache.value("SELECT count(*) FROM item_key WHERE article_id = ?", (article,)) == 4
 
 
-def test_two_items_of_a_document_never_become_one_article(
-    writes: Writes, reads: Reads, add_source: AddSource
-) -> None:
+def test_two_items_of_a_document_never_become_one_article(writes: Writes, reads: Reads, add_source: AddSource) -> None:
     source = add_source().id
     writes.save_items(source, [item(1, "الأول", keys=("g:1", "t:الأول"))], NOON)
     slices = ([item(1, "الأول معدلا", keys=("g:1", "t:x"))], [item(2, "الأول", keys=("g:2", "t:الأول"))])
@@ -101,9 +97,7 @@ def test_an_item_without_any_key_is_stored_once(writes: Writes, add_source: AddS
     assert writes.save_items(source, [item(1, keys=())], LATER).added == ()
 
 
-def test_the_same_key_in_another_source_is_another_article(
-    writes: Writes, add_source: AddSource
-) -> None:
+def test_the_same_key_in_another_source_is_another_article(writes: Writes, add_source: AddSource) -> None:
     for url in ("https://a.example/f", "https://b.example/f"):
         assert len(writes.save_items(add_source(url).id, [item(1)], NOON).added) == 1
 

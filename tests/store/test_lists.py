@@ -9,9 +9,9 @@ import pytest
 
 from newsdesk.domain.article import ArticleId
 from newsdesk.domain.shelf import Cursor, Shelf, ShelfKind
+from newsdesk.settings.paths import Paths
 from newsdesk.store import headlines, standing
 from newsdesk.store.connection import ReadConnection
-from newsdesk.settings.paths import Paths
 from newsdesk.store.reads import Reads
 from newsdesk.store.writes import Writes
 
@@ -84,9 +84,7 @@ def test_the_newest_bookmark_comes_first(writes: Writes, reads: Reads, add_sourc
     assert shown == [ids[0], ids[2], ids[1]]
 
 
-def test_headlines_by_id_come_as_asked_and_unknown_ones_are_left_out(
-    shelves: dict[str, Shelf], reads: Reads
-) -> None:
+def test_headlines_by_id_come_as_asked_and_unknown_ones_are_left_out(shelves: dict[str, Shelf], reads: Reads) -> None:
     found = reads.headlines_by_id([ArticleId(9), ArticleId(999), ArticleId(2)])
     assert [headline.id for headline in found] == [9, 2]
 

@@ -39,9 +39,7 @@ def filled(profile: Paths, *, is_backed_up: bool = False) -> None:
 
 
 def digests(folder: Path) -> dict[str, str]:
-    return {
-        str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()
-    }
+    return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_fresh_profile_gets_two_empty_stores_without_a_notice(profile: Paths) -> None:

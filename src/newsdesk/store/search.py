@@ -11,7 +11,8 @@ _SEARCH = (
     "WITH found (id) AS MATERIALIZED (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2)"
     " SELECT a.sorted_at AS at, a.id AS id FROM found CROSS JOIN article a ON a.id = found.id"
     " CROSS JOIN library.source s ON s.id = a.source_id"
-    " UNION SELECT b.sorted_at, b.id FROM found CROSS JOIN library.bookmark b ON b.id = found.id"
+    " UNION ALL SELECT b.sorted_at, b.id FROM found CROSS JOIN library.bookmark b ON b.id = found.id"
+    " WHERE NOT EXISTS (SELECT 1 FROM article a JOIN library.source s ON s.id = a.source_id WHERE a.id = b.id)"
     " ORDER BY at DESC, id DESC LIMIT ?3"
 )
 

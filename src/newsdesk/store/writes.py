@@ -69,7 +69,7 @@ class Writes:
 
     # --- sources -----------------------------------------------------------------------------------------------------
 
-    def add_source(  # noqa: PLR0917  the columns of a source, in its order
+    def add_source(
         self,
         kind: SourceKind,
         url: str,

@@ -1,0 +1,147 @@
+"""Steps between schemas: all of it or nothing, no row lost, ending where a fresh store begins."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from newsdesk.settings.paths import Paths
+from newsdesk.store import migrations
+from newsdesk.store.migrations import BrokenStepError, Step, migrate
+from newsdesk.store.opening import create
+from newsdesk.store.schema import CACHE, LIBRARY, Kind
+
+from .conftest import NOON
+
+SECOND = Kind("library", LIBRARY.application_id, 2)
+
+
+def schema(path: Path) -> list[tuple[str, str]]:
+    connection = sqlite3.connect(path)
+    rows = connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").fetchall()
+    connection.close()
+    return [(name, " ".join(sql.replace('"', "").split())) for name, sql in rows]
+
+
+@pytest.fixture
+def old(profile: Paths) -> Path:
+    """A library of schema 1 with a bookmark that has a picture."""
+    create(profile.library_db, LIBRARY)
+    connection = sqlite3.connect(profile.library_db)
+    connection.execute(
+        "INSERT INTO bookmark VALUES (7, 't', NULL, 1, 's', 'u', NULL, NULL, NULL, 0, 0, 1, 0, 0, '', '', '')"
+    )
+    connection.execute("INSERT INTO bookmark_picture (bookmark, ordinal, key, url, alt) VALUES (7, 0, 'k', 'u', '')")
+    connection.commit()
+    connection.close()
+    return profile.library_db
+
+
+def add_tags(op: Any) -> None:
+    op.create_table("tag", sa.Column("id", sa.Integer, primary_key=True), sa.Column("name", sa.Text, nullable=False))
+
+
+def rebuild_bookmarks(op: Any) -> None:
+    with op.batch_alter_table("bookmark", recreate="always") as batch:
+        batch.add_column(sa.Column("note", sa.Text, nullable=False, server_default=""))
+
+
+def version_of(path: Path) -> int:
+    connection = sqlite3.connect(path)
+    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    connection.close()
+    return found
+
+
+def test_a_step_rebuilds_a_table_and_what_refers_to_it_stays(old: Path, profile: Paths) -> None:
+    migrate(old, SECOND, [Step(2, rebuild_bookmarks)], profile.backups, NOON)
+    connection = sqlite3.connect(old)
+    assert connection.execute("SELECT id, note FROM bookmark").fetchall() == [(7, "")]
+    assert connection.execute("SELECT bookmark FROM bookmark_picture").fetchall() == [(7,)]
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    connection.close()
+    assert version_of(old) == 2
+
+
+def test_a_copy_is_made_before(old: Path, profile: Paths) -> None:
+    before = schema(old)
+    migrate(old, SECOND, [Step(2, add_tags)], profile.backups, NOON)
+    (copy,) = profile.backups.glob("library-schema-1-*.db")
+    assert schema(copy) == before
+    assert version_of(copy) == 1
+
+
+def lose_rows(op: Any) -> None:
+    op.execute("DELETE FROM bookmark")
+
+
+def lose_table(op: Any) -> None:
+    op.execute("DROP TABLE bookmark_picture")
+
+
+def orphan(op: Any) -> None:
+    op.execute("UPDATE bookmark SET id = 8")
+
+
+def break_off(op: Any) -> None:
+    add_tags(op)
+    op.execute("SELECT no_such_function()")
+
+
+@pytest.mark.parametrize("breaking", [lose_rows, lose_table, orphan, break_off])
+def test_a_broken_step_leaves_the_file_as_it_was(old: Path, profile: Paths, breaking: Callable[[Any], None]) -> None:
+    before = schema(old)
+    with pytest.raises((BrokenStepError, sqlite3.OperationalError)):
+        migrate(
+            old,
+            Kind("library", LIBRARY.application_id, 3),
+            [Step(2, add_tags), Step(3, breaking)],
+            profile.backups,
+            NOON,
+        )
+    assert schema(old) == before
+    assert version_of(old) == 1
+    connection = sqlite3.connect(old)
+    assert connection.execute("SELECT count(*) FROM bookmark_picture").fetchone() == (1,)
+    connection.close()
+
+
+def test_a_step_may_say_which_rows_it_removes(old: Path, profile: Paths) -> None:
+    declared = frozenset({"bookmark", "bookmark_picture"})
+
+    def remove(op: Any) -> None:
+        op.execute("DELETE FROM bookmark_picture")
+        op.execute("DELETE FROM bookmark")
+
+    migrate(old, SECOND, [Step(2, remove, declared)], profile.backups, NOON)
+    assert version_of(old) == 2
+
+
+def test_a_missing_step_is_a_mistake_of_ours(old: Path, profile: Paths) -> None:
+    with pytest.raises(BrokenStepError, match="no steps"):
+        migrate(old, Kind("library", LIBRARY.application_id, 3), [Step(3, add_tags)], profile.backups, NOON)
+    assert version_of(old) == 1
+
+
+@pytest.mark.parametrize(("kind", "steps"), [(LIBRARY, migrations.LIBRARY_STEPS), (CACHE, migrations.CACHE_STEPS)])
+def test_the_first_schema_climbs_to_the_one_a_fresh_store_has(
+    profile: Paths, kind: Kind, steps: tuple[Step, ...]
+) -> None:
+    """The first schema is kept as text: a table changed without a step shows here."""
+    first = profile.data / "first.db"
+    connection = sqlite3.connect(first)
+    connection.executescript((Path(__file__).parent / "schemas" / f"{kind.name}-1.sql").read_text("utf-8"))
+    connection.execute(f"PRAGMA application_id={kind.application_id}")
+    connection.execute("PRAGMA user_version=1")
+    connection.close()
+    if kind.version > 1:
+        migrate(first, kind, steps, profile.backups, NOON)
+    fresh = profile.data / "fresh.db"
+    create(fresh, kind)
+    assert schema(first) == schema(fresh)
+    assert version_of(first) == version_of(fresh) == kind.version

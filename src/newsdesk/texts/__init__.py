@@ -81,6 +81,10 @@ class Texts:
         """The heading of a day: «اليوم», «أمس», a weekday of the last week, else its date."""
         return self._dates.day(at)
 
+    def date(self, at: datetime) -> str:
+        """The whole date with its weekday, as a paper has it under its name."""
+        return self._dates.full_date(at)
+
     def moment(self, at: datetime) -> str:
         """Day and time; the day with its year unless it is today or yesterday."""
         return self._dates.moment(at)

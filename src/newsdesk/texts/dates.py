@@ -46,6 +46,10 @@ class Dates:
                 return self._weekday(day)
         return self._date(day, "date.day" if day.year == today.year else "date.year")
 
+    def full_date(self, at: datetime) -> str:
+        """Weekday, day, month and year, whichever day it is."""
+        return self._date(self._day(at), "date.full")
+
     def moment(self, at: datetime) -> str:
         """Day and time, the day by name when it is today or yesterday, else with its year."""
         day = self._day(at)

@@ -1,0 +1,122 @@
+"""Every action of the window in one table, with its keys on the Latin and the Arabic layout; it must not know what they do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsdesk.texts import Texts
+
+# The Arabic letter on the same physical key (Arabic 101). B gives two letters and has none of its own.
+ARABIC_KEYS = {
+    "A": "ش", "C": "ؤ", "D": "ي", "E": "ث", "F": "ب", "G": "ل", "H": "ا", "I": "ه", "J": "ت", "K": "ن", "L": "م",
+    "M": "ة", "N": "ى", "O": "خ", "P": "ح", "Q": "ض", "R": "ق", "S": "س", "T": "ف", "U": "ع", "V": "ر", "W": "ص",
+    "X": "ء", "Y": "غ", "Z": "ئ", "/": "ظ", "?": "؟",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """An action: its name, its keys on the Latin layout, and whether it is a switch."""
+
+    name: str
+    keys: tuple[str, ...] = ()
+    is_switch: bool = False
+
+
+# In the order of the list of keys.
+TABLE = (
+    ActionRow("next", ("J",)),
+    ActionRow("previous", ("K",)),
+    ActionRow("next_unread", ("N",)),
+    ActionRow("scroll_on", ("Space",)),
+    ActionRow("star", ("S",), is_switch=True),
+    ActionRow("read", ("M",), is_switch=True),
+    ActionRow("open", ("V",)),
+    ActionRow("copy_link", ("C", "Ctrl+Shift+C")),
+    ActionRow("mark_all", ("Shift+A",)),
+    ActionRow("undo", ("Ctrl+Z",)),
+    ActionRow("search", ("Ctrl+F", "Ctrl+K", "/")),
+    ActionRow("refresh", ("Ctrl+R", "F5")),
+    ActionRow("refresh_source", ("Shift+F5",)),
+    ActionRow("stop"),
+    ActionRow("add", ("Ctrl+N",)),
+    ActionRow("starter"),
+    ActionRow("remove", ("Ctrl+Del",)),
+    ActionRow("show_all", ("Ctrl+1",)),
+    ActionRow("show_unread", ("Ctrl+2",)),
+    ActionRow("show_today", ("Ctrl+3",)),
+    ActionRow("show_bookmarks", ("Ctrl+4",)),
+    ActionRow("larger", ("Ctrl++", "Ctrl+=")),
+    ActionRow("smaller", ("Ctrl+-",)),
+    ActionRow("usual_size", ("Ctrl+0",)),
+    ActionRow("sidebar", ("F9",)),
+    ActionRow("full_screen", ("F11",)),
+    ActionRow("keys", ("F1", "?")),
+    ActionRow("about"),
+    ActionRow("quit", ("Ctrl+Q",)),
+)
+
+
+def key_sequences(keys: tuple[str, ...]) -> list[QKeySequence]:
+    """The keys of a row, each also as the Arabic letter on the same physical key.
+
+    >>> [sequence.toString() for sequence in key_sequences(("J",))]
+    ['J', 'ت']
+    """
+    sequences = [QKeySequence(key) for key in keys]
+    for key in keys:
+        before, plus, letter = key.rpartition("+")
+        if letter in ARABIC_KEYS:
+            sequences.append(QKeySequence(f"{before}{plus}{ARABIC_KEYS[letter]}"))
+    return sequences
+
+
+class Actions:
+    """The window's actions by name. Lives on the UI thread."""
+
+    def __init__(self, window: QWidget, texts: Texts, deeds: dict[str, Callable[[], object]]) -> None:
+        """Each action calls the deed of its name."""
+        self._by_name: dict[str, QAction] = {}
+        for row in TABLE:
+            action = QAction(texts.say(f"action.{row.name}"), window)
+            action.setObjectName(row.name)
+            action.setShortcuts(key_sequences(row.keys))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setCheckable(row.is_switch)
+            keys = f" ({row.keys[0]})" if row.keys else ""
+            action.setToolTip(action.text() + keys)
+            action.triggered.connect(_called(deeds[row.name]))
+            window.addAction(action)
+            self._by_name[row.name] = action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._by_name[name]
+
+    def confine(self, name: str, places: tuple[QWidget, ...]) -> None:
+        """Has the keys of an action answer only in these widgets: Space belongs to a button that has the focus."""
+        action = self._by_name[name]
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        for place in places:
+            place.addAction(action)
+
+    def allow(self, *, has_article: bool, has_address: bool) -> None:
+        """Enables what can be done with the article shown."""
+        for name in ("star", "read"):
+            self._by_name[name].setEnabled(has_article)
+        for name in ("open", "copy_link"):
+            self._by_name[name].setEnabled(has_address)
+
+
+def _called(deed: Callable[[], object]) -> Callable[[bool], None]:
+    def called(_is_checked: bool = False) -> None:
+        deed()
+
+    return called

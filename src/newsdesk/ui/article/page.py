@@ -1,0 +1,71 @@
+"""Makes the page of one article as rich text: every plain word is escaped, the body comes sanitised from the store.
+
+It must not know where the article comes from nor how it is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from newsdesk.arabic.bidi import base_direction
+
+if TYPE_CHECKING:
+    from newsdesk.domain.article import Article
+
+_PICTURE = re.compile(r'<img\b[^>]*?src="newsdesk-picture:([0-9a-fA-F]+)"[^>]*>')
+_RENAMED = (
+    ("<figure", "<div"),
+    ("</figure>", "</div>"),
+    ("<figcaption", '<p class="caption"'),
+    ("</figcaption>", "</p>"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The sentences around the body, already in the reader's language: plain text."""
+
+    source: str
+    byline: str
+    without_text: str
+
+
+def page(article: Article, words: Words) -> str:
+    """The whole page as rich text of Qt's subset, without its style sheet."""
+    title = article.headline.title
+    body = _body(article)
+    if not body:
+        note = f'<p class="hint">{escape(words.without_text)}</p>'
+        body = f"{_summary(article)}{note}"
+    return (
+        f"<html><body>"
+        f'<p class="source" dir="{_direction(words.source)}">'
+        f'<img src="newsdesk-mark:source" style="vertical-align: middle">&nbsp; {escape(words.source)}</p>'
+        f'<h1 dir="{_direction(title)}">{escape(title)}</h1>'
+        f'<p class="byline">{escape(words.byline)}</p>'
+        f'<img class="rule" src="newsdesk-mark:rule">'
+        f'<div dir="{_direction(article.text or title)}">{body}</div>'
+        f"</body></html>"
+    )
+
+
+def _body(article: Article) -> str:
+    """The body with names that Qt's rich text knows, without the pictures that are not on disk."""
+    html = article.html
+    for name, ours in _RENAMED:
+        html = html.replace(name, ours)
+    stored = {picture.key for picture in article.pictures if picture.is_stored}
+    html = _PICTURE.sub(lambda m: f'<img src="newsdesk-picture:{m[1]}">' if m[1] in stored else "", html)
+    return html.strip()
+
+
+def _summary(article: Article) -> str:
+    summary = article.headline.summary
+    return f'<p dir="{_direction(summary)}">{escape(summary)}</p>' if summary else ""
+
+
+def _direction(text: str) -> str:
+    return base_direction(text)

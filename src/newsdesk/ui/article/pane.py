@@ -1,0 +1,139 @@
+"""The article's side of the window: the tools above it, the page, or the invitation to choose a headline."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from newsdesk.ui.article.page import Words, page
+from newsdesk.ui.article.view import ArticleView
+from newsdesk.ui.buttons import IconButton
+from newsdesk.ui.headlines.pane import EmptyState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsdesk.domain.article import Article
+    from newsdesk.texts import Texts
+    from newsdesk.ui.actions import Actions
+    from newsdesk.ui.headlines.words import RowWords
+    from newsdesk.ui.icons import Icons
+    from newsdesk.ui.theme import Theme
+
+WORDS_A_MINUTE = 180
+TOOLS = ("star", "read", "link", "open")
+DEEDS = {"star": "star", "read": "read", "link": "copy_link", "open": "open"}
+
+
+class ArticlePane(QWidget):
+    """Lives on the UI thread. `template` is resources/article.css; `load_faces` is called once."""
+
+    def __init__(
+        self,
+        texts: Texts,
+        words: RowWords,
+        theme: Theme,
+        icons: Icons,
+        template: str,
+        picture: Callable[[str], bytes | None],
+        load_faces: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._texts = texts
+        self._words = words
+        self._theme = theme
+        self._template = Template(template)
+        self._load_faces: Callable[[], None] | None = load_faces
+        self.article: Article | None = None
+        self.setObjectName("reading")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.view = ArticleView(theme, picture)
+        self.view.setAccessibleName(texts.say("article.name"))
+        self.empty = EmptyState()
+        self.empty.say(texts.say("article.none"), texts.say("article.none.hint"))
+        self.tools = QWidget()
+        self.tools.setObjectName("tools")
+        self.tools.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.back = IconButton(theme, icons, "back")
+        self.back.is_mirrored_in_rtl = True
+        self.back.setAccessibleName(texts.say("article.back"))
+        self.back.setToolTip(texts.say("article.back"))
+        self.back.hide()
+        self.buttons = {name: IconButton(theme, icons, name) for name in TOOLS}
+        row = QHBoxLayout(self.tools)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(4)
+        row.addWidget(self.back)
+        for button in self.buttons.values():
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tools)
+        self._either = QStackedLayout()
+        column.addLayout(self._either, 1)  # first: a stack without a parent shows what it is given as a window
+        self._either.addWidget(self.empty)
+        self._either.addWidget(self.view)
+        self.dress(theme)
+
+    def give_actions(self, actions: Actions) -> None:
+        """Connects the tools."""
+        for name, button in self.buttons.items():
+            action = actions[DEEDS[name]]
+            button.setCheckable(name == "star")
+            button.setDefaultAction(action)
+            button.setAccessibleName(action.text())
+
+    def show_article(self, article: Article) -> None:
+        """Shows an article from its beginning."""
+        self.load_faces()
+        self.article = article
+        headline = article.headline
+        words = Words(
+            source=headline.source_title,
+            byline=self._byline(article),
+            without_text=self._texts.say("article.without-text"),
+        )
+        self.view.show_page(page(article, words), self._css(), headline.source_title, headline.source_id)
+        self._either.setCurrentWidget(self.view)
+
+    def load_faces(self) -> None:
+        """Brings the faces that only articles need: after the first paint, or with the first article."""
+        if self._load_faces is not None:
+            load, self._load_faces = self._load_faces, None
+            load()
+
+    def show_none(self) -> None:
+        """Shows the invitation to choose a headline."""
+        self.article = None
+        self.view.empty()
+        self._either.setCurrentWidget(self.empty)
+
+    def dress(self, theme: Theme) -> None:
+        """Takes a theme."""
+        self._theme = theme
+        self.tools.setFixedHeight(theme.px(42) + 1)
+        for button in (self.back, *self.buttons.values()):
+            button.dress(theme)
+        self.view.dress(theme, self._css())
+
+    def _css(self) -> str:
+        colours = self._theme.colours
+        named = {name: getattr(colours, name) for name in colours.names()}
+        sizes = {f"px{size}": f"{self._theme.px(size)}px" for size in range(1, 41)}
+        return self._template.substitute(named, **sizes)
+
+    def _byline(self, article: Article) -> str:
+        headline, say = article.headline, self._texts.say
+        parts = [headline.author or ""]
+        if headline.published_at is not None:
+            parts.append(say("article.published", when=self._words.when(headline.published_at)))
+        parts.append(say("article.kept", when=self._words.when(headline.fetched_at)))
+        minutes = round(len(article.text.split()) / WORDS_A_MINUTE)
+        if minutes:
+            parts.append(self._texts.count("article.minutes", minutes))
+        return " · ".join(part for part in parts if part)

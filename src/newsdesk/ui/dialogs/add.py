@@ -1,0 +1,109 @@
+"""Adding a source by its address; bad input gets one clear sentence and the field stays as typed."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
+
+from newsdesk.domain.orders import Added
+from newsdesk.ui.dialogs.frame import Frame
+from newsdesk.ui.labels import plain_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from newsdesk.domain.faults import Fault
+    from newsdesk.texts import Texts
+    from newsdesk.ui.bridge import Bridge
+
+
+class AddDialog(Frame):
+    """Lives on the UI thread."""
+
+    added = Signal(object)  # Added
+
+    def __init__(
+        self,
+        texts: Texts,
+        bridge: Bridge,
+        add: Callable[[str, str | None], Future[Added]],
+        folders: Sequence[str],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(texts.say("add.title"), parent)
+        self._texts = texts
+        self._bridge = bridge
+        self._add = add
+        self.add_words(texts.say("add.hint"))
+        self.address = QLineEdit()
+        self.address.setAccessibleName(texts.say("add.address"))
+        self.address.setPlaceholderText("https://")
+        self.address.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.address.setMaxLength(4000)
+        self.column.addWidget(self.address)
+        self.folder = QComboBox()
+        self.folder.setEditable(True)
+        self.folder.addItems(["", *folders])
+        self.folder.setAccessibleName(texts.say("add.folder"))
+        line_edit = self.folder.lineEdit()
+        if line_edit is not None:
+            line_edit.setPlaceholderText(texts.say("add.folder"))
+        self.column.addWidget(self.folder)
+        self.answer = plain_label("", kind="fault")
+        self.answer.setWordWrap(True)
+        self.answer.hide()
+        self.column.addWidget(self.answer)
+        self.file = self.add_button(texts.say("add.file"))
+        self.cancel = self.add_button(texts.say("dialog.cancel"))
+        self.button = self.add_button(texts.say("add.button"), "main")
+        self.close_up()
+        self.file.clicked.connect(self._choose_file)
+        self.cancel.clicked.connect(self.reject)
+        self.button.clicked.connect(self.send)
+        self.address.returnPressed.connect(self.send)
+
+    def send(self) -> None:
+        """Asks the desk to add what is typed."""
+        address = self.address.text().strip()
+        if not address or not self.button.isEnabled():
+            return
+        self._wait(self._texts.say("add.waiting"))
+        folder = self.folder.currentText().strip() or None
+        self._bridge.settle(self._add(address, folder), self._on_added, self._on_refused)
+
+    def _on_added(self, added: Added) -> None:
+        if added.failed:
+            self._on_refused(added.failed[0][1])
+        elif added.already and not added.sources:
+            self._say(self._texts.say("add.already"))
+        else:
+            self.added.emit(added)
+            self.accept()
+
+    def _on_refused(self, fault: Fault) -> None:
+        self._say(self._texts.fault(fault))
+
+    def _wait(self, words: str) -> None:
+        self.button.setEnabled(False)
+        self._show(words, "soft")
+
+    def _say(self, words: str) -> None:
+        self.button.setEnabled(True)
+        self._show(words, "fault")
+        self.address.setFocus()
+        self.address.selectAll()
+
+    def _show(self, words: str, kind: str) -> None:
+        self.answer.setProperty("kind", kind)
+        self.answer.style().unpolish(self.answer)
+        self.answer.style().polish(self.answer)
+        self.answer.setText(words)
+        self.answer.show()
+
+    def _choose_file(self) -> None:
+        path, _filter = QFileDialog.getOpenFileName(self, self._texts.say("add.file"))
+        if path:
+            self.address.setText(path)

@@ -1,0 +1,47 @@
+"""The frame that every dialog shares: a title, what is inside, and a row of buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from newsdesk.ui.buttons import push_button
+from newsdesk.ui.labels import plain_label
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
+
+
+class Frame(QDialog):
+    """Lives on the UI thread."""
+
+    def __init__(self, title: str, parent: QWidget, width: int = 480) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(width)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(26, 22, 26, 20)
+        self.column.setSpacing(12)
+        self.column.addWidget(plain_label(title, kind="title"))
+        self._row = QHBoxLayout()
+        self._row.setSpacing(10)
+
+    def add_words(self, words: str, kind: str = "soft") -> None:
+        """Adds a paragraph of plain text."""
+        label = plain_label(words, kind=kind)
+        label.setWordWrap(True)
+        self.column.addWidget(label)
+
+    def add_button(self, words: str, kind: str = "") -> QPushButton:
+        """Adds a button to the row below, after those already there; a main one answers Return."""
+        button = push_button(words, kind)
+        button.setDefault(kind == "main")
+        self._row.addWidget(button)
+        return button
+
+    def close_up(self) -> None:
+        """Puts the row of buttons below all else."""
+        self._row.insertStretch(0, 1)
+        self.column.addSpacing(6)
+        self.column.addLayout(self._row)

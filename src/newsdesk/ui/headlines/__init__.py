@@ -1,0 +1,1 @@
+"""The headline list: rows of a shelf, how they are laid out, painted and moved through."""

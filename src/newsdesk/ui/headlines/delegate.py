@@ -1,0 +1,112 @@
+"""Paints a headline row where its layout says, with the theme's colours; it decides nothing about the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from newsdesk.domain.article import Offline
+from newsdesk.ui.headlines.layout import ROW, Box, RowLayout, lay_out
+from newsdesk.ui.headlines.model import HEADLINE_ROLE
+from newsdesk.ui.lines import draw_line, draw_lines
+from newsdesk.ui.theme import Face
+
+if TYPE_CHECKING:
+    from newsdesk.domain.article import Headline
+    from newsdesk.ui.icons import Icons
+    from newsdesk.ui.theme import Theme
+
+
+class HeadlineDelegate(QStyledItemDelegate):
+    """Lives on the UI thread. `time_of` gives the time shown in a row, `day_of` the heading above it or ""."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        icons: Icons,
+        time_of: Callable[[Headline], str],
+        day_of: Callable[[int], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._time_of = time_of
+        self._day_of = day_of
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(option.rect.width(), self.theme.px(ROW))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        headline: Headline = index.data(HEADLINE_ROLE)
+        day = self._day_of(index.row())
+        is_rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        boxes = lay_out(option.rect.width(), self.theme.scale, is_rtl=is_rtl, has_day=bool(day))
+        painter.save()
+        painter.translate(option.rect.topLeft())
+        self._paint_ground(painter, option, boxes)
+        if day:
+            self._paint_day(painter, boxes, day, is_rtl=is_rtl)
+        self._paint_meta(painter, boxes, headline, is_rtl=is_rtl)
+        self._paint_title(painter, boxes, headline, is_rtl=is_rtl)
+        self._paint_marks(painter, boxes, headline)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, boxes: RowLayout) -> None:
+        row = QRectF(0, boxes.bar.y, option.rect.width(), option.rect.height() - boxes.bar.y)
+        theme = self.theme
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(row, theme.colour("wash"))
+            painter.fillRect(_rect(boxes.bar), theme.colour("accent"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(row, theme.colour("hover"))
+        painter.fillRect(QRectF(0, option.rect.height() - 1, option.rect.width(), 1), theme.colour("line"))
+
+    def _paint_day(self, painter: QPainter, boxes: RowLayout, day: str, *, is_rtl: bool) -> None:
+        theme = self.theme
+        painter.fillRect(_rect(boxes.day), theme.colour("list"))
+        painter.fillRect(QRectF(0, boxes.day.height - 1, boxes.day.width, 1), theme.colour("line"))
+        painter.setPen(theme.colour("soft"))
+        inside = _rect(boxes.day).adjusted(theme.px(16), 0, -theme.px(16), 0)
+        draw_line(painter, theme.font(Face.META_STRONG), inside, day, is_rtl=is_rtl)
+
+    def _paint_meta(self, painter: QPainter, boxes: RowLayout, headline: Headline, *, is_rtl: bool) -> None:
+        theme = self.theme
+        font = theme.font(Face.META)
+        painter.setPen(theme.colour("soft"))
+        place = _rect(boxes.meta)
+        used = draw_line(painter, font, place, self._time_of(headline), is_rtl=is_rtl)
+        gap = used + theme.px(8) if used else 0.0
+        painter.setPen(theme.colour("faint"))
+        rest = place.adjusted(0, 0, -gap, 0) if is_rtl else place.adjusted(gap, 0, 0, 0)
+        draw_line(painter, font, rest, headline.source_title, is_rtl=is_rtl)
+
+    def _paint_title(self, painter: QPainter, boxes: RowLayout, headline: Headline, *, is_rtl: bool) -> None:
+        theme = self.theme
+        painter.setPen(theme.colour("soft" if headline.is_read else "ink"))
+        font = theme.font(Face.HEADLINE_READ if headline.is_read else Face.HEADLINE)
+        draw_lines(painter, font, _rect(boxes.title), headline.title, is_rtl=is_rtl)
+
+    def _paint_marks(self, painter: QPainter, boxes: RowLayout, headline: Headline) -> None:
+        theme = self.theme
+        if not headline.is_read:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent"))
+            dot = _rect(boxes.dot)
+            painter.drawEllipse(QPointF(dot.center()), dot.width() / 2, dot.height() / 2)
+        star = theme.colour("star" if headline.is_bookmarked else "faint")
+        self._icons.draw(painter, "star", _rect(boxes.star), star, is_filled=headline.is_bookmarked)
+        if headline.offline is not Offline.HEADLINE:
+            name = "full" if headline.offline is Offline.FULL else "text"
+            self._icons.draw(painter, name, _rect(boxes.offline), theme.colour("faint"))
+
+
+def _rect(box: Box) -> QRectF:
+    return QRectF(box.x, box.y, box.width, box.height)

@@ -1,0 +1,59 @@
+"""Where the parts of a headline row stand: pure rectangles, mirrored in one place; it must not know Qt or colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+# Logical pixels at 100 %.
+ROW = 88
+DAY = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle: left, top, width, height."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def mirrored(self, inside: float) -> Box:
+        """The same box seen from the other side of a row `inside` wide."""
+        return replace(self, x=inside - self.x - self.width)
+
+
+@dataclass(frozen=True, slots=True)
+class RowLayout:
+    """The boxes of one row, measured from its top left corner."""
+
+    day: Box
+    bar: Box
+    dot: Box
+    meta: Box
+    title: Box
+    star: Box
+    offline: Box
+
+
+def lay_out(width: float, scale: float, *, is_rtl: bool, has_day: bool) -> RowLayout:
+    """The boxes of a row `width` wide; `has_day` puts a day heading above it. Leading is right when `is_rtl`.
+
+    >>> row = lay_out(420, 1.0, is_rtl=True, has_day=False)
+    >>> row.dot.x > row.title.x > row.star.x
+    True
+    """
+    top = DAY * scale if has_day else 0.0
+    lead, trail = 40 * scale, 44 * scale
+    inner = max(width - lead - trail, 1.0)
+    boxes = (
+        Box(0, 0, width, top),
+        Box(0, top, 3, ROW * scale),
+        Box(16 * scale, top + 15 * scale, 8 * scale, 8 * scale),
+        Box(lead, top + 9 * scale, inner, 18 * scale),
+        Box(lead, top + 29 * scale, inner, 52 * scale),
+        Box(width - 28 * scale, top + 10 * scale, 16 * scale, 16 * scale),
+        Box(width - 28 * scale, top + 62 * scale, 16 * scale, 16 * scale),
+    )
+    placed = [box.mirrored(width) for box in boxes] if is_rtl else list(boxes)
+    return RowLayout(*placed)

@@ -1,0 +1,237 @@
+"""The rows of the headline list, read from the desk in keyset pages; it must not know how a row looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from newsdesk.domain.shelf import Shelf, ShelfKind
+
+if TYPE_CHECKING:
+    from newsdesk.desk import Desk
+    from newsdesk.domain.article import ArticleId, Headline
+    from newsdesk.domain.changes import Changes
+    from newsdesk.domain.shelf import Cursor
+
+HEADLINE_ROLE = Qt.ItemDataRole.UserRole
+PAGE = 200
+# More new rows than this are shown by opening the shelf anew: quicker than putting each in its place.
+TOO_MANY_TO_INSERT = 400
+
+_NOWHERE = QModelIndex()
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class HeadlineModel(QAbstractTableModel):
+    """Lives on the UI thread. Rows are replaced by what was read after a commit, never edited in place."""
+
+    waiting_changed = Signal(int)  # how many new rows wait to be taken in
+    opened = Signal()
+
+    def __init__(self, desk: Desk, spoken: Callable[[Headline], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._spoken = spoken
+        self._rows: list[Headline] = []
+        self._places: dict[ArticleId, int] | None = {}
+        self._next: Cursor | None = None
+        self._waiting: dict[ArticleId, None] = {}
+        self.shelf: Shelf | None = None
+        self.takes_in_at_once: Callable[[], bool] = lambda: False
+
+    # --- what is shown
+
+    def open(self, shelf: Shelf) -> None:
+        """Shows the first page of a shelf."""
+        page = self._desk.headlines(shelf, None, PAGE)
+        self.beginResetModel()
+        self.shelf = shelf
+        self._rows = list(page.headlines)
+        self._places = None
+        self._next = page.next
+        self.endResetModel()
+        self._forget_waiting()
+        self.opened.emit()
+
+    def show(self, found: Sequence[Headline]) -> None:
+        """Shows these headlines, which are on no shelf (what a search found)."""
+        self.beginResetModel()
+        self.shelf = None
+        self._rows = list(found)
+        self._places = None
+        self._next = None
+        self.endResetModel()
+        self._forget_waiting()
+        self.opened.emit()
+
+    def headline(self, row: int) -> Headline:
+        """The headline of a row."""
+        return self._rows[row]
+
+    def row_of(self, article: ArticleId) -> int | None:
+        """The row that shows an article; None when it is not loaded."""
+        if self._places is None:
+            self._places = {headline.id: row for row, headline in enumerate(self._rows)}
+        return self._places.get(article)
+
+    def next_unread(self, after: int) -> int | None:
+        """The first unread row below `after`, loading pages as needed, then from the top; None when all is read."""
+        row = after + 1
+        while row < len(self._rows) or self.canFetchMore():
+            if row >= len(self._rows):
+                self.fetchMore()
+            elif not self._rows[row].is_read:
+                return row
+            else:
+                row += 1
+        return next((row for row in range(min(after, len(self._rows))) if not self._rows[row].is_read), None)
+
+    @property
+    def waiting(self) -> int:
+        """How many new rows wait to be taken in."""
+        return len(self._waiting)
+
+    # --- Qt's questions
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        headline = self._rows[index.row()]
+        if role == HEADLINE_ROLE:
+            return headline
+        if role == Qt.ItemDataRole.DisplayRole:
+            return headline.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(headline)
+        return None
+
+    def canFetchMore(self, parent: _Index = _NOWHERE) -> bool:
+        return not parent.isValid() and self._next is not None
+
+    def fetchMore(self, parent: _Index = _NOWHERE) -> None:
+        if parent.isValid() or self._next is None or self.shelf is None:
+            return
+        page = self._desk.headlines(self.shelf, self._next, PAGE)
+        self._next = page.next
+        known = set(self._rows_by_id())
+        fresh = [headline for headline in page.headlines if headline.id not in known]
+        if fresh:
+            self._insert(len(self._rows), fresh)
+
+    # --- what a commit changed
+
+    def on_changed(self, changes: Changes) -> None:
+        """Follows a commit: replaces and removes rows, and takes in new ones or lets them wait."""
+        if changes.everything:
+            if self.shelf is not None:
+                self.open(self.shelf)
+            return
+        self._replace(changes.updated)
+        self._remove(changes.removed)
+        if changes.added and self.shelf is not None:
+            self._meet(self.shelf, changes.added)
+
+    def take_in(self) -> None:
+        """Puts the waiting rows in their places; many of them by opening the shelf anew."""
+        if self.shelf is None or not self._waiting:
+            return
+        if len(self._waiting) > TOO_MANY_TO_INSERT or self.shelf.kind is ShelfKind.BOOKMARKS:
+            self.open(self.shelf)
+            return
+        fresh = self._read(self._waiting)
+        self._forget_waiting()
+        self._place(fresh)
+
+    # --- inside
+
+    def _meet(self, shelf: Shelf, added: Sequence[ArticleId]) -> None:
+        known = self._rows_by_id()
+        for start in range(0, len(added), PAGE):
+            some = [article for article in added[start : start + PAGE] if article not in known]
+            self._waiting.update(dict.fromkeys(self._desk.is_on_shelf(shelf, some)))
+        if not self._waiting:
+            return
+        if not self._rows or self.takes_in_at_once():
+            self.take_in()
+        else:
+            self.waiting_changed.emit(len(self._waiting))
+
+    def _replace(self, updated: Sequence[ArticleId]) -> None:
+        shown = [article for article in updated if article in self._rows_by_id()]
+        for headline in self._read(shown):
+            row = self.row_of(headline.id)
+            if row is not None and self._rows[row] != headline:
+                self._rows[row] = headline
+                index = self.index(row, 0)
+                self.dataChanged.emit(index, index)
+
+    def _remove(self, removed: Sequence[ArticleId]) -> None:
+        for article in removed:
+            self._waiting.pop(article, None)
+        rows = sorted((row for row in map(self.row_of, removed) if row is not None), reverse=True)
+        for first, last in _runs(rows):
+            self.beginRemoveRows(_NOWHERE, first, last)
+            del self._rows[first : last + 1]
+            self._places = None
+            self.endRemoveRows()
+        if removed:
+            self.waiting_changed.emit(len(self._waiting))
+
+    def _place(self, fresh: list[Headline]) -> None:
+        """Inserts rows in the shelf's order, newest first; those beyond the last loaded page come with their page."""
+        fresh.sort(key=_order, reverse=True)
+        row = 0
+        start = 0
+        while start < len(fresh):
+            while row < len(self._rows) and _order(self._rows[row]) > _order(fresh[start]):
+                row += 1
+            if row == len(self._rows) and self._next is not None:
+                return
+            end = start + 1
+            while end < len(fresh) and (row == len(self._rows) or _order(fresh[end]) > _order(self._rows[row])):
+                end += 1
+            self._insert(row, fresh[start:end])
+            start = end
+
+    def _insert(self, row: int, fresh: list[Headline]) -> None:
+        self.beginInsertRows(_NOWHERE, row, row + len(fresh) - 1)
+        self._rows[row:row] = fresh
+        self._places = None
+        self.endInsertRows()
+
+    def _read(self, articles: Iterable[ArticleId]) -> list[Headline]:
+        ids = list(articles)
+        read: list[Headline] = []
+        for start in range(0, len(ids), PAGE):
+            read.extend(self._desk.headlines_by_id(ids[start : start + PAGE]))
+        return read
+
+    def _rows_by_id(self) -> dict[ArticleId, int]:
+        if self._places is None:
+            self._places = {headline.id: row for row, headline in enumerate(self._rows)}
+        return self._places
+
+    def _forget_waiting(self) -> None:
+        self._waiting.clear()
+        self.waiting_changed.emit(0)
+
+
+def _order(headline: Headline) -> tuple[float, int]:
+    return headline.sorted_at.timestamp(), headline.id
+
+
+def _runs(rows: list[int]) -> Iterable[tuple[int, int]]:
+    """The runs of neighbouring rows in a descending list, last run first, each as (first, last)."""
+    start = 0
+    for at in range(1, len(rows) + 1):
+        if at == len(rows) or rows[at] != rows[at - 1] - 1:
+            yield rows[at - 1], rows[start]
+            start = at

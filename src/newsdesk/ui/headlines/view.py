@@ -1,0 +1,158 @@
+"""The list itself: a table of one stretched column with day headings; it must not know where its rows come from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from newsdesk.ui.headlines.layout import DAY, ROW, lay_out
+from newsdesk.ui.headlines.model import HeadlineModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsdesk.domain.article import Headline
+    from newsdesk.ui.theme import Theme
+
+
+class HeadlineView(QTableView):
+    """Lives on the UI thread. A table and not a list: QListView lays out every row at each insert."""
+
+    starred = Signal(int)  # row whose star was clicked
+    deepened = Signal()  # the reader wants to go on to the article
+    day_changed = Signal(str)  # heading of the topmost row
+    chosen = Signal(int)  # row that became the current one
+
+    def __init__(
+        self, theme: Theme, day_of: Callable[[Headline], str], model: HeadlineModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._theme = theme
+        self._name_of_day = day_of
+        self._days: dict[int, str] = {}
+        self.has_days = True
+        self.setObjectName("list")
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalScrollBar().valueChanged.connect(self._tell_day)
+        self.setModel(model)
+        model.rowsInserted.connect(self._on_rows_moved)
+        model.rowsRemoved.connect(self._on_rows_moved)
+        model.modelReset.connect(self._on_reset)
+        self.dress(theme)
+
+    def dress(self, theme: Theme) -> None:
+        """Takes a theme's sizes."""
+        self._theme = theme
+        header = self.verticalHeader()
+        header.setMinimumSectionSize(theme.px(ROW))
+        header.setDefaultSectionSize(theme.px(ROW))
+        self.verticalScrollBar().setSingleStep(theme.px(ROW) // 2)
+        self._days.clear()
+        self._mark_days(0)
+
+    def day_above(self, row: int) -> str:
+        """The heading painted above a row, "" for none."""
+        return self._days.get(row, "")
+
+    def top_row(self) -> int:
+        """The row at the upper edge, -1 in an empty list."""
+        return self.rowAt(0)
+
+    def is_at_top(self) -> bool:
+        """Whether the list stands at its very beginning."""
+        return self.verticalScrollBar().value() == 0
+
+    # --- day headings
+
+    def _on_reset(self) -> None:
+        self._mark_days(0)
+        self._tell_day()
+
+    def _on_rows_moved(self, _parent: QModelIndex, first: int, _last: int) -> None:
+        self._mark_days(max(first - 1, 0))
+        self._tell_day()
+
+    def _mark_days(self, first: int) -> None:
+        """Gives each row that begins a day room for its heading; the first row's day stands above the list."""
+        model, header, theme = self._model, self.verticalHeader(), self._theme
+        for row in [row for row in self._days if row >= first]:
+            del self._days[row]
+            if row < model.rowCount():
+                header.resizeSection(row, theme.px(ROW))
+        if not self.has_days:
+            return
+        before = self._name_of_day(model.headline(first)) if first < model.rowCount() else ""
+        for row in range(first + 1, model.rowCount()):
+            day = self._name_of_day(model.headline(row))
+            if day != before:
+                self._days[row] = day
+                header.resizeSection(row, theme.px(ROW) + theme.px(DAY))
+            before = day
+
+    def _tell_day(self) -> None:
+        row = self.top_row()
+        model = self._model
+        if row < 0 or row >= model.rowCount() or not self.has_days:
+            self.day_changed.emit("")
+            return
+        shown_above = self.rowViewportPosition(row) + self._theme.px(DAY)
+        if row in self._days and shown_above > 0 and row > 0:
+            row -= 1  # its own heading is still to be seen below
+        self.day_changed.emit(self._name_of_day(model.headline(row)))
+
+    # --- hands and keys
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and current.row() != previous.row():
+            self.chosen.emit(current.row())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and self._is_on_star(event, index):
+            self.starred.emit(index.row())
+            event.accept()
+            return
+        super().mousePressEvent(event)
+
+    def _is_on_star(self, event: QMouseEvent, index: QModelIndex) -> bool:
+        place = self.visualRect(index)
+        is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        has_day = index.row() in self._days
+        star = lay_out(place.width(), self._theme.scale, is_rtl=is_rtl, has_day=has_day).star
+        x, y = event.position().x() - place.x() - star.x, event.position().y() - place.y() - star.y
+        slack = 8.0
+        return -slack <= x <= star.width + slack and -slack <= y <= star.height + slack
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if event.key() == (Qt.Key.Key_Left if is_rtl else Qt.Key.Key_Right):
+            self.deepened.emit()
+            event.accept()
+        elif event.text() and event.text().isprintable():
+            event.ignore()  # no search by typing: letters are the window's keys
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_day()
+

@@ -1,0 +1,71 @@
+"""The bar at the top: the name of the paper, the day, the search field and three buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from newsdesk.ui.buttons import IconButton
+from newsdesk.ui.labels import plain_label
+from newsdesk.ui.search import SearchField
+from newsdesk.ui.theme import Face
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
+    from newsdesk.texts import Texts
+    from newsdesk.ui.actions import Actions
+    from newsdesk.ui.icons import Icons
+    from newsdesk.ui.theme import Theme
+
+
+class Masthead(QWidget):
+    """Lives on the UI thread."""
+
+    def __init__(self, texts: Texts, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("masthead")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = plain_label(texts.say("window.title"), "title")
+        self.date = plain_label("", "date")
+        self.date.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.search = SearchField(texts, theme, icons)
+        self.search.setMaximumWidth(320)
+        self.search.setMinimumWidth(140)
+        self._buttons = {name: IconButton(theme, icons, name) for name in ("refresh", "add", "menu")}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(12)
+        row.addWidget(self._title)
+        row.addWidget(self.date, 1)
+        row.addWidget(self.search, 2)
+        for button in self._buttons.values():
+            row.addWidget(button)
+        menu = self._buttons["menu"]
+        menu.setAccessibleName(texts.say("menu.name"))
+        menu.setToolTip(texts.say("menu.name"))
+        menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        self.dress(theme)
+
+    def give_actions(self, actions: Actions, menu: QMenu) -> None:
+        """Connects the buttons."""
+        for name in ("refresh", "add"):
+            button, action = self._buttons[name], actions[name]
+            button.setToolTip(action.toolTip())
+            button.setAccessibleName(action.text())
+            button.clicked.connect(action.trigger)
+        self._buttons["menu"].setMenu(menu)
+
+    def dress(self, theme: Theme) -> None:
+        """Takes a theme."""
+        self.setFixedHeight(theme.px(44) + 1)
+        self._title.setStyleSheet(
+            f'font: 700 {theme.px(17)}px "Noto Kufi Arabic", "Noto Sans"; color: {theme.colours.accent};'
+        )
+        self._title.setFont(theme.font(Face.MASTHEAD))
+        self.search.dress(theme)
+        for button in self._buttons.values():
+            button.dress(theme)

@@ -1,0 +1,105 @@
+"""The window's menus, made of its actions; they must not know what the actions do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsdesk.domain.source import Source
+    from newsdesk.texts import Texts
+    from newsdesk.ui.actions import Actions
+    from newsdesk.ui.article.view import ArticleView
+
+GROUPS = (
+    ("menu.news", ("next", "previous", "next_unread", "", "star", "read", "open", "copy_link", "", "mark_all", "undo")),
+    ("menu.sources", ("refresh", "refresh_source", "stop", "", "add", "starter", "remove")),
+    ("menu.view", ("show_all", "show_unread", "show_today", "show_bookmarks", "search", "")),
+    ("", ("keys", "about", "quit")),
+)
+VIEW = ("", "larger", "smaller", "usual_size", "", "sidebar", "full_screen")
+THEMES = ("system", "light", "sepia", "dark")
+
+
+def main_menu(
+    texts: Texts, actions: Actions, theme: str, choose_theme: Callable[[str], None], parent: QWidget
+) -> QMenu:
+    """The menu behind the three lines."""
+    menu = QMenu(parent)
+    for title, names in GROUPS:
+        inside = menu.addMenu(texts.say(title)) if title else menu
+        if not title:
+            menu.addSeparator()
+        _fill(inside, actions, names)
+        if title == "menu.view":
+            themes = inside.addMenu(texts.say("menu.theme"))
+            group = QActionGroup(themes)
+            for name in THEMES:
+                choice = themes.addAction(texts.say(f"theme.{name}"))
+                choice.setCheckable(True)
+                choice.setChecked(name == theme)
+                choice.triggered.connect(_chosen(choose_theme, name))
+                group.addAction(choice)
+            _fill(inside, actions, VIEW)
+    return menu
+
+
+def source_menu(
+    texts: Texts, actions: Actions, source: Source | None, parent: QWidget
+) -> QMenu:
+    """What can be done with a shelf of the sidebar, or with the source that it stands for."""
+    menu = QMenu(parent)
+    _fill(menu, actions, ("mark_all",))
+    if source is not None:
+        _fill(menu, actions, ("refresh_source",))
+        copy = menu.addAction(texts.say("menu.copy-address"))
+        copy.triggered.connect(_copied(source.url))
+        _fill(menu, actions, ("", "remove"))
+    else:
+        _fill(menu, actions, ("refresh", "add", "starter"))
+    return menu
+
+
+def article_menu(texts: Texts, actions: Actions, view: ArticleView, address: str, parent: QWidget) -> QMenu:
+    """What can be done with an article and the link under the mouse."""
+    menu = QMenu(parent)
+    if address:
+        menu.addAction(texts.say("menu.copy-this-link")).triggered.connect(_copied(address))
+    copy: QAction = menu.addAction(texts.say("menu.copy"))
+    copy.setEnabled(view.textCursor().hasSelection())
+    copy.triggered.connect(lambda: view.copy())
+    menu.addAction(texts.say("menu.select-all")).triggered.connect(lambda: view.selectAll())
+    _fill(menu, actions, ("", "star", "read", "open", "copy_link"))
+    return menu
+
+
+def row_menu(actions: Actions, parent: QWidget) -> QMenu:
+    """What can be done with the headline of a row, which is the one shown."""
+    menu = QMenu(parent)
+    _fill(menu, actions, ("star", "read", "open", "copy_link", "", "mark_all"))
+    return menu
+
+
+def copy_to_clipboard(text: str) -> None:
+    """Puts plain text on the clipboard."""
+    QGuiApplication.clipboard().setText(text)
+
+
+def _fill(menu: QMenu, actions: Actions, names: tuple[str, ...]) -> None:
+    for name in names:
+        if name:
+            menu.addAction(actions[name])
+        else:
+            menu.addSeparator()
+
+
+def _chosen(choose: Callable[[str], None], name: str) -> Callable[[bool], None]:
+    return lambda _checked=False: choose(name)
+
+
+def _copied(text: str) -> Callable[[bool], None]:
+    return lambda _checked=False: copy_to_clipboard(text)

@@ -1,0 +1,86 @@
+"""A quiet band with one sentence and at most one thing to do; it must not know what the sentence is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from newsdesk.ui.buttons import IconButton, push_button
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsdesk.texts import Texts
+    from newsdesk.ui.icons import Icons
+    from newsdesk.ui.theme import Theme
+
+STAY = 9000  # milliseconds; not while the mouse rests on it
+
+
+class Band(QFrame):
+    """Lives on the UI thread. Hidden until there is something to say."""
+
+    closed = Signal()
+
+    def __init__(self, texts: Texts, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("band")
+        self._deed: Callable[[], object] | None = None
+        self.words = QLabel()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setWordWrap(True)
+        self.button = push_button("", "main")
+        self.button.clicked.connect(self._on_clicked)
+        self._cross = IconButton(theme, icons, "close")
+        self._cross.setAccessibleName(texts.say("band.close"))
+        self._cross.setToolTip(texts.say("band.close"))
+        self._cross.clicked.connect(self._on_closed)
+        self._stay = QTimer(self, singleShot=True, interval=STAY)
+        self._stay.timeout.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 7, 10, 7)
+        row.setSpacing(12)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.button)
+        row.addWidget(self._cross)
+        self.hide()
+
+    def say(self, words: str, button: str = "", deed: Callable[[], object] | None = None, *, stays: bool = False) -> None:
+        """Shows a sentence, with a button when there is a deed; it goes away by itself unless `stays`."""
+        self.words.setText(words)
+        self.setAccessibleName(words)
+        self._deed = deed
+        self.button.setText(button.replace("&", "&&"))
+        self.button.setVisible(deed is not None)
+        self.show()
+        self._stay.stop()
+        if not stays:
+            self._stay.start()
+
+    def dress(self, theme: Theme) -> None:
+        """Takes a theme."""
+        self._cross.dress(theme)
+
+    def _on_clicked(self) -> None:
+        self.hide()
+        if self._deed is not None:
+            self._deed()
+
+    def _on_closed(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        if self._stay.isActive():
+            self._stay.stop()
+            self.setProperty("wasGoing", True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if self.property("wasGoing"):
+            self.setProperty("wasGoing", False)
+            self._stay.start()

@@ -1,0 +1,252 @@
+"""How the reader moves: opens shelves, headlines and searches, and keeps the three panes in step.
+
+It must not know how a pane paints, nor settings or sources.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QObject, Signal
+
+from newsdesk.domain.article import Offline
+from newsdesk.domain.shelf import Shelf, ShelfKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from newsdesk.desk import Desk
+    from newsdesk.domain.article import ArticleId, Headline
+    from newsdesk.domain.changes import Changes
+    from newsdesk.ui.article.pane import ArticlePane
+    from newsdesk.ui.bridge import Bridge
+    from newsdesk.ui.headlines.model import HeadlineModel
+    from newsdesk.ui.headlines.pane import ListPane
+    from newsdesk.ui.marks import Marks
+    from newsdesk.ui.turns import Turns
+
+FOUND = 200
+
+
+class Reading(QObject):
+    """Lives on the UI thread."""
+
+    shelf_opened = Signal(object)  # Shelf, or None while a search is shown
+    article_shown = Signal(object)  # Headline or None
+    found = Signal(int)  # how many headlines a search found
+    nothing_unread = Signal()
+
+    def __init__(
+        self, desk: Desk, bridge: Bridge, model: HeadlineModel, marks: Marks, panes: tuple[ListPane, ArticlePane, Turns]
+    ) -> None:
+        super().__init__(panes[2])
+        self._desk = desk
+        self._bridge = bridge
+        self._model = model
+        self._marks = marks
+        self._list, self._article, self._turns = panes
+        self._shown: Headline | None = None
+        self._question = ""
+        self.shelf = Shelf(ShelfKind.ALL)
+        model.takes_in_at_once = self._may_take_in
+        view = self._list.view
+        view.chosen.connect(self._on_chosen)
+        view.clicked.connect(self._on_clicked)
+        view.deepened.connect(self.go_deeper)
+        view.starred.connect(lambda row: self.star(model.headline(row)))
+        self._list.pill_pressed.connect(self.take_in)
+        self._article.view.left.connect(self.go_back)
+        self._article.back.clicked.connect(self.go_back)
+
+    # --- shelves and searches
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether the list shows what a search found."""
+        return bool(self._question)
+
+    @property
+    def shown(self) -> Headline | None:
+        """The headline whose article is shown, as last read from the desk."""
+        return self._shown
+
+    def open(self, shelf: Shelf) -> None:
+        """Shows a shelf from its top; the article on display stays."""
+        self._question = ""
+        self.shelf = shelf
+        self._list.view.has_days = shelf.kind is not ShelfKind.BOOKMARKS
+        self._model.open(shelf)
+        self._list.view.scrollToTop()
+        self._turns.show_list()
+        self.shelf_opened.emit(shelf)
+
+    def search(self, words: str) -> None:
+        """Shows what is found; an answer that comes after a newer question is dropped."""
+        self._question = words
+
+        def answer(headlines: tuple[Headline, ...]) -> None:
+            if self._question == words:
+                self._list.view.has_days = False
+                self._model.show(headlines)
+                self._turns.show_list()
+                self.found.emit(len(headlines))
+
+        self._bridge.ask(lambda reads: reads.search(words, FOUND), answer)
+
+    def end_search(self) -> None:
+        """Goes back to the shelf that was open, and to the headline that was read."""
+        if not self._question:
+            return
+        self.open(self.shelf)
+        row = self._model.row_of(self._shown.id) if self._shown else None
+        if row is not None:
+            self._choose(row, is_quiet=True)
+
+    def take_in(self) -> None:
+        """Puts the waiting rows in the list and goes to its top; what is selected stays selected."""
+        self.keep_place(self._model.take_in)
+        self._list.view.scrollToTop()
+
+    def keep_place(self, change: Callable[[], None]) -> None:
+        """Does a change to the list that may make its rows anew, and keeps the selected row and its place."""
+        view = self._list.view
+        current = view.currentIndex()
+        chosen = self._model.headline(current.row()).id if current.isValid() else None
+        place = view.verticalScrollBar().value()
+        change()
+        row = self._model.row_of(chosen) if chosen is not None else None
+        if row is not None and view.currentIndex().row() != row:
+            self._choose(row, is_quiet=True)
+            view.verticalScrollBar().setValue(place)
+
+    # --- from headline to headline
+
+    def go_next(self) -> None:
+        """Opens the row below."""
+        self._go(self._list.view.currentIndex().row() + 1)
+
+    def go_previous(self) -> None:
+        """Opens the row above."""
+        self._go(self._list.view.currentIndex().row() - 1)
+
+    def go_next_unread(self) -> None:
+        """Opens the next unread row, from the top again after the last."""
+        row = self._model.next_unread(self._list.view.currentIndex().row())
+        if row is None:
+            self.nothing_unread.emit()
+        else:
+            self._go(row)
+
+    def scroll_on(self) -> None:
+        """Scrolls the article; at its end goes to the next unread."""
+        if self._shown is None or self._article.view.is_at_end():
+            self.go_next_unread()
+        else:
+            self._article.view.scroll_on()
+
+    def go_deeper(self) -> None:
+        """From the list to the article."""
+        current = self._list.view.currentIndex()
+        if not current.isValid():
+            self._go(0)
+            current = self._list.view.currentIndex()
+        if current.isValid():
+            self._turns.show_article()
+            self._show(self._model.headline(current.row()))
+            self._article.view.setFocus()
+
+    def go_back(self) -> None:
+        """From the article to the list."""
+        self._turns.show_list()
+        self._list.view.setFocus()
+
+    # --- marks
+
+    def star(self, headline: Headline | None = None) -> None:
+        """Bookmarks the headline, or the one shown; once more takes the bookmark away."""
+        headline = headline or self._shown
+        if headline is not None:
+            self._marks.set_bookmarked(headline, not headline.is_bookmarked)
+
+    def mark_read(self) -> None:
+        """Marks the article shown unread, or read again."""
+        if self._shown is not None:
+            self._marks.set_read(self._shown, not self._shown.is_read)
+
+    def on_changed(self, changes: Changes) -> None:
+        """Follows a commit: the list first, then the article shown."""
+        if changes.everything and not self._question:
+            self.keep_place(lambda: self._model.on_changed(changes))
+        elif not changes.everything:
+            self._model.on_changed(changes)
+        if self._shown is not None and (changes.everything or self._shown.id in changes.updated):
+            self._read_shown(self._shown)
+
+    # --- inside
+
+    def _may_take_in(self) -> bool:
+        view = self._list.view
+        return view.is_at_top() and not view.currentIndex().isValid()
+
+    def _go(self, row: int) -> None:
+        if 0 <= row < self._model.rowCount():
+            self._choose(row)
+            if row >= self._model.rowCount() - 5:
+                self._model.fetchMore()
+
+    def _choose(self, row: int, *, is_quiet: bool = False) -> None:
+        view = self._list.view
+        index = self._model.index(row, 0)
+        silent = view.blockSignals(is_quiet)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        view.selectionModel().setCurrentIndex(index, flags)
+        view.blockSignals(silent)
+        view.scrollTo(index)
+        view.viewport().update()
+
+    def _on_chosen(self, row: int) -> None:
+        if not self._turns.is_narrow or self._turns.shows_article:
+            self._show(self._model.headline(row))
+
+    def _on_clicked(self) -> None:
+        if self._turns.is_narrow:
+            self.go_deeper()
+        elif self._shown is None or self._list.view.currentIndex().isValid():
+            self._on_chosen(self._list.view.currentIndex().row())
+
+    def _show(self, headline: Headline) -> None:
+        if self._shown is not None and self._shown.id == headline.id:
+            return
+        article = self._desk.article(headline.id)
+        if article is None:
+            return
+        self._shown = article.headline
+        self._article.show_article(article)
+        self.article_shown.emit(article.headline)
+        if not article.headline.is_read:
+            self._marks.show_read(article.headline.id)
+
+    def _read_shown(self, before: Headline) -> None:
+        """Reads the headline shown anew; the page too when its text has come in the meantime."""
+        read = self._desk.headlines_by_id([before.id])
+        if not read:
+            return
+        self._shown = read[0]
+        if before.offline is not read[0].offline or before.title != read[0].title:
+            article = self._desk.article(before.id)
+            at_top = self._article.view.verticalScrollBar().value() == 0
+            if article is not None and (at_top or before.offline is Offline.HEADLINE):
+                self._article.show_article(article)
+        self.article_shown.emit(self._shown)
+
+    def leave_article(self, article: ArticleId | None = None) -> None:
+        """Shows no article, when it is this one or none is named."""
+        if self._shown is not None and article in (None, self._shown.id):
+            self._shown = None
+            self._article.show_none()
+            self.article_shown.emit(None)
+
+    def open_today(self, since: datetime) -> None:
+        """Shows the reader's day."""
+        self.open(Shelf(ShelfKind.TODAY, since=since))

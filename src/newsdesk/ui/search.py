@@ -1,0 +1,94 @@
+"""The search field: tells what is looked for once the reader pauses; it must not know who searches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+if TYPE_CHECKING:
+    from newsdesk.texts import Texts
+    from newsdesk.ui.icons import Icons
+    from newsdesk.ui.theme import Theme
+
+PAUSE = 180  # milliseconds after the last letter
+LONGEST = 200
+
+
+class SearchField(QLineEdit):
+    """Lives on the UI thread."""
+
+    searched = Signal(str)  # never empty
+    left = Signal()  # the search is over
+    deepened = Signal()  # on to what was found
+
+    def __init__(self, texts: Texts, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._tell)
+        self.setObjectName("search")
+        self.setMaxLength(LONGEST)
+        self.setPlaceholderText(texts.say("search.hint"))
+        self.setAccessibleName(texts.say("search.name"))
+        self._glass = QAction(self)
+        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._cross = QAction(self)
+        self._cross.setToolTip(texts.say("search.leave"))
+        self._cross.triggered.connect(self.leave)
+        self.addAction(self._cross, QLineEdit.ActionPosition.TrailingPosition)
+        self._cross.setVisible(False)
+        self.textEdited.connect(self._on_edited)
+        self.returnPressed.connect(self._on_return)
+        self.dress(theme)
+
+    def dress(self, theme: Theme) -> None:
+        """Takes a theme."""
+        self._glass.setIcon(self._icons.icon("search", theme.colour("faint"), 16))
+        self._cross.setIcon(self._icons.icon("close", theme.colour("soft"), 16))
+        self.setFixedHeight(theme.px(30))
+
+    def leave(self) -> None:
+        """Empties the field and ends the search."""
+        self._pause.stop()
+        self.clear()
+        self._cross.setVisible(False)
+        self.left.emit()
+
+    def _on_edited(self, text: str) -> None:
+        self._cross.setVisible(bool(text))
+        if text.strip():
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self.left.emit()
+
+    def _on_return(self) -> None:
+        if self._pause.isActive():
+            self._tell()
+        self.deepened.emit()
+
+    def _tell(self) -> None:
+        self._pause.stop()
+        if self.text().strip():
+            self.searched.emit(self.text().strip())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() == Qt.Key.Key_Down:
+            self.deepened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return super().event(event)

@@ -1,0 +1,71 @@
+"""The style sheet of the window, made from the theme's table; it names no colour of its own."""
+
+from __future__ import annotations
+
+from newsdesk.ui.theme import Theme
+
+_SHEET = """
+QWidget {{ font-family: "Noto Sans Arabic", "Noto Sans"; font-size: {body}px; color: {ink}; }}
+QToolTip {{ background: {paper}; color: {ink}; border: 1px solid {line}; padding: 4px 8px; font-size: {small}px; }}
+#masthead, #status {{ background: {side}; }}
+#masthead {{ border-bottom: 1px solid {line}; }}
+#status {{ border-top: 1px solid {line}; }}
+#status QLabel {{ font-size: {meta}px; color: {soft}; }}
+#date {{ color: {soft}; font-size: {small}px; }}
+#sidebar, #sidebar QAbstractItemView {{ background: {side}; border: none; }}
+#headlines, #headlines QAbstractItemView {{ background: {list}; border: none; outline: none; }}
+#day {{ background: {list}; color: {soft}; font-size: {meta}px; font-weight: 600; }}
+#order {{ color: {faint}; font-size: {meta}px; }}
+#heading {{ background: {list}; border-bottom: 1px solid {line}; }}
+#tools {{ background: {paper}; border-bottom: 1px solid {line}; }}
+#reading, #article {{ background: {paper}; border: none; }}
+QSplitter::handle {{ background: {line}; }}
+#search {{ background: {paper}; border: 1px solid {line}; border-radius: 7px; padding: 0 8px; color: {ink};
+  selection-background-color: {pill}; selection-color: {pill_ink}; }}
+#search:focus {{ border-color: {accent}; }}
+#pill {{ background: {pill}; color: {pill_ink}; border: none; border-radius: {pill_radius}px; font-size: {small}px;
+  padding: 0 14px; }}
+#pill:focus {{ border: 2px solid {pill_ink}; }}
+#band {{ background: {wash}; border-bottom: 1px solid {line}; }}
+#band QLabel {{ color: {ink}; }}
+#empty QLabel#emptyTitle {{ font-size: {title}px; font-weight: 600; color: {ink}; }}
+#empty QLabel#emptyHint {{ color: {soft}; }}
+QPushButton {{ background: {paper}; border: 1px solid {line}; border-radius: 7px; padding: {pad}px 14px; color: {ink}; }}
+QPushButton:hover {{ background: {hover}; }}
+QPushButton:focus {{ border-color: {accent}; }}
+QPushButton:disabled {{ color: {faint}; }}
+QPushButton[kind="main"] {{ background: {pill}; border-color: {pill}; color: {pill_ink}; font-weight: 600; }}
+QPushButton[kind="main"]:disabled {{ background: {line}; border-color: {line}; color: {soft}; }}
+QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent; padding: 0 6px; color: {accent};
+  border-radius: 4px; }}
+QPushButton[kind="link"]:hover {{ background: {wash}; }}
+QPushButton[kind="link"]:focus {{ border-color: {accent}; }}
+#status QPushButton {{ font-size: {meta}px; }}
+QMenu {{ background: {paper}; border: 1px solid {line}; padding: 6px 0; }}
+QMenu::item {{ padding: {pad}px 22px; background: transparent; color: {ink}; }}
+QMenu::item:selected {{ background: {wash}; color: {accent}; }}
+QMenu::item:disabled {{ color: {faint}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 5px 0; }}
+QDialog {{ background: {paper}; }}
+QDialog QLabel[kind="title"] {{ font-size: {title}px; font-weight: 600; }}
+QDialog QLabel[kind="soft"] {{ color: {soft}; }}
+QDialog QLabel[kind="fault"] {{ color: {breaking}; }}
+QDialog QLineEdit {{ background: {list}; border: 1px solid {line}; border-radius: 7px; padding: {pad}px 8px; }}
+QDialog QLineEdit:focus {{ border-color: {accent}; }}
+QDialog QAbstractItemView {{ background: {list}; border: 1px solid {line}; border-radius: 7px; outline: none; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; border: none; }}
+QScrollBar::handle:vertical {{ background: {line}; border-radius: 3px; min-height: 36px; margin: 2px; }}
+QScrollBar::handle:vertical:hover {{ background: {faint}; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; border: none; }}
+QScrollBar::handle:horizontal {{ background: {line}; border-radius: 3px; min-width: 36px; margin: 2px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+def sheet(theme: Theme) -> str:
+    """The style sheet for this theme."""
+    colours = theme.colours
+    named = {name: getattr(colours, name) for name in colours.names()}
+    sizes = {name: theme.px(size) for name, size in (("body", 14), ("small", 12.5), ("meta", 12), ("title", 20))}
+    return _SHEET.format(**named, **sizes, pad=theme.px(6), pill_radius=theme.px(12))

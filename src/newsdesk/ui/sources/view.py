@@ -1,0 +1,173 @@
+"""Shows the sidebar and paints its rows; it must not know the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
+
+from newsdesk.ui.article.view import paint_mark
+from newsdesk.ui.lines import draw_line
+from newsdesk.ui.sources.model import ENTRY_ROLE, Entry, EntryKind, SidebarModel
+from newsdesk.ui.theme import Face
+
+if TYPE_CHECKING:
+    from newsdesk.ui.icons import Icons
+    from newsdesk.ui.theme import Theme
+
+ROW = 32
+HEADING = 40
+
+
+class SidebarDelegate(QStyledItemDelegate):
+    """Lives on the UI thread."""
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._icons = icons
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        entry: Entry = index.data(ENTRY_ROLE)
+        return QSize(0, self.theme.px(HEADING if entry.kind is EntryKind.FOLDER else ROW))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        entry: Entry = index.data(ENTRY_ROLE)
+        theme = self.theme
+        is_rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        is_on = bool(option.state & QStyle.StateFlag.State_Selected)
+        place = QRectF(option.rect).adjusted(0, theme.px(8), 0, 0) if _is_folder(entry) else QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if is_on or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("wash" if is_on else "hover"))
+            painter.drawRoundedRect(place, 7, 7)
+        inside = place.adjusted(theme.px(10), 0, -theme.px(10), 0)
+        inside = self._paint_count(painter, inside, entry, is_rtl=is_rtl)
+        inside = self._paint_sign(painter, inside, entry, is_on=is_on, is_rtl=is_rtl)
+        if _is_folder(entry):
+            painter.setPen(theme.colour("accent" if is_on else "faint"))
+            font = theme.font(Face.META_STRONG)
+        else:
+            painter.setPen(theme.colour("accent" if is_on else "ink"))
+            font = theme.font(Face.BODY_STRONG if is_on else Face.BODY)
+        draw_line(painter, font, inside, entry.label, is_rtl=is_rtl)
+        painter.restore()
+
+    def _paint_sign(self, painter: QPainter, inside: QRectF, entry: Entry, *, is_on: bool, is_rtl: bool) -> QRectF:
+        """Paints the icon or the letter at the leading edge; comes back with the room left."""
+        if _is_folder(entry):
+            return inside
+        theme = self.theme
+        side = theme.px(16)
+        x = inside.right() - side if is_rtl else inside.left()
+        sign = QRectF(x, inside.center().y() - side / 2, side, side)
+        if entry.kind is EntryKind.SHELF:
+            self._icons.draw(painter, entry.icon, sign, theme.colour("accent" if is_on else "soft"))
+        else:
+            paint_mark(painter, theme, sign, entry.label, entry.shelf.source or 0)
+        gap = side + theme.px(9)
+        return inside.adjusted(0, 0, -gap, 0) if is_rtl else inside.adjusted(gap, 0, 0, 0)
+
+    def _paint_count(self, painter: QPainter, inside: QRectF, entry: Entry, *, is_rtl: bool) -> QRectF:
+        """Paints the dot of trouble and the count at the trailing edge; comes back with the room left."""
+        theme = self.theme
+        used = 0.0
+        if entry.fault:
+            radius = theme.px(7) / 2
+            x = inside.left() + radius if is_rtl else inside.right() - radius
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("star"))
+            painter.drawEllipse(QRectF(x - radius, inside.center().y() - radius, 2 * radius, 2 * radius))
+            used = 2 * radius + theme.px(7)
+        if entry.count:
+            painter.setPen(theme.colour("faint"))
+            rest = inside.adjusted(used, 0, 0, 0) if is_rtl else inside.adjusted(0, 0, -used, 0)
+            used += draw_line(painter, theme.font(Face.META), rest, entry.count, is_rtl=not is_rtl) + theme.px(7)
+        return inside.adjusted(used, 0, 0, 0) if is_rtl else inside.adjusted(0, 0, -used, 0)
+
+
+class SidebarView(QListView):
+    """Lives on the UI thread. A list of a few hundred rows at most, so QListView's layout of every row costs little."""
+
+    chosen = Signal(int)
+    menu_wanted = Signal(int, QPoint)
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._delegate = SidebarDelegate(theme, icons, self)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setSpacing(0)
+
+    def dress(self, theme: Theme) -> None:
+        """Takes a theme."""
+        self._delegate.theme = theme
+        self.scheduleDelayedItemsLayout()
+
+    def choose(self, row: int) -> None:
+        """Makes a row the current one without telling that it was chosen."""
+        is_silent = self.blockSignals(True)
+        self.setCurrentIndex(self.model().index(row, 0))
+        self.blockSignals(is_silent)
+        self.viewport().update()
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.chosen.emit(current.row())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        before = self.currentIndex()
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and index == before:
+            self.chosen.emit(index.row())  # a click on the open shelf opens it again
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() and event.text().isprintable():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(event.pos()) if event.reason() == QContextMenuEvent.Reason.Mouse else self.currentIndex()
+        if index.isValid():
+            place = event.globalPos()
+            if event.reason() != QContextMenuEvent.Reason.Mouse:
+                place = self.viewport().mapToGlobal(self.visualRect(index).center())
+            self.menu_wanted.emit(index.row(), place)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            entry: Entry | None = index.data(ENTRY_ROLE) if index.isValid() else None
+            QToolTip.showText(event.globalPos(), plain_tip(entry.fault or entry.label) if entry else "", self)
+            return True
+        return super().viewportEvent(event)
+
+    def sidebar(self) -> SidebarModel:
+        """The model shown."""
+        model = self.model()
+        assert isinstance(model, SidebarModel)
+        return model
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that stays plain text: Qt reads mark-up in tips that look like it."""
+    from html import escape
+
+    return f"<qt>{escape(text)}</qt>" if text else ""
+
+
+def _is_folder(entry: Entry) -> bool:
+    return entry.kind is EntryKind.FOLDER

@@ -1,0 +1,62 @@
+"""What the window says when there is nothing to list, and at the first run; it must not know how it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsdesk.domain.shelf import Shelf, ShelfKind
+from newsdesk.domain.source import SourceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsdesk.domain.source import SourceState
+    from newsdesk.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Emptiness:
+    """Why a list is empty: a title, a hint, and the action that helps with its button's words, "" for none."""
+
+    title: str
+    hint: str
+    action: str = ""
+    button: str = ""
+
+
+def emptiness(texts: Texts, shelf: Shelf | None, states: Sequence[SourceState], query: str) -> Emptiness:
+    """Why this shelf, or the search when there is none, has no rows."""
+    if shelf is None:
+        return Emptiness(texts.say("empty.found"), texts.say("empty.found.hint", query=query))
+    if shelf.kind is ShelfKind.BOOKMARKS:
+        return Emptiness(texts.say("empty.bookmarks"), texts.say("empty.bookmarks.hint"))
+    if not states:
+        return Emptiness(
+            texts.say("empty.sources"), texts.say("empty.sources.hint"), "starter", texts.say("firstrun.button")
+        )
+    if shelf.kind is ShelfKind.UNREAD:
+        return Emptiness(texts.say("empty.unread"), texts.say("empty.unread.hint"))
+    if shelf.kind is ShelfKind.TODAY:
+        return Emptiness(texts.say("empty.today"), texts.say("empty.today.hint"), "refresh", texts.say("action.refresh"))
+    state = next((s for s in states if s.source.id == shelf.source), None)
+    if state is not None and state.health.fault is not None:
+        fault = texts.fault(state.health.fault)
+        return Emptiness(texts.say("empty.trouble"), fault, "refresh_source", texts.say("action.refresh_source"))
+    return Emptiness(texts.say("empty.shelf"), texts.say("empty.shelf.hint"), "refresh", texts.say("action.refresh"))
+
+
+def is_first_run(states: Sequence[SourceState]) -> bool:
+    """Whether the reader has chosen no source yet: only the guide is there."""
+    return bool(states) and all(state.source.kind is SourceKind.GUIDE for state in states)
+
+
+def shelf_name(shelf: Shelf) -> str:
+    """A shelf as the settings keep it.
+
+    >>> shelf_name(Shelf(ShelfKind.UNREAD)), shelf_name(Shelf(ShelfKind.FOLDER, folder="مصر"))
+    ('unread', 'folder:مصر')
+    """
+    if shelf.kind is ShelfKind.SOURCE:
+        return f"source:{shelf.source}"
+    return f"folder:{shelf.folder}" if shelf.kind is ShelfKind.FOLDER else shelf.kind.value

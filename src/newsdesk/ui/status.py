@@ -1,0 +1,115 @@
+"""The status line: what a sync is busy with, the address under the mouse, what is held for reading offline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from newsdesk.domain.changes import Progress, Stage
+from newsdesk.ui.buttons import push_button
+from newsdesk.ui.labels import plain_label
+
+if TYPE_CHECKING:
+    from newsdesk.texts import Texts
+    from newsdesk.ui.theme import Theme
+
+
+class ProgressLine(QWidget):
+    """A thin line that fills from the leading edge."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._share = 0.0
+        self.setFixedSize(140, 4)
+
+    def dress(self, theme: Theme) -> None:
+        """Takes a theme."""
+        self._theme = theme
+        self.update()
+
+    def fill(self, share: float) -> None:
+        """Fills this share, 0 to 1."""
+        self._share = max(0.0, min(share, 1.0))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("line"))
+        painter.drawRoundedRect(QRectF(self.rect()), 2, 2)
+        filled = self.width() * self._share
+        x = self.width() - filled if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0.0
+        painter.setBrush(self._theme.colour("accent"))
+        painter.drawRoundedRect(QRectF(x, 0, filled, self.height()), 2, 2)
+        painter.end()
+
+
+class StatusLine(QWidget):
+    """Lives on the UI thread."""
+
+    stopped = Signal()
+
+    def __init__(self, texts: Texts, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        self._resting = ""
+        self.is_busy = False
+        self.setObjectName("status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.words = plain_label()
+        self.words.setAccessibleName(texts.say("status.name"))
+        self.held = plain_label()
+        self.address = plain_label()
+        self.address.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.line = ProgressLine(theme)
+        self.stop = push_button(texts.say("action.stop"), "link")
+        self.stop.clicked.connect(self.stopped)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(14)
+        for widget in (self.words, self.line, self.stop):
+            row.addWidget(widget)
+        row.addWidget(self.address, 1)
+        row.addWidget(self.held)
+        self.rest()
+        self.dress(theme)
+
+    def dress(self, theme: Theme) -> None:
+        """Takes a theme."""
+        self.line.dress(theme)
+        self.setFixedHeight(theme.px(28) + 1)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Says what a sync is busy with, and at its end what it did."""
+        if progress.stage == Stage.DONE:
+            self.rest()
+            return
+        self.is_busy = True
+        self.words.setText(self._texts.say(f"status.{progress.stage}", done=progress.done, total=progress.total))
+        self.line.fill(progress.done / progress.total if progress.total else 0.0)
+        self.line.show()
+        self.stop.show()
+
+    def rest(self, words: str | None = None) -> None:
+        """Goes back to the resting sentence, or to this one."""
+        if words is not None:
+            self._resting = words
+        self.is_busy = False
+        self.words.setText(self._resting)
+        self.line.hide()
+        self.stop.hide()
+
+    def show_held(self, held: int, total: int) -> None:
+        """Says how many articles can be read offline."""
+        self.held.setText(self._texts.say("status.held", held=held, total=total) if total else "")
+
+    def show_address(self, address: str) -> None:
+        """Shows the address under the mouse, "" for none; addresses are read from left to right."""
+        width = max(self.address.width(), 80)
+        shown = self.address.fontMetrics().elidedText(address, Qt.TextElideMode.ElideMiddle, width)
+        self.address.setText(f"\u2066{shown}\u2069" if address else "")

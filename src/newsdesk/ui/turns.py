@@ -1,0 +1,62 @@
+"""Side by side or by turns: in a narrow window the list and the article share one place; it must not know what they show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsdesk.ui.buttons import IconButton
+
+NARROW = 900
+WIDTHS = (216, 420, 644)
+
+
+class Turns(QSplitter):
+    """Lives on the UI thread. The three sides of the window and how they share its width."""
+
+    def __init__(self, sidebar: QWidget, middle: QWidget, article: QWidget, back: IconButton) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._middle = middle
+        self._article = article
+        self._back = back
+        self._sidebar = sidebar
+        self.is_narrow = False
+        self.shows_article = False
+        for side, least in ((sidebar, 150), (middle, 260), (article, 300)):
+            self.addWidget(side)
+            side.setMinimumWidth(least)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        for number, stretch in enumerate((0, 0, 1)):
+            self.setStretchFactor(number, stretch)
+        self.setSizes(list(WIDTHS))
+
+    def fit(self, width: int, scale: float) -> None:
+        """Chooses by the window's width, counted in the reader's text size."""
+        self.is_narrow = width < NARROW * scale
+        self._share()
+
+    def show_list(self) -> None:
+        """Gives the turn to the list."""
+        self.shows_article = False
+        self._share()
+
+    def show_article(self) -> None:
+        """Gives the turn to the article."""
+        self.shows_article = True
+        self._share()
+
+    def set_widths(self, widths: Sequence[int]) -> None:
+        """Restores widths kept from before; others than three are ignored."""
+        if len(widths) == len(WIDTHS) and all(width > 0 for width in widths):
+            self.setSizes(list(widths))
+
+    def _share(self) -> None:
+        self._article.setVisible(not self.is_narrow or self.shows_article)
+        self._middle.setVisible(not self.is_narrow or not self.shows_article)
+        self._back.setVisible(self.is_narrow)

@@ -135,6 +135,10 @@ def test_months_have_the_names_of_the_set_chosen() -> None:
     assert texts("en").day(at) == "3 January 2025"
 
 
+def test_a_whole_date_has_weekday_and_year() -> None:
+    assert texts().date(datetime(2026, 11, 24, 12, 0, tzinfo=UTC)) == "الثلاثاء ٢٤ نوفمبر ٢٠٢٦"
+
+
 def test_a_moment_has_day_and_time() -> None:
     assert texts().moment(datetime(2026, 11, 24, 11, 46, tzinfo=UTC)) == "اليوم، ١٣:٤٦"
     assert texts().moment(datetime(2026, 11, 20, 11, 46, tzinfo=UTC)) == "٢٠ نوفمبر ٢٠٢٦، ١٣:٤٦"

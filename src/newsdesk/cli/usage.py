@@ -23,7 +23,7 @@ _NAMED = {
 }
 
 
-class Misuse(Exception):  # noqa: N818  named for what it carries, as Failed is
+class Misuse(Exception):
     """A command line that means nothing: the key of the sentence that says so, and its facts."""
 
     def __init__(self, key: str, **facts: str) -> None:

@@ -43,15 +43,20 @@ def keys(items: Sequence[Item]) -> list[tuple[str, ...]]:
     marks = [_marks(item) for item in items]
     owners: dict[str, tuple[str, ...]] = {}
     shared: set[str] = set()
-    for own in marks:
+    for own, item in zip(marks, items, strict=True):
+        # Without a link, only the same text makes two items with the same title and id one.
+        owner = own if item.url else (*own, _content_key(item))
         for key in own:
-            if owners.setdefault(key, own) != own:
+            if owners.setdefault(key, owner) != owner:
                 shared.add(key)
     return [
-        tuple(key for key in own if key not in shared)
-        or (_key("c", item.title + item.summary_html + item.content_html),)
+        tuple(key for key in own if key not in shared) or (_content_key(item),)
         for own, item in zip(marks, items, strict=True)
     ]
+
+
+def _content_key(item: Item) -> str:
+    return _key("c", item.title + item.summary_html + item.content_html)
 
 
 def canonical_url(url: str) -> str:

@@ -1,0 +1,54 @@
+"""Arabic text in every encoding, with true, false and no labels: the letters come out right."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+from newsdesk.feeds.charset import decode, open_gzip
+
+TEXT = "أعلنت وزارة التربية، يوم الثلاثاء، عن موعد امتحانات الشهادة الإعدادية في جميع المحافظات والمدن الكبرى. " * 4
+BODY = f"<rss><channel><title>{TEXT}</title></channel></rss>"
+
+
+def declared(name: str) -> str:
+    return f'<?xml version="1.0" encoding="{name}"?>{BODY}'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le"])
+@pytest.mark.parametrize("label", [None, "text/xml; charset=windows-1256", "text/xml; charset=ISO-8859-6"])
+def test_unicode_is_read_whatever_the_label_says(encoding: str, label: str | None) -> None:
+    assert decode(declared("windows-1256").encode(encoding), label) == declared("windows-1256")
+
+
+@pytest.mark.parametrize("encoding", ["windows-1256", "iso-8859-6"])
+def test_a_code_page_is_read_by_its_header_its_declaration_or_its_letters(encoding: str) -> None:
+    text = BODY.replace("،", ",") if encoding == "iso-8859-6" else BODY
+    raw = text.encode(encoding)
+    assert decode(raw, f"text/xml; charset={encoding}") == text
+    assert decode(declared(encoding).encode(encoding)) == declared(encoding)
+    assert decode(raw, "text/xml; charset=utf-8") == text
+    assert decode(raw) == text
+
+
+def test_one_stray_byte_spoils_one_letter_only() -> None:
+    raw = BODY.encode()
+    broken = raw[:200] + b"\xff" + raw[200:]
+    assert decode(broken, "text/xml; charset=windows-1256").replace("\ufffd", "") == raw[:200].decode(
+        "utf-8", "ignore"
+    ) + raw[200:].decode("utf-8", "ignore")
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["text/xml; charset=none", "text/xml; charset=base64", "text/xml; charset=", "x" * 5000, "text/xml; charset=hex"],
+)
+def test_a_label_that_names_no_charset_is_passed_over(label: str) -> None:
+    assert decode(BODY.encode("windows-1256"), label) == BODY
+
+
+def test_a_gzip_body_is_opened_and_a_broken_one_stays() -> None:
+    packed = gzip.compress(BODY.encode())
+    assert open_gzip(packed) == BODY.encode()
+    assert open_gzip(b"\x1f\x8bxx") == b"\x1f\x8bxx"

@@ -1,4 +1,4 @@
-"""The figures that the feeds reach on the shared corpus, held: Arabic feeds, public suites, real and hostile documents."""
+"""The figures that the feeds reach on the shared corpus: Arabic feeds, public suites, real and hostile documents."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from conformance import run
 from newsdesk.domain.faults import Failed
 from newsdesk.domain.feed import Feed
 from newsdesk.feeds import parse
-from newsdesk.feeds.identity import keys
+from newsdesk.feeds.identity import canonical_url, keys
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 pytestmark = pytest.mark.corpus
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.corpus
 EXCEPTIONS = {
     "feedparser/wellformed/base/http_entry_id_base_docuri.xml": "ids are compared letter by letter (RFC 4287, 4.2.6)",
     "gofeed/parser/atom/entry_id_xml_base.xml": "ids are compared letter by letter (RFC 4287, 4.2.6)",
-    "feedparser/wellformed/http/headers_content_location-unsafe.xml": "a location that is no web address resolves nothing",
+    "feedparser/wellformed/http/headers_content_location-unsafe.xml": "a base that is no web address resolves nothing",
     "feedparser/wellformed/lang/http_content_language.xml": "the Content-Language header is not handed to the parser",
     "gofeed/parser/rss/rss_channel_item_guid_naked_markup.xml": "an id is text: markup inside it is dropped",
     "rss-parser/input/reddit-home.rss": "the stated text has its words in another order than the document",
@@ -94,7 +94,7 @@ def test_the_public_suites_give_what_they_state_but_for_a_known_few(corpus: Path
     assert sum(tally.right for tally in judged) >= 0.98 * sum(tally.stated for tally in judged)
 
 
-def test_every_real_feed_gives_titled_items_with_dates_and_links(corpus: Path) -> None:
+def test_every_real_feed_gives_all_its_items(corpus: Path) -> None:
     for index in ("real", "snapshots"):
         for line in (corpus / "feeds" / f"{index}.jsonl").read_text(encoding="utf-8").splitlines():
             stated = json.loads(line)
@@ -102,8 +102,9 @@ def test_every_real_feed_gives_titled_items_with_dates_and_links(corpus: Path) -
                 continue
             document = (corpus / "feeds" / stated["file"]).read_bytes()
             feed = parse(document, url="https://news.example/feed", content_type=None, now=NOW)
-            assert len(feed.items) == stated["items_approx"], stated["file"]
-            assert all(item.url or item.guid for item in feed.items), stated["file"]
+            if feed.format != "json":  # counted in the corpus by tags
+                assert len(feed.items) == stated["items_approx"], stated["file"]
+            assert all(keys(feed.items)), stated["file"]
 
 
 def test_the_snapshots_of_a_feed_hold_each_item_once(corpus: Path) -> None:
@@ -121,7 +122,7 @@ def test_the_snapshots_of_a_feed_hold_each_item_once(corpus: Path) -> None:
                 held[stated["feed"]] += 1
                 number = held[stated["feed"]]
             known.update(dict.fromkeys(own, number))
-            ids.setdefault(stated["feed"], set()).add(item.guid or item.url or item.title)
+            ids.setdefault(stated["feed"], set()).add(canonical_url(item.url or item.guid or item.title))
     for name, own_ids in ids.items():
         assert abs(held[name] - len(own_ids)) <= 0.005 * len(own_ids), (name, held[name], len(own_ids))
 
@@ -142,5 +143,6 @@ def test_no_hostile_string_as_a_title_raises(corpus: Path) -> None:
     for name in ("naughty_strings", "titles", "xss_payloads"):
         text = (corpus / "hostile" / f"{name}.jsonl").read_text(encoding="utf-8", errors="replace")
         for line in text.splitlines():
-            document = f"<rss><channel><item><title>{line}</title><pubDate>{line}</pubDate><link>{line}</link></item></channel></rss>"
+            fields = f"<title>{line}</title><pubDate>{line}</pubDate><link>{line}</link>"
+            document = f"<rss><channel><item>{fields}</item></channel></rss>"
             parse(document.encode(), url="https://news.example/feed", content_type=None, now=NOW)

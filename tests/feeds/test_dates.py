@@ -88,6 +88,7 @@ def test_a_date_against_now_is_never_in_the_future(text: str, ago: timedelta) ->
         "1",
         "-",
         "0001-01-01T00:00:00Z",
+        "Thu, 01 Jan 1970 00:00:00",
     ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
@@ -100,8 +101,8 @@ def test_no_text_at_all_raises(text: str) -> None:
     assert when is None or when.tzinfo is UTC
 
 
-@given(st.datetimes(min_value=datetime(1971, 1, 1), max_value=datetime(2150, 1, 1)))
-def test_every_moment_survives_the_standards_forms(moment: datetime) -> None:
-    moment = moment.replace(microsecond=0, tzinfo=UTC)
+@given(st.integers(min_value=40_000_000, max_value=5_600_000_000))
+def test_every_moment_survives_the_standards_forms(seconds: int) -> None:
+    moment = datetime.fromtimestamp(seconds, UTC)
     assert parse_date(moment.isoformat(), NOW) == moment
     assert parse_date(moment.strftime("%d/%m/%Y %H:%M:%S"), NOW) == moment

@@ -21,6 +21,7 @@ _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:t(\d\d)(\d\d)(\d\d)
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _AFTER_BOTH_CALENDARS = "الموافق"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_NEVER_SET = (1970, 1, 1)  # what a publisher's program prints for a date it does not have
 
 
 def parse_date(text: str, now: datetime) -> datetime | None:
@@ -59,7 +60,7 @@ def _of_rfc822(found: re.Match[str], month: int) -> datetime | None:
 def _of_iso(text: str) -> datetime | None:
     try:
         when = datetime.fromisoformat(text)
-        if not _FIRST_YEAR <= when.year <= _LAST_YEAR:
+        if not _FIRST_YEAR <= when.year <= _LAST_YEAR or (when.year, when.month, when.day) == _NEVER_SET:
             return None
         return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
     except (ValueError, OverflowError):
@@ -70,7 +71,7 @@ def _moment(day: tuple[int, int, int], time: tuple[int, int, int], offset: int) 
     """The moment of a (year, month, day) and an (hour, minute, second), `offset` in minutes east of Greenwich; None for
     no such day or time."""
     year, hour = day[0], time[0]
-    if not _FIRST_YEAR <= year <= _LAST_YEAR or hour > 24 or abs(offset) > 15 * 60:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR or day == _NEVER_SET or hour > 24 or abs(offset) > 15 * 60:
         return None
     try:
         when = datetime(*day, hour % 24, time[1], min(time[2], 59), tzinfo=UTC)

@@ -12,7 +12,7 @@ from newsdesk.domain.feed import Enclosure, Feed, Item
 from newsdesk.feeds.dates import parse_date
 from newsdesk.feeds.enclosures import MOST, PICTURE
 from newsdesk.feeds.links import absolute
-from newsdesk.feeds.plain import LONGEST_TITLE, fold_space, person
+from newsdesk.feeds.plain import LONGEST_TITLE, fold_space, opened, person
 from newsdesk.feeds.tree import MOST_ITEMS
 
 
@@ -29,7 +29,7 @@ def read_json(text: str, *, url: str, now: datetime) -> Feed:
     author = _author(document)
     items = [one for one in document["items"][:MOST_ITEMS] if isinstance(one, dict) and _says_something(one)]
     return Feed(
-        title=_line(document.get("title")),
+        title=fold_space(opened(_line(document.get("title")))),
         site_url=site_url,
         language=_line(document.get("language")) or None,
         format="json",
@@ -57,7 +57,7 @@ def _item(item: dict[str, Any], position: int, base: str, feed_author: str | Non
     html = _word(item.get("content_html")).strip()
     plain_text = _word(item.get("content_text")).strip()
     return Item(
-        title=_line(item.get("title")),
+        title=fold_space(opened(_line(item.get("title")))),
         url=url,
         guid=guid or None,
         published_at=published_at,

@@ -45,13 +45,16 @@ def _fold_part(part: str) -> str:
     return "" if kind[0] == "M" or kind == "Cf" else " "
 
 
+MOST_KEPT = 1 << 15  # characters; 4 MB when full, which no honest text does
+
+
 class _Table(dict[str, str]):
     """Folded characters, worked out when first met; bounded, for a hostile text may hold every character there is."""
 
     def __missing__(self, character: str) -> str:
-        folded = _fold_character(character)
-        if len(self) < 4096:
-            self[character] = folded
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        folded = self[character] = _fold_character(character)
         return folded
 
 

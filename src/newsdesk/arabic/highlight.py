@@ -36,7 +36,9 @@ def hits(text: str, words: str) -> Hits:
         if word.startswith(beginning) or word in whole:
             length = len(word) if word in whole else len(beginning)
             end = folded.offsets[place + length - 1] + 1
-            found.append((folded.offsets[place], _end_of_marks(text, end)))
+            start = folded.offsets[place]
+            if not found or start >= found[-1][1]:  # ﷺ and ¼ are several words in one place
+                found.append((start, _end_of_marks(text, end)))
         place += len(word) + 1
     return tuple(found)
 

@@ -225,7 +225,8 @@ def test_an_ordinary_run_prints_nothing(server: Scripted) -> None:
         intake = Intake(user_agent="newsdesk/test", proxies={})
         for number, job in enumerate((FetchFeed, FetchPage, FetchPicture)):
             for path in sys.argv[1:]:
-                intake.submit(job(number, path) if job is FetchFeed else job(number, path, path, *["x"] * (job is FetchPage)))
+                rest = {FetchFeed: (), FetchPage: (path, "x"), FetchPicture: (path,)}[job]
+                intake.submit(job(number, path, *rest))
                 assert intake.receive(20) is not None
         intake.stop()
     """

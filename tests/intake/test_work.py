@@ -53,7 +53,7 @@ def test_a_304_says_unchanged(intake: Intake, server: Scripted) -> None:
 
 
 def test_a_page_that_names_a_feed_leads_to_it(intake: Intake, server: Scripted) -> None:
-    links = "<link rel=alternate type=application/rss+xml href=/empty><link rel=alternate type=application/rss+xml href=/feed>"
+    links = "".join(f"<link rel=alternate type=application/rss+xml href={path}>" for path in ("/empty", "/feed"))
     url = server.say("/", answer(page(head=links), "Content-Type: text/html"))
     server.say("/empty", answer(b"nothing", "Content-Type: text/plain"))
     server.say("/feed", answer(rss(), 'ETag: "1"'))

@@ -31,13 +31,13 @@ def _prepared(item: Item, keys: tuple[str, ...], base_url: str) -> PreparedItem:
     said = plain(item.summary_html)
     body = _body(item, said, base)
     text = body.text if body is not None else ""
-    summary = shorten(said or text, SUMMARY)
-    title = shorten(clean(item.title), TITLE) or shorten(summary, HEADLINE_OF_SUMMARY)
+    summary = shorten(said, SUMMARY) if said else shorten(" ".join(text[: 4 * SUMMARY].split()), SUMMARY)
+    title = shorten(one_line(item.title), TITLE) or shorten(summary, HEADLINE_OF_SUMMARY)
     return PreparedItem(
         keys=keys,
         title=title,
         url=item.url,
-        author=shorten(clean(item.author), TITLE) if item.author else None,
+        author=shorten(one_line(item.author), TITLE) or None if item.author else None,
         published_at=item.published_at,
         time_text=item.time_text,
         position=item.position,
@@ -76,9 +76,13 @@ def page_read(job: FetchPage, body: Body, received: int) -> PageRead:
     return PageRead(job.job, body.html, body.text, wanted(body), fold(body.text), received)
 
 
-def shorten(text: str, most: int) -> str:
-    """The text on one line, at most `most` letters long, cut at a word where that loses little."""
-    line = " ".join(text.split()) if len(text) <= 8 * most else " ".join(text[: 8 * most].split())
+def one_line(text: str) -> str:
+    """A title or name on one line, without what could hide or reorder it."""
+    return clean(" ".join(text[: 8 * TITLE].split()))
+
+
+def shorten(line: str, most: int) -> str:
+    """The line at most `most` letters long, cut at a word where that loses little."""
     if len(line) <= most:
         return line
     head = line[: most - 1]

@@ -5,7 +5,22 @@ from __future__ import annotations
 import re
 
 _SENTENCE = re.compile(r"[.!?؟…۔]\s")
+_RUN = re.compile(r"[^\s\u200b]+")
+_LETTER = re.compile(r"&[a-z]+;|.", re.DOTALL)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
+
+
+def breakable(text: str, longest: int) -> str:
+    """The same escaped text with a zero-width space after each `longest` letters of a word that is longer."""
+
+    def broken(found: re.Match[str]) -> str:
+        if len(found[0]) <= longest:
+            return found[0]
+        letters = _LETTER.findall(found[0])
+        parts = ("".join(letters[start : start + longest]) for start in range(0, len(letters), longest))
+        return "\u200b".join(parts)
+
+    return _RUN.sub(broken, text)
 
 
 def cut(text: str, room: int, *, is_first: bool) -> int:

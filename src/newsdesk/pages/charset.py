@@ -27,7 +27,7 @@ def decode(document: bytes, content_type: str | None) -> str:
         return document.decode("utf-8")
     except UnicodeDecodeError:
         said = _said(document, content_type)
-    if said in {"", "windows-1252"}:
+    if said in {"", "cp1252"}:
         said = _guessed(document)
     return document.decode(said, "replace")
 
@@ -43,7 +43,7 @@ def _said(document: bytes, content_type: str | None) -> str:
             except LookupError:
                 continue
             if getattr(codec, "_is_text_encoding", True):
-                return _MEANT.get(codec.name, codec.name)
+                return codec.name
     return ""
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 PICTURE = "newsdesk-picture:"
 LONGEST = 2000
-_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~%/+,;:@!$'()*=&?-]*)?", re.IGNORECASE)
+_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~%/+,;:@!$'()*=&?-]*)?")
 _OURS = re.compile(PICTURE + r"[0-9a-f]{24}")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\\"<>^`{|}\u200e\u200f\u061c\u2028-\u202f\u2066-\u2069]+")
 _SRCSET = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+(\d{1,5}(?:\.\d+)?)([wx]))?\s*(?:,|$)")
@@ -25,7 +25,7 @@ def link(href: str, base_url: str) -> str | None:
     if href.startswith("#"):
         return None
     if href[:7].lower() == "mailto:":
-        return None if _UNSAFE.search(href) or len(href) > LONGEST else href
+        return None if _UNSAFE.search(href) or len(href) > LONGEST else f"mailto:{href[7:]}"
     return absolute(href, base_url)
 
 
@@ -43,7 +43,7 @@ def absolute(address: str, base_url: str) -> str | None:
         parts.port  # noqa: B018 - raises for a port that is none
     except ValueError:
         return None
-    return _UNSAFE.sub(_percent, target)
+    return _UNSAFE.sub(_percent, parts.geturl())
 
 
 def _percent(found: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from html import escape, unescape
 from newsdesk.domain.article import Picture
 from newsdesk.pages import places
 from newsdesk.pages.allow import BLOCKS, HEADINGS, INLINE, TABLE
-from newsdesk.pages.bounds import cut, kept
+from newsdesk.pages.bounds import breakable, cut, kept
 
 DEPTH = 32  # blocks inside each other; more are flattened
 INLINE_DEPTH = 12
@@ -26,7 +26,6 @@ ALT = 300  # letters
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[^\s=>"]+="[^"]*")*)\s*>|([^<]+)')
 _ATTRIBUTE = re.compile(r'\s([^\s=>"]+)="([^"]*)"')
 _CELL = re.compile(r"<t[dh][\s>]")
-_LONG_WORD = re.compile(rf"([^\s\u200b]{{{WORD}}})(?=[^\s\u200b])")
 _SIDES = ("width", "height")
 _SIDE = re.compile(r"[0-9]{1,4}")
 _WHITE = re.compile(r"(?:[ \t\n\r\f\x0b\x1c-\x1f\u2028\u2029]|&nbsp;|\u00a0)+")
@@ -191,7 +190,7 @@ class Shaper:
             return
         words = _WHITE.sub(" ", text)
         if len(words) > WORD:
-            words = _LONG_WORD.sub("\\1\u200b", words)
+            words = breakable(words, WORD)
         if words[0] == " ":
             self._has_space = True
         bare = words.strip(" ")

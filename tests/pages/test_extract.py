@@ -1,0 +1,75 @@
+"""The article of a page: its text, its lead picture, its letters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.newspaper import SENTENCE, page
+from tests.pages.measure import measure
+
+from newsdesk.domain.faults import Failed, FaultKind
+from newsdesk.pages import extract
+
+URL = "https://news.example/politics/1"
+PARAGRAPHS = "".join(f"<p>{number} {SENTENCE * 3}</p>" for number in range(6))
+
+
+def text(document: bytes, content_type: str | None = "text/html") -> str:
+    return extract(document, url=URL, content_type=content_type, title="عنوان الخبر").text
+
+
+def test_the_article_is_found_and_the_menu_is_not() -> None:
+    got = text(page())
+    assert got.count("قالت مصادر محلية") == 18
+    assert "الرئيسية" not in got
+    assert "عنوان الخبر" not in got
+
+
+@pytest.mark.parametrize(
+    ("codec", "content_type", "meta"),
+    [
+        ("utf-8", "text/html", ""),
+        ("utf-8", "text/html; charset=windows-1256", ""),
+        ("windows-1256", "text/html; charset=windows-1256", ""),
+        ("windows-1256", "text/html", "windows-1256"),
+        ("windows-1256", "text/html; charset=iso-8859-1", ""),
+        ("windows-1256", None, ""),
+        ("iso8859-6", "text/html; charset=ISO-8859-6", ""),
+        ("utf-16", None, ""),
+    ],
+)
+def test_arabic_letters_are_right_in_every_encoding(codec: str, content_type: str | None, meta: str) -> None:
+    document = page().decode().replace("<meta charset=utf-8>", f"<meta charset={meta}>" if meta else "").encode(codec)
+    assert text(document, content_type).count("قالت مصادر محلية") == 18
+
+
+def test_the_shared_picture_leads_an_article_without_pictures() -> None:
+    body = extract(page(head='<meta property="og:image" content="/lead.jpg">'), url=URL, content_type=None, title="x")
+    assert [picture.url for picture in body.pictures] == ["https://news.example/lead.jpg"]
+    assert body.html.startswith("<figure><img ")
+
+
+def test_the_sign_of_the_site_leads_nothing() -> None:
+    document = page(head='<meta property="og:image" content="/site-logo.png">')
+    assert extract(document, url=URL, content_type=None, title="x").pictures == ()
+
+
+def test_lazy_pictures_of_the_article_are_found() -> None:
+    picture = '<figure><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="/big.jpg" alt="ل"></figure>'
+    body = extract(page(body=picture + PARAGRAPHS), url=URL, content_type=None, title="x")
+    assert [found.url for found in body.pictures] == ["https://news.example/big.jpg"]
+
+
+@pytest.mark.parametrize("document", [b"", b"\0\1\2", b"<html></html>", b"<p>x</p>", b"plain words", b"\xff\xfe<"])
+def test_a_page_without_an_article_has_no_text(document: bytes) -> None:
+    with pytest.raises(Failed) as caught:
+        extract(document, url=URL, content_type=None, title="")
+    assert caught.value.fault.kind is FaultKind.NO_TEXT
+    assert caught.value.fault.facts == {"address": URL}
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize(("name", "least"), [("rtl-real", 0.95), ("arabic-made", 0.945), ("scrapinghub", 0.945)])
+def test_articles_of_the_corpus_are_extracted_as_well_as_promised(corpus: Path, name: str, least: float) -> None:
+    assert measure(corpus, name)[3] >= least

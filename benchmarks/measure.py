@@ -152,9 +152,12 @@ class Screen:
             raise SystemExit("Xvfb is missing; on Debian: apt-get install xvfb")
         self._folder = tempfile.TemporaryDirectory()
         reading, writing = os.pipe()
-        where = ["-fbdir", self._folder.name]
+        where = ["-nolisten", "tcp", "-fbdir", self._folder.name]
         self._server = subprocess.Popen(
-            [*f"Xvfb -displayfd {writing} -screen 0 {width}x{height}x24 -nolisten tcp -br -noreset".split(), *where],
+            [
+                *f"Xvfb -displayfd {writing} -screen 0 {width}x{height}x24 -nocursor -br -noreset".split(),
+                *where,
+            ],
             pass_fds=[writing],
             stderr=subprocess.DEVNULL,
         )
@@ -166,7 +169,6 @@ class Screen:
             self._memory = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         head = struct.unpack(">25I", self._memory[:100])
         self._start = head[0] + head[19] * 12
-        self._blank = self.bytes()
 
     def close(self) -> None:
         """Ends the server."""
@@ -182,13 +184,12 @@ class Screen:
         """Every 13th pixel."""
         return memoryview(self.bytes()).cast("I")[::13].tolist()
 
-    def is_blank(self) -> bool:
-        """Whether nothing is drawn at all."""
-        return self.bytes() == self._blank
-
-    def wait_blank(self) -> None:
-        """Returns once the last window has left the screen."""
-        while not self.is_blank():
+    def wait_blank(self, seconds: float = 5.0) -> None:
+        """Returns once the last window has left the screen. Raises RuntimeError when it stays."""
+        until = time.monotonic() + seconds
+        while len(set(self.sample())) > 1:
+            if time.monotonic() > until:
+                raise RuntimeError("a window stays on the screen")
             time.sleep(0.01)
 
     @staticmethod

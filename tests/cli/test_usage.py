@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import environment
 
 from newsdesk import __version__
 from newsdesk.cli import CarriesOut, main
@@ -151,6 +154,24 @@ def test_a_bug_is_logged_and_told_in_one_sentence(
     assert said.err.count("\n") == 1
     assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [ZeroDivisionError]
     caplog.clear()
+
+
+@pytest.mark.parametrize("can_log", [True, False])
+def test_a_bug_in_a_real_process_leaves_its_trace_in_the_log_only(tmp_path: Path, can_log: bool) -> None:
+    profile = tmp_path / "profile"
+    if not can_log:
+        profile.write_text("a file where the folder should be")
+    asked = "import sys; from newsdesk.cli import main; sys.exit(main(sys.argv[1:], lambda paths: 1 / 0, print))"
+    run = subprocess.run(
+        [sys.executable, "-c", asked, "--profile", str(profile), "sync"],
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stdout, run.stderr.count("\n")) == (1, "", 1)
+    if can_log:
+        assert "ZeroDivisionError" in (profile / "logs" / "command.log").read_text(encoding="utf-8")
 
 
 def test_an_interrupt_is_130_and_silent(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,9 +33,11 @@ def main(
     arguments: Sequence[str],
     open_desk: OpenDesk,
     open_window: Callable[[Sequence[str]], int],
-    keep_logs: Callable[[Paths], None] = lambda _paths: None,
+    keep_logs: Callable[[Paths], None] | None = None,
 ) -> int:
-    """The exit code of these words. `keep_logs` is called before a bug is logged: there is never a traceback to see."""
+    """The exit code of these words. `keep_logs` opens the profile's log when a bug must go there and none is open:
+    a reader never sees a traceback.
+    """
     _speak_utf8()
     try:
         call = parse(arguments)
@@ -58,7 +60,7 @@ def main(
     except Exception:
         _abandon_output()
         if not logging.getLogger().handlers:
-            keep_logs(paths)
+            (keep_logs or _log_to_file)(paths)
         log.exception("the command %s failed", call.command)
         terminal.warn(terminal.texts.say("cli.bug", path=str(paths.logs)))
         return FAILED
@@ -106,6 +108,16 @@ def _words(paths: Paths) -> Texts:
     is_chosen = Path(paths.settings_file).is_file()
     language = settings.language if is_chosen else language_of(os.environ)
     return Texts(language, settings.digits, settings.months, is_plain=True)
+
+
+def _log_to_file(paths: Paths) -> None:
+    handler: logging.Handler
+    try:
+        paths.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handler = logging.FileHandler(paths.logs / "command.log", encoding="utf-8")
+    except OSError:
+        handler = logging.NullHandler()
+    logging.getLogger().addHandler(handler)
 
 
 def _speak_utf8() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from newsdesk.arabic.bidi import clean
 from newsdesk.domain.source import Source, SourceKind
@@ -37,5 +37,6 @@ def _outline(source: Source) -> str:
 
 
 def _attribute(text: str) -> str:
-    """Quoted, and without the characters that XML 1.0 cannot hold (section 2.2)."""
-    return quoteattr(clean(text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+    """Quoted, without the characters that XML 1.0 cannot hold (section 2.2); line ends as references survive reading."""
+    kept = escape(clean(text)).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+    return f'"{kept}"'

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import os
+import pty
 import signal
 import subprocess
 from pathlib import Path
@@ -164,3 +167,22 @@ def test_a_profile_that_cannot_be_made_is_named(tmp_path: Path, newsdesk: Runs, 
     assert run.code == 1
     assert str(profile) in run.err
     assert run.err.count("\n") == 1
+
+
+def test_progress_is_shown_on_a_terminal_and_wiped_at_the_end(newsdesk: Runs, press: Press, profile: Path) -> None:
+    newsdesk("add", press.publish("/feed", FEED))
+    ours, theirs = pty.openpty()
+    syncing = subprocess.Popen(
+        command(profile, "sync", "--headlines-only", "--json"),
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env=environment(profile.parent),
+    )
+    out, _ = syncing.communicate(timeout=30)
+    os.close(theirs)
+    shown = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert syncing.returncode == 0
+    assert "يحدّث المصادر: ١ من ١" in shown
+    assert shown.endswith("\r\x1b[K")
+    assert json.loads(out)["totals"]["sources"] == 1

@@ -37,6 +37,6 @@ def _outline(source: Source) -> str:
 
 
 def _attribute(text: str) -> str:
-    """Quoted, without the characters that XML 1.0 cannot hold (section 2.2); line ends as references survive reading."""
+    """Quoted, without the characters that XML 1.0 cannot hold (section 2.2); line ends as references."""
     kept = escape(clean(text)).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
     return f'"{kept}"'

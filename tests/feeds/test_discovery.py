@@ -31,7 +31,7 @@ def test_feeds_of_comments_come_last() -> None:
 
 def test_what_is_no_feed_is_passed_over() -> None:
     head = (
-        '<link rel="alternate" hreflang="en" href="/en">'
+        '<link rel="alternate" hreflang="en" href="/en"><link rel="alternate stylesheet" type="text/xml" href="/s.xsl">'
         '<link rel="alternate" type="application/json" href="/wp-json/1">'
         '<!-- <link rel="alternate" type="application/rss+xml" href="/old"> -->'
         '<link rel="alternate" type="application/rss+xml" href="javascript:x">'

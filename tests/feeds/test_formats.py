@@ -70,9 +70,10 @@ def test_a_title_comes_out_as_plain_text_however_often_it_was_escaped() -> None:
             "<![CDATA[<b>عاجل</b>: &#1582;&#1576;&#1585;]]>",
             "1 &lt; 2 &amp; 3",
             "سطر\n\tثان ",
+            "&amp;amp;quot;نص&amp;amp;quot;",
         )
     )
-    assert [item.title for item in read(rss(items)).items] == ['"نص" عاجل', "عاجل: خبر", "1 < 2 & 3", "سطر ثان"]
+    assert [item.title for item in read(rss(items)).items] == ['"نص" عاجل', "عاجل: خبر", "1 < 2 & 3", "سطر ثان", '"نص"']
 
 
 def test_a_guid_that_is_a_permanent_link_is_the_link_where_there_is_none() -> None:

@@ -152,7 +152,7 @@ def _day_of_named_month(words: list[str]) -> tuple[int, int, int] | None:
             break
     if not month:
         return None
-    numbers = [word for word in words if word.isdigit() and len(word) <= 4]
+    numbers = [word for word in words if word.isdecimal() and len(word) <= 4]
     years = [word for word in numbers if len(word) == 4]
     days = [word for word in numbers if len(word) <= 2]
     if not days or (not years and len(days) < 2):
@@ -193,5 +193,5 @@ def _span(words: list[str]) -> timedelta | None:
         if word in SPANS:
             count, length = SPANS[word]
             before = words[place - 1] if place else ""
-            return length * (int(before[:4]) if before.isdigit() else count)
+            return length * (int(before[:4]) if before.isdecimal() else count)
     return timedelta() if "الان" in words or "لحظات" in words else None

@@ -183,3 +183,13 @@ def test_looking_imports_nothing_heavy(stocked: Path) -> None:
         )
         loaded = set(run.stderr.split())
         assert not loaded & {"PySide6", "sqlalchemy", "alembic", "requests", "lxml", "msgspec", "trafilatura"}, words
+
+
+def test_no_title_can_steer_the_terminal(newsdesk: Runs, tmp_path: Path) -> None:
+    hostile = FEED.replace("نشرة الجبل", "نشرة\u202e").replace("أمطار على", "أمطار\u009b31m&#9;على\u202e")
+    (tmp_path / "feed.xml").write_text(hostile, encoding="utf-8")
+    newsdesk("add", str(tmp_path / "feed.xml"))
+    for words in (["list"], ["show", "1", "2"], ["show", "2", "--format", "html"], ["sources"], ["search", "امطار"]):
+        out = newsdesk(*words).out
+        assert not set("\u202e\u009b\x1b") & set(out), words
+    assert [line.count("\t") for line in newsdesk("list").out.splitlines()] == [4, 4, 4]

@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from newsdesk.arabic.bidi import base_direction
+from newsdesk.arabic.bidi import base_direction, clean
 from newsdesk.cli import as_json
 from newsdesk.cli.terminal import DONE, MISUSED, PARTLY, Terminal
 from newsdesk.domain.article import Article, ArticleId, Headline
@@ -21,6 +21,7 @@ from newsdesk.domain.source import Source
 from newsdesk.export.opml import opml
 from newsdesk.store.reads import Reads
 
+_BREAKS = str.maketrans("\t\n\r", "   ")
 LARGEST_ID = 2**63 - 1  # SQLite's
 
 
@@ -157,7 +158,8 @@ def _headlines(reads: Reads, options: Namespace) -> Iterator[Headline]:
 
 def _line(terminal: Terminal, row: Headline) -> str:
     marks = ("★" if row.is_bookmarked else " ") + (" " if row.is_read else "•")
-    return "\t".join((str(row.id), marks, terminal.texts.moment(row.sorted_at), row.source_title, row.title))
+    columns = (str(row.id), marks, terminal.texts.moment(row.sorted_at), row.source_title, row.title)
+    return "\t".join(column.translate(_BREAKS) for column in columns)
 
 
 def _by_line(terminal: Terminal, row: Headline) -> str:
@@ -169,7 +171,7 @@ def _text(terminal: Terminal, article: Article) -> str:
     row = article.headline
     head = [row.title, _by_line(terminal, row), row.url or ""]
     body = article.text or row.summary
-    return "\n".join([part for part in head if part] + (["", body] if body else [])) + "\n"
+    return clean("\n".join([part for part in head if part] + (["", body] if body else []))) + "\n"
 
 
 def _page(terminal: Terminal, article: Article) -> str:
@@ -178,5 +180,5 @@ def _page(terminal: Terminal, article: Article) -> str:
     direction = base_direction(f"{row.title}\n{article.text or row.summary}")
     link = f'<p><a href="{escape(row.url)}">{escape(row.url)}</a></p>\n' if row.url else ""
     body = article.html or f"<p>{escape(row.summary)}</p>"
-    title, by_line = escape(row.title), escape(_by_line(terminal, row))
+    title, by_line = escape(clean(row.title)), escape(clean(_by_line(terminal, row)))
     return f'<article dir="{direction}">\n<h1>{title}</h1>\n<p>{by_line}</p>\n{link}{body}\n</article>\n'

@@ -22,6 +22,7 @@ from newsdesk.intake.jobs import (
     OpmlRead,
     PageRead,
     PictureRead,
+    PictureWanted,
     ReadFeed,
     ReadOpml,
     Refused,
@@ -103,12 +104,25 @@ def test_an_article_comes_back_with_text_and_pictures(intake: Intake, server: Sc
     assert "اعيد فتحه" in read.search_body
 
 
-def test_a_feeds_own_longer_text_is_kept(intake: Intake, server: Scripted) -> None:
+def test_a_feeds_own_longer_text_is_kept_with_its_pictures(intake: Intake, server: Scripted) -> None:
     url = server.say("/a", answer(page(), "Content-Type: text/html"))
-    own = f"<p>{SENTENCE * 60}</p>"
-    read = one(intake, FetchPage(1, url, url, "x", own))
+    picture = PictureWanted("0" * 24, "https://news.example/p.jpg", "")
+    own = f'<p><img src="newsdesk-picture:{picture.key}" alt=""></p><p>{SENTENCE * 60}</p>'
+    read = one(intake, FetchPage(1, url, url, "x", own, (picture,)))
     assert isinstance(read, PageRead)
     assert read.text == (SENTENCE * 60).strip()
+    assert read.pictures == (picture,)
+    assert picture.key in read.html
+
+
+def test_a_feeds_own_text_without_pictures_gets_the_pages(intake: Intake, server: Scripted) -> None:
+    head = f'<meta property="og:image" content="{server.url("/lead.jpg")}">'
+    url = server.say("/a", answer(page(head=head), "Content-Type: text/html"))
+    read = one(intake, FetchPage(1, url, url, "x", f"<p>{SENTENCE * 60}</p>"))
+    assert isinstance(read, PageRead)
+    assert [picture.url for picture in read.pictures] == [server.url("/lead.jpg")]
+    assert read.html.startswith(f'<figure><img src="newsdesk-picture:{read.pictures[0].key}"')
+    assert read.html.endswith("</p>")
 
 
 def test_a_page_without_an_article_has_no_text(intake: Intake, server: Scripted) -> None:

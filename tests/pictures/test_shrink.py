@@ -33,8 +33,17 @@ def opened(data: bytes) -> Image.Image:
 
 @pytest.mark.parametrize(
     ("kind", "mode"),
-    [("JPEG", "RGB"), ("JPEG", "CMYK"), ("JPEG", "L"), ("PNG", "RGB"), ("PNG", "I;16"), ("PNG", "1"), ("PNG", "P")]
-    + [("GIF", "P"), ("WEBP", "RGB")],
+    [
+        ("JPEG", "RGB"),
+        ("JPEG", "CMYK"),
+        ("JPEG", "L"),
+        ("PNG", "RGB"),
+        ("PNG", "I;16"),
+        ("PNG", "1"),
+        ("PNG", "P"),
+        ("GIF", "P"),
+        ("WEBP", "RGB"),
+    ],
 )
 def test_each_format_and_mode_is_read(kind: str, mode: str) -> None:
     out = io.BytesIO()

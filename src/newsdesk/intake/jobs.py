@@ -41,13 +41,15 @@ class ReadFeed:
 @dataclass(frozen=True, slots=True)
 class FetchPage:
     """Fetch an article's page and take its text. `source_url` is what the reader typed: a page named by a public
-    source may not reach a local address. `html` is the feed's own sanitised body, kept when the page gives less."""
+    source may not reach a local address. `html` is the feed's own sanitised body, kept when the page gives less, and
+    `pictures` what it names."""
 
     job: int
     url: str
     source_url: str
     title: str
     html: str = ""
+    pictures: tuple[PictureWanted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

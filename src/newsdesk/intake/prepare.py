@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 from newsdesk.arabic.bidi import clean
 from newsdesk.arabic.fold import fold
@@ -10,6 +11,7 @@ from newsdesk.domain.feed import Feed, Item
 from newsdesk.feeds import identity
 from newsdesk.intake.jobs import FetchPage, PageRead, PictureWanted, PreparedItem
 from newsdesk.pages import Body, plain, sanitise
+from newsdesk.pages.places import PICTURE
 
 SUMMARY = 300  # letters
 TITLE = 500
@@ -68,12 +70,19 @@ def wanted(body: Body) -> tuple[PictureWanted, ...]:
 
 
 def page_read(job: FetchPage, body: Body, received: int) -> PageRead:
-    """An article's text: the page's, or the feed's own when that is longer."""
+    """An article's text: the page's, or the feed's own if longer; that gets the page's first picture if it has none."""
+    pictures = wanted(body)
     if job.html:
         own = sanitise(job.html, base_url=job.url)
         if len(own.text) > len(body.text):
-            body = own
-    return PageRead(job.job, body.html, body.text, wanted(body), fold(body.text), received)
+            lead = pictures[:1] if PICTURE not in own.html else ()
+            body = sanitise("".join(map(_figure, lead)) + own.html, base_url=job.url)
+            pictures = lead or job.pictures
+    return PageRead(job.job, body.html, body.text, pictures, fold(body.text), received)
+
+
+def _figure(picture: PictureWanted) -> str:
+    return f'<figure><img src="{PICTURE}{picture.key}" alt="{escape(picture.alt)}"></figure>'
 
 
 def one_line(text: str) -> str:

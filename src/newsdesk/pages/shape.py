@@ -26,7 +26,6 @@ ALT = 300  # letters
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[^\s=>"]+="[^"]*")*)\s*>|([^<]+)')
 _ATTRIBUTE = re.compile(r'\s([^\s=>"]+)="([^"]*)"')
 _CELL = re.compile(r"<t[dh][\s>]")
-_SIDES = ("width", "height")
 _SIDE = re.compile(r"[0-9]{1,4}")
 _WHITE = re.compile(r"(?:[ \t\n\r\f\x0b\x1c-\x1f\u2028\u2029]|&nbsp;|\u00a0)+")
 
@@ -216,17 +215,17 @@ class Shaper:
     def _picture(self, attributes: dict[str, str]) -> None:
         url = places.picture(attributes, self._base)
         alt = " ".join(attributes.get("alt", "").split())[:ALT]
-        if url is None:
-            return
-        if "s.w.org/images/core/emoji" in url:
-            if alt:
+        if url is None or "s.w.org/images/core/emoji" in url:
+            if url and alt:
                 self._text(escape(alt))
             return
         key = places.key_of(url)
         if key in self.pictures or len(self.pictures) >= PICTURES:
             return
         self.pictures[key] = Picture(key, url, alt)
-        sides = "".join(f' {side}="{attributes[side]}"' for side in _SIDES if _SIDE.fullmatch(attributes.get(side, "")))
+        sides = "".join(
+            f' {side}="{attributes[side]}"' for side in ("width", "height") if _SIDE.fullmatch(attributes.get(side, ""))
+        )
         if self._blocks and self._blocks[-1].tag == "figure":
             self._write_blocks()
             self._write_inlines()

@@ -209,7 +209,7 @@ class Screen:
 class Start:
     """Milliseconds from spawn to the first painted frame, and to the frame from which 99 in 100 pixels stay.
 
-    `cpu`: the process's own CPU milliseconds when it was painted, in steps of ten; they suffer less from a busy machine.
+    `cpu`: the process's own CPU milliseconds when it was painted, in steps of ten; a busy machine tells less on them.
     """
 
     painted: float

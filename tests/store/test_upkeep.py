@@ -28,6 +28,8 @@ def test_only_old_read_articles_expire_and_they_do_not_come_back(
     assert len(reads.headlines(ALL).headlines) == 8
     assert writes.save_items(source, items, NOON + DAY).added == ()
     assert len(reads.headlines(ALL).headlines) == 8
+    renamed = [item(n, keys=(f"g:new-{n}", f"u:https://press.example/{n}")) for n in (7, 8)]
+    assert writes.save_items(source, renamed, NOON + 2 * DAY).added == ()
     assert reads.search("7") == ()
     assert reads.doctor(full=True).is_sound
 
@@ -45,6 +47,8 @@ def test_what_expired_does_not_come_back_into_a_rebuilt_cache(
     again.open()
     for at in (NOON, NOON + DAY):
         assert again.save_items(source, [item(1)], at).added == ()
+    renamed = item(1, keys=("g:new", "u:https://press.example/1"))
+    assert again.save_items(source, [renamed], NOON + 2 * DAY).added == ()
     assert again.save_items(source, [item(2)], NOON + DAY).added != ()
     again.close()
 

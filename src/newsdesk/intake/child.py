@@ -27,7 +27,8 @@ class Child:
 
     def __init__(self, setup: Setup, out: int) -> None:
         self._limits = setup.limits
-        self._client = Client(user_agent=setup.user_agent, proxies=setup.proxies)
+        authorities = os.environ.get("SSL_CERT_FILE")  # where a company looks into its own traffic
+        self._client = Client(user_agent=setup.user_agent, proxies=setup.proxies, authorities=authorities)
         self._out = out
         self._writing = threading.Lock()
         self._fetches = Fetches()

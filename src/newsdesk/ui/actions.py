@@ -1,4 +1,4 @@
-"""Every action of the window in one table, with its keys on the Latin and the Arabic layout; it must not know what they do."""
+"""Every action of the window in one table, with its keys on both layouts; it must not know what they do."""
 
 from __future__ import annotations
 

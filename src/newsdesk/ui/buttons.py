@@ -16,7 +16,11 @@ WIDTH, HEIGHT, ICON = 34, 30, 18
 
 
 class IconButton(QToolButton):
-    """A flat button with an icon; checked, its icon is filled in the star's colour."""
+    """A flat button with an icon.
+
+    When checked, one that `fills` is filled in the star's colour; `other_name` is the icon of one that is not checked, ""
+    for the same.
+    """
 
     def __init__(self, theme: Theme, icons: Icons, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +28,8 @@ class IconButton(QToolButton):
         self._icons = icons
         self._name = name
         self.is_mirrored_in_rtl = False
+        self.fills = False
+        self.other_name = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def dress(self, theme: Theme) -> None:
@@ -61,11 +67,13 @@ class IconButton(QToolButton):
             painter.drawRoundedRect(place, 7, 7)
         side = theme.px(ICON)
         sign = QRectF(place.center().x() - side / 2, place.center().y() - side / 2, side, side)
-        colour = theme.colour("star" if self.isChecked() else "soft")
+        is_filled = self.fills and self.isChecked()
+        colour = theme.colour("star" if is_filled else "soft")
         if not self.isEnabled():
             colour.setAlphaF(0.45)
         mirrored = self.is_mirrored_in_rtl and self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self._icons.draw(painter, self._name, sign, colour, is_filled=self.isChecked(), is_mirrored=mirrored)
+        name = self._name if self.isChecked() or not self.other_name else self.other_name
+        self._icons.draw(painter, name, sign, colour, is_filled=is_filled, is_mirrored=mirrored)
         painter.end()
 
 

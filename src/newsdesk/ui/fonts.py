@@ -6,7 +6,13 @@ from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase
 
-FIRST = ("NotoSansArabic-Regular", "NotoSansArabic-SemiBold", "NotoSans-Regular", "NotoSans-SemiBold", "NotoKufiArabic-Bold")
+FIRST = (
+    "NotoSansArabic-Regular",
+    "NotoSansArabic-SemiBold",
+    "NotoSans-Regular",
+    "NotoSans-SemiBold",
+    "NotoKufiArabic-Bold",
+)
 READING = ("NotoNaskhArabic-Regular", "NotoNaskhArabic-Bold")
 
 

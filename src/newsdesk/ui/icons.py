@@ -36,7 +36,14 @@ class Icons:
         return known
 
     def draw(
-        self, painter: QPainter, name: str, place: QRectF, colour: QColor, *, is_filled: bool = False, is_mirrored: bool = False
+        self,
+        painter: QPainter,
+        name: str,
+        place: QRectF,
+        colour: QColor,
+        *,
+        is_filled: bool = False,
+        is_mirrored: bool = False,
     ) -> None:
         """Paints an icon into the square `place`."""
         painter.save()

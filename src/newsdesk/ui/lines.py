@@ -24,7 +24,7 @@ def draw_lines(painter: QPainter, font: QFont, place: QRectF, text: str, *, is_r
 
 
 def broken(font: QFont, width: float, text: str, limit: int) -> list[str]:
-    """The text in at most `limit` lines of this width, in logical order; the last ends in an ellipsis if any is left."""
+    """The text in at most `limit` lines of this width, in logical order; the last ends in an ellipsis if cut short."""
     text = text[:LONGEST].translate(_BREAKS)
     layout = QTextLayout(text, font)
     layout.setTextOption(_option(text))
@@ -38,11 +38,23 @@ def broken(font: QFont, width: float, text: str, limit: int) -> list[str]:
         start, length = _in_code_points(text, line.textStart(), line.textLength())
         if len(lines) == limit - 1:
             rest = text[start:].strip()
-            lines.append(QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width))
+            lines.append(_shortened(font, width, rest))
         else:
             lines.append(text[start : start + length].strip())
     layout.endLayout()
     return lines
+
+
+def _shortened(font: QFont, width: float, text: str) -> str:
+    """The text if it fits, else its first words and an ellipsis; a word is cut only when it stands alone."""
+    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+    if shown == text:
+        return text
+    kept = shown.removesuffix(ELLIPSIS).removesuffix("...")  # Qt takes three dots where the first face has no ellipsis
+    words, space, _piece = kept.rpartition(" ")
+    if space and not text[len(kept) :].startswith(" "):
+        kept = words
+    return kept.rstrip(" ،,:؛;-–«(") + ELLIPSIS
 
 
 def _draw(painter: QPainter, font: QFont, place: QRectF, text: str, *, limit: int, is_rtl: bool) -> float:

@@ -1,4 +1,4 @@
-"""What the reader does to articles: sets marks through the desk, and takes the last act back; it must not know the widgets."""
+"""What the reader does to articles: sets marks, and takes the last act back; it must not know the widgets."""
 
 from __future__ import annotations
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 from newsdesk.ui.buttons import IconButton
 from newsdesk.ui.labels import plain_label
 from newsdesk.ui.search import SearchField
-from newsdesk.ui.theme import Face
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
@@ -28,6 +27,7 @@ class Masthead(QWidget):
         super().__init__(parent)
         self.setObjectName("masthead")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._weight = 700 if texts.language == "ar" else 600  # the Latin face has no bolder one, and none is made up
         self._title = plain_label(texts.say("window.title"), "title")
         self.date = plain_label("", "date")
         self.date.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -63,9 +63,8 @@ class Masthead(QWidget):
         """Takes a theme."""
         self.setFixedHeight(theme.px(44) + 1)
         self._title.setStyleSheet(
-            f'font: 700 {theme.px(17)}px "Noto Kufi Arabic", "Noto Sans"; color: {theme.colours.accent};'
+            f'font: {self._weight} {theme.px(17)}px "Noto Kufi Arabic", "Noto Sans"; color: {theme.colours.accent};'
         )
-        self._title.setFont(theme.font(Face.MASTHEAD))
         self.search.dress(theme)
         for button in self._buttons.values():
             button.dress(theme)

@@ -48,9 +48,7 @@ def main_menu(
     return menu
 
 
-def source_menu(
-    texts: Texts, actions: Actions, source: Source | None, parent: QWidget
-) -> QMenu:
+def source_menu(texts: Texts, actions: Actions, source: Source | None, parent: QWidget) -> QMenu:
     """What can be done with a shelf of the sidebar, or with the source that it stands for."""
     menu = QMenu(parent)
     _fill(menu, actions, ("mark_all",))
@@ -71,8 +69,8 @@ def article_menu(texts: Texts, actions: Actions, view: ArticleView, address: str
         menu.addAction(texts.say("menu.copy-this-link")).triggered.connect(_copied(address))
     copy: QAction = menu.addAction(texts.say("menu.copy"))
     copy.setEnabled(view.textCursor().hasSelection())
-    copy.triggered.connect(lambda: view.copy())
-    menu.addAction(texts.say("menu.select-all")).triggered.connect(lambda: view.selectAll())
+    copy.triggered.connect(view.copy)
+    menu.addAction(texts.say("menu.select-all")).triggered.connect(view.selectAll)
     _fill(menu, actions, ("", "star", "read", "open", "copy_link"))
     return menu
 

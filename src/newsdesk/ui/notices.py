@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout
 
 from newsdesk.ui.buttons import IconButton, push_button
+from newsdesk.ui.labels import plain_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,12 +26,12 @@ class Band(QFrame):
 
     closed = Signal()
 
-    def __init__(self, texts: Texts, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, texts: Texts, theme: Theme, icons: Icons, *, is_tall: bool = False) -> None:
+        """`is_tall` puts the button below the sentence, for a narrow place."""
+        super().__init__()
         self.setObjectName("band")
         self._deed: Callable[[], object] | None = None
-        self.words = QLabel()
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words = plain_label()
         self.words.setWordWrap(True)
         self.button = push_button("", "main")
         self.button.clicked.connect(self._on_clicked)
@@ -40,15 +41,18 @@ class Band(QFrame):
         self._cross.clicked.connect(self._on_closed)
         self._stay = QTimer(self, singleShot=True, interval=STAY)
         self._stay.timeout.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 7, 10, 7)
-        row.setSpacing(12)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.button)
-        row.addWidget(self._cross)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(16, 7, 10, 7)
+        grid.setHorizontalSpacing(12)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self.words, 0, 0)
+        grid.addWidget(self.button, *((1, 0, Qt.AlignmentFlag.AlignLeading) if is_tall else (0, 1)))
+        grid.addWidget(self._cross, 0, 2)
         self.hide()
 
-    def say(self, words: str, button: str = "", deed: Callable[[], object] | None = None, *, stays: bool = False) -> None:
+    def say(
+        self, words: str, button: str = "", deed: Callable[[], object] | None = None, *, stays: bool = False
+    ) -> None:
         """Shows a sentence, with a button when there is a deed; it goes away by itself unless `stays`."""
         self.words.setText(words)
         self.setAccessibleName(words)

@@ -111,12 +111,12 @@ class Reading(QObject):
     def keep_place(self, change: Callable[[], None]) -> None:
         """Does a change to the list that may make its rows anew, and keeps the selected row and its place."""
         view = self._list.view
-        current = view.currentIndex()
-        chosen = self._model.headline(current.row()).id if current.isValid() else None
+        before = view.selected_row()
+        chosen = self._model.headline(before).id if before >= 0 else None
         place = view.verticalScrollBar().value()
         change()
         row = self._model.row_of(chosen) if chosen is not None else None
-        if row is not None and view.currentIndex().row() != row:
+        if row is not None and view.selected_row() != row:
             self._choose(row, is_quiet=True)
             view.verticalScrollBar().setValue(place)
 
@@ -124,15 +124,15 @@ class Reading(QObject):
 
     def go_next(self) -> None:
         """Opens the row below."""
-        self._go(self._list.view.currentIndex().row() + 1)
+        self._go(self._list.view.selected_row() + 1)
 
     def go_previous(self) -> None:
         """Opens the row above."""
-        self._go(self._list.view.currentIndex().row() - 1)
+        self._go(self._list.view.selected_row() - 1)
 
     def go_next_unread(self) -> None:
         """Opens the next unread row, from the top again after the last."""
-        row = self._model.next_unread(self._list.view.currentIndex().row())
+        row = self._model.next_unread(self._list.view.selected_row())
         if row is None:
             self.nothing_unread.emit()
         else:
@@ -147,13 +147,12 @@ class Reading(QObject):
 
     def go_deeper(self) -> None:
         """From the list to the article."""
-        current = self._list.view.currentIndex()
-        if not current.isValid():
+        view = self._list.view
+        if view.selected_row() < 0:
             self._go(0)
-            current = self._list.view.currentIndex()
-        if current.isValid():
+        if view.selected_row() >= 0:
             self._turns.show_article()
-            self._show(self._model.headline(current.row()))
+            self._show(self._model.headline(view.selected_row()))
             self._article.view.setFocus()
 
     def go_back(self) -> None:
@@ -187,7 +186,7 @@ class Reading(QObject):
 
     def _may_take_in(self) -> bool:
         view = self._list.view
-        return view.is_at_top() and not view.currentIndex().isValid()
+        return view.is_at_top() and view.selected_row() < 0
 
     def _go(self, row: int) -> None:
         if 0 <= row < self._model.rowCount():
@@ -212,8 +211,8 @@ class Reading(QObject):
     def _on_clicked(self) -> None:
         if self._turns.is_narrow:
             self.go_deeper()
-        elif self._shown is None or self._list.view.currentIndex().isValid():
-            self._on_chosen(self._list.view.currentIndex().row())
+        elif self._list.view.selected_row() >= 0:
+            self._on_chosen(self._list.view.selected_row())
 
     def _show(self, headline: Headline) -> None:
         if self._shown is not None and self._shown.id == headline.id:

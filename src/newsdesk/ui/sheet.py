@@ -30,7 +30,9 @@ QSplitter::handle {{ background: {line}; }}
 #band QLabel {{ color: {ink}; }}
 #empty QLabel#emptyTitle {{ font-size: {title}px; font-weight: 600; color: {ink}; }}
 #empty QLabel#emptyHint {{ color: {soft}; }}
-QPushButton {{ background: {paper}; border: 1px solid {line}; border-radius: 7px; padding: {pad}px 14px; color: {ink}; }}
+QPushButton {{
+  background: {paper}; color: {ink}; border: 1px solid {line}; border-radius: 7px; padding: {pad}px 14px;
+}}
 QPushButton:hover {{ background: {hover}; }}
 QPushButton:focus {{ border-color: {accent}; }}
 QPushButton:disabled {{ color: {faint}; }}
@@ -53,6 +55,14 @@ QDialog QLabel[kind="fault"] {{ color: {breaking}; }}
 QDialog QLineEdit {{ background: {list}; border: 1px solid {line}; border-radius: 7px; padding: {pad}px 8px; }}
 QDialog QLineEdit:focus {{ border-color: {accent}; }}
 QDialog QAbstractItemView {{ background: {list}; border: 1px solid {line}; border-radius: 7px; outline: none; }}
+QDialog QAbstractItemView::item {{ padding: {pad}px 8px; border-radius: 6px; color: {ink}; }}
+QDialog QAbstractItemView::item:hover {{ background: {hover}; }}
+QDialog QAbstractItemView::item:selected {{ background: {wash}; color: {accent}; }}
+QDialog QScrollArea, QDialog QScrollArea > QWidget > QWidget {{ background: transparent; }}
+QComboBox {{ background: {list}; border: 1px solid {line}; border-radius: 7px; padding: {pad}px 8px; }}
+QComboBox:focus {{ border-color: {accent}; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{ background: transparent; border: none; padding: 0; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; border: none; }}
 QScrollBar::handle:vertical {{ background: {line}; border-radius: 3px; min-height: 36px; margin: 2px; }}
 QScrollBar::handle:vertical:hover {{ background: {faint}; }}

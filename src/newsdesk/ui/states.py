@@ -29,6 +29,10 @@ def emptiness(texts: Texts, shelf: Shelf | None, states: Sequence[SourceState], 
     """Why this shelf, or the search when there is none, has no rows."""
     if shelf is None:
         return Emptiness(texts.say("empty.found"), texts.say("empty.found.hint", query=query))
+    return _of_shelf(texts, shelf, states)
+
+
+def _of_shelf(texts: Texts, shelf: Shelf, states: Sequence[SourceState]) -> Emptiness:
     if shelf.kind is ShelfKind.BOOKMARKS:
         return Emptiness(texts.say("empty.bookmarks"), texts.say("empty.bookmarks.hint"))
     if not states:
@@ -38,7 +42,9 @@ def emptiness(texts: Texts, shelf: Shelf | None, states: Sequence[SourceState], 
     if shelf.kind is ShelfKind.UNREAD:
         return Emptiness(texts.say("empty.unread"), texts.say("empty.unread.hint"))
     if shelf.kind is ShelfKind.TODAY:
-        return Emptiness(texts.say("empty.today"), texts.say("empty.today.hint"), "refresh", texts.say("action.refresh"))
+        return Emptiness(
+            texts.say("empty.today"), texts.say("empty.today.hint"), "refresh", texts.say("action.refresh")
+        )
     state = next((s for s in states if s.source.id == shelf.source), None)
     if state is not None and state.health.fault is not None:
         fault = texts.fault(state.health.fault)

@@ -1,10 +1,11 @@
-"""Side by side or by turns: in a narrow window the list and the article share one place; it must not know what they show."""
+"""Side by side or by turns: in a narrow window list and article share one place; it must not know what they show."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Turns(QSplitter):
         self._article = article
         self._back = back
         self._sidebar = sidebar
+        self._scale = 1.0
         self.is_narrow = False
         self.shows_article = False
         for side, least in ((sidebar, 150), (middle, 260), (article, 300)):
@@ -38,8 +40,10 @@ class Turns(QSplitter):
 
     def fit(self, width: int, scale: float) -> None:
         """Chooses by the window's width, counted in the reader's text size."""
-        self.is_narrow = width < NARROW * scale
+        was_narrow, self.is_narrow, self._scale = self.is_narrow, width < NARROW * scale, scale
         self._share()
+        if was_narrow and not self.is_narrow:
+            self.setSizes([round(width * part / sum(WIDTHS)) for part in WIDTHS])
 
     def show_list(self) -> None:
         """Gives the turn to the list."""
@@ -55,6 +59,13 @@ class Turns(QSplitter):
         """Restores widths kept from before; others than three are ignored."""
         if len(widths) == len(WIDTHS) and all(width > 0 for width in widths):
             self.setSizes(list(widths))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.is_narrow:
+            side = round(min(WIDTHS[0] * self._scale, self.width() * 0.3))
+            rest = self.width() - side
+            self.setSizes([side, rest, rest])
 
     def _share(self) -> None:
         self._article.setVisible(not self.is_narrow or self.shows_article)

@@ -99,7 +99,8 @@ class Window(QWidget):
         self.notices = Band(texts, theme, icons)
         self.first_run = Band(texts, theme, icons)
         self.sources = SourcesPane(texts, self.bridge, theme, icons, self.words.midnight)
-        self.list = ListPane(self.words, theme, icons, self.model)
+        self.trouble = Band(texts, theme, icons, is_tall=True)
+        self.list = ListPane(self.words, theme, icons, self.model, self.trouble)
         css = resource("article.css").read_text("utf-8")
         faces = resource("fonts")
         load_faces = lambda: fonts.load(faces, fonts.READING)  # noqa: E731  a name would say no more
@@ -211,6 +212,7 @@ class Window(QWidget):
         note = "" if is_dated else self._texts.say("shelf.bookmarks")
         self.list.show_note(note, self._texts.say("order.newest" if is_dated else "order.kept"))
         self.sources.mark(shelf)
+        self._show_trouble()
         self._show_emptiness()
 
     def _on_shelf_chosen(self, shelf: Shelf) -> None:
@@ -237,7 +239,17 @@ class Window(QWidget):
                 )
         else:
             self.first_run.hide()
+        self._show_trouble()
         self._show_emptiness()
+
+    def _show_trouble(self) -> None:
+        """Says at the page of a source why it could not be refreshed."""
+        state = None if self.reading.is_searching else self.sources.state(self.reading.shelf)
+        if state is None or state.health.fault is None or not self.model.rowCount():
+            self.trouble.hide()
+        else:
+            retry = self.actions_by_name["refresh_source"]
+            self.trouble.say(self._texts.fault(state.health.fault), retry.text(), retry.trigger, stays=True)
 
     def _show_emptiness(self) -> None:
         if self.model.rowCount():
@@ -335,7 +347,8 @@ class Window(QWidget):
 
     def _dress(self) -> None:
         self.setStyleSheet(sheet(self._theme))
-        for part in (self.masthead, self.notices, self.first_run, self.sources, self.list, self.article, self.status):
+        bands = (self.notices, self.first_run, self.trouble)
+        for part in (self.masthead, *bands, self.sources, self.list, self.article, self.status):
             part.dress(self._theme)
         self.turns.fit(self.width(), self._theme.scale)
 
@@ -380,6 +393,7 @@ class Window(QWidget):
             QTimer.singleShot(0, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
+        self.list.view.setFocus()
         self.painted.emit()
         self.sources.count_anew()
         QTimer.singleShot(200, self, self.article.load_faces)

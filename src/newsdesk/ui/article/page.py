@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from newsdesk.arabic.bidi import base_direction
+from newsdesk.arabic.bidi import base_direction, isolate
 
 if TYPE_CHECKING:
     from newsdesk.domain.article import Article
 
 _PICTURE = re.compile(r'<img\b[^>]*?src="newsdesk-picture:([0-9a-fA-F]+)"[^>]*>')
+# Qt adds steps of its own to the size of headings, whatever the style sheet says.
+_HEADING = re.compile(r"<(/?)h[1-6]\b[^>]*>")
 _RENAMED = (
     ("<figure", "<div"),
     ("</figure>", "</div>"),
@@ -26,8 +28,9 @@ _RENAMED = (
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The sentences around the body, already in the reader's language: plain text."""
+    """The sentences around the body, plain text in the reader's language, whose `direction` is rtl or ltr."""
 
+    direction: str
     source: str
     byline: str
     without_text: str
@@ -38,15 +41,15 @@ def page(article: Article, words: Words) -> str:
     title = article.headline.title
     body = _body(article)
     if not body:
-        note = f'<p class="hint">{escape(words.without_text)}</p>'
+        note = f'<p class="hint" dir="{words.direction}">{escape(words.without_text)}</p>'
         body = f"{_summary(article)}{note}"
     return (
         f"<html><body>"
-        f'<p class="source" dir="{_direction(words.source)}">'
-        f'<img src="newsdesk-mark:source" style="vertical-align: middle">&nbsp; {escape(words.source)}</p>'
-        f'<h1 dir="{_direction(title)}">{escape(title)}</h1>'
-        f'<p class="byline">{escape(words.byline)}</p>'
-        f'<img class="rule" src="newsdesk-mark:rule">'
+        f'<p class="source" dir="{words.direction}">'
+        f'<img src="newsdesk-mark:source" style="vertical-align: middle">&nbsp; {escape(isolate(words.source))}</p>'
+        f'<p class="title" dir="{_direction(title)}">{escape(title)}</p>'
+        f'<p class="byline" dir="{words.direction}">{escape(words.byline)}</p>'
+        f'<p class="rule" dir="{words.direction}"><img src="newsdesk-mark:rule"></p>'
         f'<div dir="{_direction(article.text or title)}">{body}</div>'
         f"</body></html>"
     )
@@ -57,6 +60,7 @@ def _body(article: Article) -> str:
     html = article.html
     for name, ours in _RENAMED:
         html = html.replace(name, ours)
+    html = _HEADING.sub(lambda m: "</p>" if m[1] else '<p class="heading">', html)
     stored = {picture.key for picture in article.pictures if picture.is_stored}
     html = _PICTURE.sub(lambda m: f'<img src="newsdesk-picture:{m[1]}">' if m[1] in stored else "", html)
     return html.strip()

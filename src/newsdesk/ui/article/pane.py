@@ -63,6 +63,8 @@ class ArticlePane(QWidget):
         self.back.setToolTip(texts.say("article.back"))
         self.back.hide()
         self.buttons = {name: IconButton(theme, icons, name) for name in TOOLS}
+        self.buttons["star"].fills = True
+        self.buttons["read"].other_name = "unread"
         row = QHBoxLayout(self.tools)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(4)
@@ -84,7 +86,6 @@ class ArticlePane(QWidget):
         """Connects the tools."""
         for name, button in self.buttons.items():
             action = actions[DEEDS[name]]
-            button.setCheckable(name == "star")
             button.setDefaultAction(action)
             button.setAccessibleName(action.text())
 
@@ -94,6 +95,7 @@ class ArticlePane(QWidget):
         self.article = article
         headline = article.headline
         words = Words(
+            direction="rtl" if self._texts.language == "ar" else "ltr",
             source=headline.source_title,
             byline=self._byline(article),
             without_text=self._texts.say("article.without-text"),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from newsdesk.ui.theme import Theme
 
 MEASURE = 560
+BAR = 10  # the scroll bar's room, kept whether it is there or not: else its coming would lay the page out twice
 OPENABLE = ("http", "https", "mailto")
 PICTURE_SCHEME = "newsdesk-picture"
 _IMAGE = QTextDocument.ResourceType.ImageResource.value
@@ -47,6 +48,7 @@ class ArticleView(QTextBrowser):
         self._theme = theme
         self._html = ""
         self._css = ""
+        self._laid_out_for = 0
         self._source = ""
         self._source_number = 0
         self.setObjectName("article")
@@ -102,7 +104,9 @@ class ArticleView(QTextBrowser):
                 return self._fitted(image)
         return _nothing()
 
-    def doSetSource(self, _name: QUrl, _kind: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource) -> None:
+    def doSetSource(
+        self, _name: QUrl, _kind: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource
+    ) -> None:
         """Goes nowhere: pages are shown by `show_page` only."""
 
     def _on_anchor_clicked(self, url: QUrl) -> None:
@@ -113,9 +117,10 @@ class ArticleView(QTextBrowser):
 
     def _measure(self) -> int:
         """The width of the text: the reader's measure, or what the window leaves."""
-        return max(min(self._theme.px(MEASURE), self.viewport().width() - 2 * self._theme.px(24)), 120)
+        return max(min(self._theme.px(MEASURE), self.width() - BAR - 2 * self._theme.px(20)), 120)
 
     def _lay_out(self) -> None:
+        self._laid_out_for = self._measure()
         document = self.document()
         document.setDefaultStyleSheet(self._css)
         document.setDefaultFont(self._theme.font(Face.ARTICLE))
@@ -165,8 +170,10 @@ class ArticleView(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._html and event.oldSize().width() != event.size().width():
+        if self._html and self._laid_out_for != self._measure():
             self.dress(self._theme, self._css)
+        elif self._html:
+            self._centre()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -27,10 +27,9 @@ class ListPane(QWidget):
 
     pill_pressed = Signal()
 
-    def __init__(
-        self, words: RowWords, theme: Theme, icons: Icons, model: HeadlineModel, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, words: RowWords, theme: Theme, icons: Icons, model: HeadlineModel, trouble: QWidget) -> None:
+        """`trouble` is the band that stands above the list of a source in trouble."""
+        super().__init__()
         self._words = words
         self._note = ""
         self.setObjectName("headlines")
@@ -45,7 +44,7 @@ class ListPane(QWidget):
         self.day = plain_label("", "day")
         self.order = plain_label("", "order")
         line = QHBoxLayout(self.heading)
-        line.setContentsMargins(16, 0, 16, 0)
+        line.setContentsMargins(16, 0, 16, 1)  # the line below is the heading's own
         line.addWidget(self.day)
         line.addStretch(1)
         line.addWidget(self.order)
@@ -59,6 +58,7 @@ class ListPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.heading)
+        column.addWidget(trouble)
         self._either = QStackedLayout()
         column.addLayout(self._either, 1)  # first: a stack without a parent shows what it is given as a window
         self._either.addWidget(self.view)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -24,7 +24,7 @@ class HeadlineView(QTableView):
     starred = Signal(int)  # row whose star was clicked
     deepened = Signal()  # the reader wants to go on to the article
     day_changed = Signal(str)  # heading of the topmost row
-    chosen = Signal(int)  # row that became the current one
+    chosen = Signal(int)  # row that was selected
 
     def __init__(
         self, theme: Theme, day_of: Callable[[Headline], str], model: HeadlineModel, parent: QWidget | None = None
@@ -120,10 +120,20 @@ class HeadlineView(QTableView):
 
     # --- hands and keys
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
-        super().currentChanged(current, previous)
-        if current.isValid() and current.row() != previous.row():
-            self.chosen.emit(current.row())
+    def selected_row(self) -> int:
+        """The selected row, -1 for none. The current row is another matter: Qt makes one when the list is focused."""
+        rows = self.selectionModel().selectedRows()
+        return rows[0].row() if rows else -1
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        if not selected.isEmpty():
+            self.chosen.emit(selected.first().top())
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        if self.selected_row() < 0:
+            return self._model.index(0, 0)
+        return super().moveCursor(action, modifiers)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
@@ -155,4 +165,3 @@ class HeadlineView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._tell_day()
-

@@ -1,4 +1,4 @@
-"""The rows of the sidebar, made from the sources and counts that the desk gave; it must not know how they are painted."""
+"""The rows of the sidebar, made from the sources and counts of the desk; it must not know how they are painted."""
 
 from __future__ import annotations
 
@@ -93,9 +93,7 @@ class SidebarModel(QAbstractListModel):
         return None
 
 
-def entries(
-    texts: Texts, states: Sequence[SourceState], counts: Counts | None, today_since: datetime
-) -> list[Entry]:
+def entries(texts: Texts, states: Sequence[SourceState], counts: Counts | None, today_since: datetime) -> list[Entry]:
     """The rows in order: four shelves, sources without a folder, then each folder with its sources."""
     shelves = (
         (ShelfKind.ALL, "all", "shelf.all", counts.total if counts else 0),
@@ -123,9 +121,7 @@ def entries(
     return made
 
 
-def _entry(
-    texts: Texts, kind: EntryKind, shelf: Shelf, label: str, icon: str, number: int, fault: str = ""
-) -> Entry:
+def _entry(texts: Texts, kind: EntryKind, shelf: Shelf, label: str, icon: str, number: int, fault: str = "") -> Entry:
     count = texts.say("count.plain", n=number) if number else ""
     spoken = texts.count("spoken.entry", number, name=label) if number else label
     return Entry(kind, shelf, label, icon, count, fault, f"{spoken}. {fault}" if fault else spoken)

@@ -6,11 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from newsdesk.ui.article.view import paint_mark
 from newsdesk.ui.lines import draw_line
-from newsdesk.ui.sources.model import ENTRY_ROLE, Entry, EntryKind, SidebarModel
+from newsdesk.ui.sources.model import ENTRY_ROLE, Entry, EntryKind
 from newsdesk.ui.theme import Face
 
 if TYPE_CHECKING:
@@ -154,12 +162,6 @@ class SidebarView(QListView):
             QToolTip.showText(event.globalPos(), plain_tip(entry.fault or entry.label) if entry else "", self)
             return True
         return super().viewportEvent(event)
-
-    def sidebar(self) -> SidebarModel:
-        """The model shown."""
-        model = self.model()
-        assert isinstance(model, SidebarModel)
-        return model
 
 
 def plain_tip(text: str) -> str:

@@ -1,0 +1,234 @@
+"""Takes pictures of the window over a made profile, for a person to look at.
+
+python packaging/pictures.py FOLDER [NAME …]     offscreen, or on the display that QT_QPA_PLATFORM=xcb names
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(HERE / "src"), str(HERE / "tests" / "ui")]
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["QT_LOGGING_RULES"] = "qt.qpa.*=false"
+
+from edition import MIXED, NEWS, Press, key_of  # noqa: E402
+from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QPointF, QTimer  # noqa: E402
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter  # noqa: E402
+from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
+
+from newsdesk.desk import Desk  # noqa: E402
+from newsdesk.domain.changes import Notice, Progress  # noqa: E402
+from newsdesk.domain.digits import Digits, Months  # noqa: E402
+from newsdesk.domain.shelf import Shelf, ShelfKind  # noqa: E402
+from newsdesk.domain.source import SourceKind  # noqa: E402
+from newsdesk.intake.client import Intake  # noqa: E402
+from newsdesk.settings.paths import Paths  # noqa: E402
+from newsdesk.settings.settings import Settings  # noqa: E402
+from newsdesk.store.writes import Writes  # noqa: E402
+from newsdesk.texts import Texts  # noqa: E402
+from newsdesk.ui import start  # noqa: E402
+from newsdesk.ui.window import Window  # noqa: E402
+
+NOW = datetime(2026, 11, 24, 14, 0, tzinfo=timezone(timedelta(hours=3)))
+PICTURE = key_of("olives")
+Deed = Callable[[Window], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One picture: what is in the profile, how the window is set, what is done before it is taken."""
+
+    name: str
+    fill: Callable[[Press], object]
+    deeds: tuple[Deed, ...] = ()
+    settings: Settings = field(default_factory=lambda: Settings(theme="light"))
+    size: tuple[int, int] = (1280, 800)
+
+
+def landscape() -> bytes:
+    """A made picture."""
+    image = QImage(1120, 420, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    sky = QLinearGradient(QPointF(0, 0), QPointF(60, 420))
+    for place, colour in ((0.0, "#9db7c4"), (0.6, "#d7c9a5"), (1.0, "#a98f63")):
+        sky.setColorAt(place, QColor(colour))
+    painter.fillRect(image.rect(), sky)
+    painter.end()
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPEG")
+    return bytes(held.data())
+
+
+def morning(press: Press) -> None:
+    """The usual edition: one source in trouble, one bookmark, some read."""
+    sources = press.news(NEWS, PICTURE)
+    press.picture(PICTURE, landscape(), 1120, 420)
+    press.trouble(sources[2])
+    page = [row[0] for row in press.writes.stores.cache.rows("SELECT id FROM article ORDER BY sorted_at DESC", ())]
+    press.writes.set_bookmarked(page[1:2], True, NOW)
+    press.writes.set_read([page[3], page[7]], True, NOW)
+
+
+def mixed(press: Press) -> None:
+    """Headlines that break layouts."""
+    press.news(MIXED)
+
+
+def guide(press: Press) -> None:
+    """A profile at its first start."""
+    from edition import item
+
+    titles = ("أهلًا بك في غرفة الأخبار", "اقرأ دون اتصال", "احفظ بنجمة", "مفاتيح تغنيك عن الفأرة", "ابحث في كل ما حُفظ")
+    source = press.source("دليل غرفة الأخبار", None, SourceKind.GUIDE)
+    press.deliver(source, [item(title, place, None) for place, title in enumerate(titles, 1)])
+
+
+def all_read(press: Press) -> None:
+    """Everything read."""
+    morning(press)
+    ids = [row[0] for row in press.writes.stores.cache.rows("SELECT id FROM article", ())]
+    press.writes.set_read(ids, True, NOW)
+
+
+def go(row: int) -> Deed:
+    """Opens a row."""
+    return lambda window: [window.reading.go_next() for _ in range(row + 1)]
+
+
+def type_words(words: str) -> Deed:
+    """Types into the search field."""
+
+    def typed(window: Window) -> None:
+        window.masthead.search.setFocus()
+        window.masthead.search.setText(words)
+        window.masthead.search.textEdited.emit(words)
+
+    return typed
+
+
+def tell(news: Progress | Notice) -> Deed:
+    """Tells the window what a sync would."""
+    return lambda window: window.bridge._hear(news)
+
+
+def shelf(kind: ShelfKind) -> Deed:
+    """Opens a shelf."""
+    return lambda window: window.reading.open(Shelf(kind))
+
+
+def last_source(window: Window) -> None:
+    """Opens the source in trouble, which has no headlines left on its shelf when it is new."""
+    state = next(s for s in window.sources.states if s.health.fault is not None)
+    window.reading.open(Shelf(ShelfKind.SOURCE, source=state.source.id))
+
+
+def in_trouble(press: Press) -> None:
+    """A source that has never answered."""
+    press.news(NEWS)
+    press.trouble(press.source("جريدة لا تجيب", "مصر والمغرب"))
+
+
+def syncing(window: Window) -> None:
+    """In the middle of a sync, with new headlines waiting."""
+    window.bridge._hear(Progress("headlines", 12, 40))
+    window.list._on_waiting_changed(7)
+
+
+def settings(**chosen: object) -> Settings:
+    """Settings with these choices."""
+    return Settings(**({"theme": "light", "months": Months.LEVANT} | chosen))  # type: ignore[arg-type]
+
+
+USUAL = settings()
+SCENES = (
+    Scene("light", morning, (go(1), syncing), USUAL),
+    Scene("dark", morning, (go(1), syncing), settings(theme="dark")),
+    Scene("sepia", morning, (go(1),), settings(theme="sepia")),
+    Scene("empty", lambda press: None, (), USUAL),
+    Scene("first-run", guide, (go(0),), USUAL),
+    Scene("offline", morning, (tell(Notice("sync.offline", {})), go(2)), USUAL),
+    Scene("unread-empty", all_read, (shelf(ShelfKind.UNREAD),), USUAL),
+    Scene("mixed", mixed, (go(1),), USUAL),
+    Scene("mixed-dark", mixed, (go(4),), settings(theme="dark")),
+    Scene("small", morning, (go(1),), USUAL, (900, 600)),
+    Scene("narrow-list", morning, (), USUAL, (700, 600)),
+    Scene("narrow-article", morning, (lambda window: window.reading.go_deeper(),), USUAL, (700, 600)),
+    Scene("double", morning, (go(1),), settings(text_size=200)),
+    Scene("double-wide", morning, (go(1),), settings(text_size=200), (1920, 1080)),
+    Scene("without-text", morning, (go(2),), USUAL),
+    Scene("trouble", in_trouble, (last_source,), USUAL),
+    Scene("trouble-listed", morning, (last_source,), USUAL),
+    Scene("found", morning, (type_words("الزيتون"),), USUAL),
+    Scene("nothing-found", morning, (type_words("قاموس"),), USUAL),
+    Scene("notice", morning, (go(0), lambda window: window.actions_by_name["mark_all"].trigger()), USUAL),
+    Scene("english", morning, (go(3), syncing), settings(language="en", digits=Digits.WESTERN)),
+    Scene("add", morning, (lambda window: window.actions_by_name["add"].trigger(),), USUAL),
+    Scene("starter", guide, (lambda window: window.actions_by_name["starter"].trigger(),), USUAL),
+    Scene("keys", morning, (lambda window: window.actions_by_name["keys"].trigger(),), USUAL),
+    Scene("remove", morning, (go(0), lambda window: window.actions_by_name["remove"].trigger()), USUAL),
+)
+
+
+def take(application: QApplication, scene: Scene, folder: Path) -> None:
+    """Takes one picture."""
+    with tempfile.TemporaryDirectory() as profile:
+        paths = Paths.of_profile(Path(profile))
+        press = Press(paths, NOW)
+        scene.fill(press)
+        press.close()
+
+        def opens_writes(_is_stopping: Callable[[], bool]) -> tuple[Writes, tuple[Notice, ...]]:
+            writes = Writes(paths, lambda: NOW)
+            return writes, writes.open()
+
+        desk = Desk(paths, opens_writes=opens_writes, opens_intake=lambda: Intake(user_agent=""), clock=lambda: NOW)
+        chosen = scene.settings
+        texts = Texts(chosen.language, chosen.shown_digits, chosen.months, clock=lambda: NOW, zone=NOW.tzinfo)
+        start.dress(application, chosen)
+        window = Window(desk, texts, chosen, lambda _settings: None, now=lambda: NOW)
+        window.resize(*scene.size)
+        window.painted.connect(desk.start)
+        window.show()
+        steps = [lambda deed=deed: deed(window) for deed in scene.deeds]
+        for number, step in enumerate(steps):
+            QTimer.singleShot(500 + 150 * number, step)
+        loop = QEventLoop()  # the application's own quit would close the dialogs before they are taken
+        QTimer.singleShot(1100 + 150 * len(steps), loop.quit)
+        loop.exec()
+        shown = window.findChild(QDialog)
+        picture = window.grab()
+        if shown is not None:
+            painter = QPainter(picture)
+            painter.drawPixmap(window.rect().center() - shown.rect().center(), shown.grab())
+            painter.end()
+            shown.close()
+        picture.save(str(folder / f"{scene.name}.png"))
+        window.close()
+        window.let_go()
+        desk.stop()
+        window.deleteLater()
+
+
+def main() -> None:
+    """Takes all pictures, or those named."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "build/pictures")
+    folder.mkdir(parents=True, exist_ok=True)
+    application = start.application(USUAL)
+    wanted = sys.argv[2:]
+    for scene in SCENES:
+        if not wanted or scene.name in wanted:
+            take(application, scene, folder)
+            print(folder / f"{scene.name}.png")
+
+
+if __name__ == "__main__":
+    main()

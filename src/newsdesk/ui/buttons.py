@@ -18,8 +18,8 @@ WIDTH, HEIGHT, ICON = 34, 30, 18
 class IconButton(QToolButton):
     """A flat button with an icon.
 
-    When checked, one that `fills` is filled in the star's colour; `other_name` is the icon of one that is not checked, ""
-    for the same.
+    When checked, one that `fills` is filled in the star's colour; `other_name` is the icon of one that is not checked,
+    "" for the same.
     """
 
     def __init__(self, theme: Theme, icons: Icons, name: str, parent: QWidget | None = None) -> None:

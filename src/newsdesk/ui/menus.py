@@ -96,8 +96,14 @@ def _fill(menu: QMenu, actions: Actions, names: tuple[str, ...]) -> None:
 
 
 def _chosen(choose: Callable[[str], None], name: str) -> Callable[[bool], None]:
-    return lambda _checked=False: choose(name)
+    def on_triggered(_is_checked: bool) -> None:
+        choose(name)
+
+    return on_triggered
 
 
 def _copied(text: str) -> Callable[[bool], None]:
-    return lambda _checked=False: copy_to_clipboard(text)
+    def on_triggered(_is_checked: bool) -> None:
+        copy_to_clipboard(text)
+
+    return on_triggered

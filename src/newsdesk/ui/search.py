@@ -22,7 +22,7 @@ class SearchField(QLineEdit):
 
     searched = Signal(str)  # never empty
     left = Signal()  # the search is over
-    deepened = Signal()  # on to what was found
+    deepened = Signal()  # on to the list
 
     def __init__(self, texts: Texts, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,12 +50,18 @@ class SearchField(QLineEdit):
         self._cross.setIcon(self._icons.icon("close", theme.colour("soft"), 16))
         self.setFixedHeight(theme.px(30))
 
+    def begin(self) -> None:
+        """Takes the focus, ready for other words."""
+        self.setFocus()
+        self.selectAll()
+
     def leave(self) -> None:
-        """Empties the field and ends the search."""
+        """Empties the field, ends the search and goes back to the list."""
         self._pause.stop()
         self.clear()
         self._cross.setVisible(False)
         self.left.emit()
+        self.deepened.emit()
 
     def _on_edited(self, text: str) -> None:
         self._cross.setVisible(bool(text))

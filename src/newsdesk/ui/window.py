@@ -122,13 +122,13 @@ class Window(QWidget):
             "previous": reading.go_previous,
             "next_unread": reading.go_next_unread,
             "scroll_on": reading.scroll_on,
-            "star": lambda: (reading.star(), self._show_deeds(reading.shown)),
-            "read": lambda: (reading.mark_read(), self._show_deeds(reading.shown)),
+            "star": self._star,
+            "read": self._mark_read,
             "open": self._open_outside,
             "copy_link": self._copy_link,
             "mark_all": lambda: self.marks.read_all(reading.shelf, self._on_all_read),
             "undo": self._undo,
-            "search": lambda: (self.masthead.search.setFocus(), self.masthead.search.selectAll()),
+            "search": self.masthead.search.begin,
             "refresh": lambda: errands.refresh(None),
             "refresh_source": lambda: self._with_source(lambda source: errands.refresh([source.id])),
             "stop": desk.stop_sync,
@@ -164,7 +164,6 @@ class Window(QWidget):
         reading.nothing_unread.connect(lambda: self.tell(self._texts.say("notice.nothing-unread")))
         search.searched.connect(reading.search)
         search.left.connect(reading.end_search)
-        search.left.connect(self.list.view.setFocus)
         search.deepened.connect(self.list.view.setFocus)
         self.sources.shelf_chosen.connect(self._on_shelf_chosen)
         self.sources.counted.connect(self._on_counted)
@@ -266,6 +265,14 @@ class Window(QWidget):
         actions.allow(has_article=headline is not None, has_address=bool(headline and headline.url))
         actions["star"].setChecked(bool(headline and headline.is_bookmarked))
         actions["read"].setChecked(bool(headline and headline.is_read))
+
+    def _star(self) -> None:
+        self.reading.star()
+        self._show_deeds(self.reading.shown)  # a click has checked the button already: it waits for the store
+
+    def _mark_read(self) -> None:
+        self.reading.mark_read()
+        self._show_deeds(self.reading.shown)
 
     def _show_date(self) -> None:
         now = self._now()

@@ -105,7 +105,7 @@ class ArticleView(QTextBrowser):
         return _nothing()
 
     def doSetSource(
-        self, _name: QUrl, _kind: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource
+        self, _name: QUrl | str, _kind: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource
     ) -> None:
         """Goes nowhere: pages are shown by `show_page` only."""
 

@@ -129,7 +129,9 @@ class SidebarView(QListView):
         self.blockSignals(is_silent)
         self.viewport().update()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
         super().currentChanged(current, previous)
         if current.isValid():
             self.chosen.emit(current.row())

@@ -58,6 +58,7 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self._texts = texts
         self._resting = ""
+        self._is_offline = False
         self.is_busy = False
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -90,6 +91,7 @@ class StatusLine(QWidget):
             self.rest()
             return
         self.is_busy = True
+        self._is_offline = False
         self.words.setText(self._texts.say(f"status.{progress.stage}", done=progress.done, total=progress.total))
         self.line.fill(progress.done / progress.total if progress.total else 0.0)
         self.line.show()
@@ -100,9 +102,14 @@ class StatusLine(QWidget):
         if words is not None:
             self._resting = words
         self.is_busy = False
-        self.words.setText(self._resting)
+        self.words.setText(self._texts.say("status.offline") if self._is_offline else self._resting)
         self.line.hide()
         self.stop.hide()
+
+    def show_offline(self) -> None:
+        """Says that the reader's own line is down, until the next sync begins."""
+        self._is_offline = True
+        self.rest()
 
     def show_held(self, held: int, total: int) -> None:
         """Says how many articles can be read offline."""

@@ -199,7 +199,7 @@ class Window(QWidget):
         if notice.fault is not None:
             self.tell(self._texts.fault(notice.fault))
         elif notice.key == "sync.offline":
-            self.status.rest(self._texts.say("status.offline"))
+            self.status.show_offline()
         else:
             self.tell(self._texts.say(notice.key, **notice.facts))
 

@@ -1,7 +1,88 @@
-"""An offscreen Qt for the tests of the window."""
+"""An offscreen Qt, a browser that only notes what it is sent, and rooms: a window with its desk and profile."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_LOGGING_RULES"] = "qt.qpa.*=false"
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from tests.ui.edition import NEWS, Press
+from tests.ui.room import NOW, SETTINGS, Room
+
+from newsdesk.settings.paths import Paths
+from newsdesk.settings.settings import Settings
+from newsdesk.ui import start
+
+OpensRoom = Callable[..., Room]
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application as the program makes it: pytest-qt's other fixtures use this one."""
+    return start.application(SETTINGS)
+
+
+class Browser(QObject):
+    """Stands where the reader's browser does, for every scheme that a test could send out by mistake."""
+
+    SCHEMES = ("http", "https", "mailto", "file", "javascript", "data", "feed", "newsdesk", "newsdesk-picture")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def on_opened(self, url: QUrl) -> None:
+        self.opened.append(url.toString())
+
+
+@pytest.fixture(autouse=True)
+def browser(qapp: QApplication) -> Iterator[Browser]:
+    """Nothing in a test may start a real browser."""
+    there = Browser()
+    for scheme in Browser.SCHEMES:
+        QDesktopServices.setUrlHandler(scheme, there, "on_opened")
+    yield there
+    for scheme in Browser.SCHEMES:
+        QDesktopServices.unsetUrlHandler(scheme)
+
+
+@pytest.fixture
+def opens_room(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[OpensRoom]:
+    """Opens a window on a profile that `fill` has filled, any number of times one after the other."""
+    opened: list[Room] = []
+
+    def opens(fill: Callable[[Press], object] | None = None, settings: Settings = SETTINGS, **how: object) -> Room:
+        paths = Paths.of_profile(tmp_path / "profile")
+        if fill is not None:
+            made = Press(paths, NOW)
+            fill(made)
+            made.close()
+        start.dress(qapp, settings)
+        opened.append(Room(qtbot, paths, settings, **how))  # type: ignore[arg-type]
+        return opened[-1]
+
+    yield opens
+    for room in opened:
+        room.close()
+
+
+@pytest.fixture
+def room(opens_room: OpensRoom) -> Room:
+    """A room with the usual edition: twelve unread headlines of six sources."""
+    return opens_room(lambda made: made.news(NEWS))
+
+
+@pytest.fixture
+def empty_room(opens_room: OpensRoom) -> Room:
+    """A room whose profile has no sources."""
+    return opens_room()

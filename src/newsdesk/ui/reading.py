@@ -14,10 +14,9 @@ from newsdesk.domain.shelf import Shelf, ShelfKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from newsdesk.desk import Desk
-    from newsdesk.domain.article import ArticleId, Headline
+    from newsdesk.domain.article import ArticleId, Headline, Mark
     from newsdesk.domain.changes import Changes
     from newsdesk.ui.article.pane import ArticlePane
     from newsdesk.ui.bridge import Bridge
@@ -167,11 +166,21 @@ class Reading(QObject):
         headline = headline or self._shown
         if headline is not None:
             self._marks.set_bookmarked(headline, not headline.is_bookmarked)
+            self.article_shown.emit(self._shown)  # a click has checked the button already: it waits for the store
 
     def mark_read(self) -> None:
         """Marks the article shown unread, or read again."""
         if self._shown is not None:
             self._marks.set_read(self._shown, not self._shown.is_read)
+            self.article_shown.emit(self._shown)
+
+    def read_all(self, done: Callable[[int], None]) -> None:
+        """Marks all of the open shelf read; `done` hears how many were not."""
+        self._marks.read_all(self.shelf, done)
+
+    def undo(self) -> tuple[Mark, int] | None:
+        """Takes the last act back; comes back with what it was and how many it touched, None if there is none."""
+        return self._marks.undo()
 
     def on_changed(self, changes: Changes) -> None:
         """Follows a commit: the list first, then the article shown."""
@@ -245,7 +254,3 @@ class Reading(QObject):
             self._shown = None
             self._article.show_none()
             self.article_shown.emit(None)
-
-    def open_today(self, since: datetime) -> None:
-        """Shows the reader's day."""
-        self.open(Shelf(ShelfKind.TODAY, since=since))

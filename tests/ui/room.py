@@ -1,0 +1,169 @@
+"""A window with its desk and profile, and the reader's hands: keys, mouse, and patience with a bound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from newsdesk.desk import Desk
+from newsdesk.domain.article import Headline
+from newsdesk.domain.changes import Notice
+from newsdesk.domain.digits import Months
+from newsdesk.domain.shelf import ShelfKind
+from newsdesk.intake.client import Intake
+from newsdesk.settings.paths import Paths
+from newsdesk.settings.settings import Settings
+from newsdesk.store.writes import Writes
+from newsdesk.texts import Texts
+from newsdesk.ui.window import Window
+
+NOW = datetime(2026, 11, 24, 14, 0, tzinfo=timezone(timedelta(hours=3)))
+SETTINGS = Settings(theme="light", months=Months.LEVANT)
+PATIENCE = 15_000  # milliseconds: a bound for a busy machine, never a measure
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+class Room:
+    """Everything a test touches. Opened and shown when made; `close` joins every thread."""
+
+    def __init__(
+        self, bot: QtBot, paths: Paths, settings: Settings = SETTINGS, *, size: tuple[int, int] | None = (1280, 800)
+    ) -> None:
+        self.bot = bot
+        self.paths = paths
+        self.kept: list[Settings] = []  # settings as the window kept them
+        self._is_open = True
+
+        def opens_writes(_is_stopping: Callable[[], bool]) -> tuple[Writes, tuple[Notice, ...]]:
+            writes = Writes(paths, lambda: NOW)
+            return writes, writes.open()
+
+        paths.make()
+        self.desk = Desk(
+            paths, opens_writes=opens_writes, opens_intake=lambda: Intake(user_agent=""), clock=lambda: NOW
+        )
+        self.texts = Texts(
+            settings.language, settings.shown_digits, settings.months, clock=lambda: NOW, zone=NOW.tzinfo
+        )
+        self.window = Window(self.desk, self.texts, settings, self.kept.append, now=lambda: NOW)
+        if size is not None:
+            self.window.resize(*size)
+        counted: list[bool] = []
+        self.window.sources.counted.connect(lambda: counted.append(True))
+        self.window.painted.connect(self._start)
+        self.window.show()
+        self.window.activateWindow()
+        bot.waitUntil(lambda: bool(counted) and self.window.isActiveWindow(), timeout=PATIENCE)
+        self.settle()
+
+    def _start(self) -> None:
+        self.desk.start()
+
+    def close(self) -> None:
+        """Takes window and desk down as the program does; nothing of them is left afterwards."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        self.window.close()
+        self.window.let_go()
+        assert self.desk.stop(10), "a thread of the desk is still there"
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    # --- patience
+
+    def wait(self, condition: Callable[[], object]) -> None:
+        """Waits until this holds."""
+        self.bot.waitUntil(lambda: bool(condition()), timeout=PATIENCE)
+
+    def settle(self) -> None:
+        """Waits until all that was asked of the writer and the asker has reached the window."""
+        arrived: list[object] = []
+        self.window.bridge.settle(self.desk.write(lambda writes: None), arrived.append)
+        self.window.bridge.ask(lambda reads: None, arrived.append)
+        self.wait(lambda: len(arrived) == 2 and not self.window.bridge.is_behind)
+
+    def write(self, job: Callable[[Writes], object]) -> None:
+        """Has something written as a sync would, and waits until the window has heard of it."""
+        self.desk.write(job).result(PATIENCE / 1000)
+        self.settle()
+
+    # --- hands
+
+    def key(self, keys: str, at: QWidget | None = None) -> None:
+        """Presses what a shortcut names ("J", "ت", "Ctrl+F") where the focus is, as a keyboard does."""
+        pressed = QKeySequence(keys)[0]
+        modifiers = pressed.keyboardModifiers()
+        code = pressed.key()
+        is_letter = 0x20 <= code.value <= 0xFFFF and modifiers in (NONE, Qt.KeyboardModifier.ShiftModifier)
+        text = chr(code.value) if is_letter else ""
+        if modifiers == NONE:
+            text = text.lower()
+        QTest.sendKeyEvent(QTest.KeyAction.Click, at or self.focus, code, text, modifiers)
+
+    def type(self, words: str) -> None:
+        """Types plain text where the focus is."""
+        for letter in words:
+            QTest.sendKeyEvent(QTest.KeyAction.Click, self.focus, Qt.Key(ord(letter.upper())), letter, NONE)
+
+    def click(self, widget: QWidget, place: QPoint | None = None) -> None:
+        """Clicks a widget, in its middle or at a place."""
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, NONE, place or widget.rect().center())
+
+    def click_row(self, row: int, *, twice: bool = False) -> None:
+        """Clicks a headline in the middle of its title."""
+        place = self.row_place(row).center()
+        self.click(self.window.list.view.viewport(), place)
+        if twice:
+            QTest.mouseDClick(self.window.list.view.viewport(), Qt.MouseButton.LeftButton, NONE, place)
+
+    # --- eyes
+
+    @property
+    def focus(self) -> QWidget:
+        """Where keys go."""
+        return QApplication.focusWidget() or self.window
+
+    def row_place(self, row: int) -> QRect:
+        """Where a headline stands in the list."""
+        view = self.window.list.view
+        return view.visualRect(self.window.model.index(row, 0))
+
+    def rows(self) -> list[Headline]:
+        """The headlines in the list, as the model has them."""
+        return [self.window.model.headline(row) for row in range(self.window.model.rowCount())]
+
+    def titles(self) -> list[str]:
+        """The titles in the list."""
+        return [headline.title for headline in self.rows()]
+
+    def stored(self, row: int) -> Headline:
+        """The headline of a row as the store has it now."""
+        return self.desk.headlines_by_id([self.window.model.headline(row).id])[0]
+
+    @property
+    def selected(self) -> int:
+        """The selected row, -1 for none."""
+        return self.window.list.view.selected_row()
+
+    @property
+    def told(self) -> str:
+        """What the band of notices says, "" while it is hidden."""
+        return self.window.parts.notices.words.text() if self.window.parts.notices.isVisible() else ""
+
+    def open_shelf(self, kind: ShelfKind) -> None:
+        """Opens a shelf by its key."""
+        keys = {ShelfKind.ALL: 1, ShelfKind.UNREAD: 2, ShelfKind.TODAY: 3, ShelfKind.BOOKMARKS: 4}
+        self.key(f"Ctrl+{keys[kind]}")
+
+    def open_source(self, title: str) -> None:
+        """Clicks a source in the sidebar."""
+        sidebar = self.window.sources
+        row = next(n for n in range(sidebar.model.rowCount()) if sidebar.model.entry(n).label == title)
+        self.click(sidebar.view.viewport(), sidebar.view.visualRect(sidebar.model.index(row, 0)).center())

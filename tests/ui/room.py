@@ -21,6 +21,7 @@ from newsdesk.settings.paths import Paths
 from newsdesk.settings.settings import Settings
 from newsdesk.store.writes import Writes
 from newsdesk.texts import Texts
+from newsdesk.ui.headlines.layout import lay_out
 from newsdesk.ui.window import Window
 
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=timezone(timedelta(hours=3)))
@@ -121,7 +122,17 @@ class Room:
         place = self.row_place(row).center()
         self.click(self.window.list.view.viewport(), place)
         if twice:
-            QTest.mouseDClick(self.window.list.view.viewport(), Qt.MouseButton.LeftButton, NONE, place)
+            self.double_click(self.window.list.view.viewport(), place)
+
+    def double_click(self, widget: QWidget, place: QPoint) -> None:
+        """Makes the second click of a double click."""
+        QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, NONE, place)
+
+    def search(self, words: str) -> None:
+        """Types into the search field and waits for what is found."""
+        self.key("Ctrl+F")
+        with self.bot.waitSignal(self.window.reading.found, timeout=PATIENCE):
+            self.type(words)
 
     # --- eyes
 
@@ -134,6 +145,14 @@ class Room:
         """Where a headline stands in the list."""
         view = self.window.list.view
         return view.visualRect(self.window.model.index(row, 0))
+
+    def star_place(self, row: int) -> QPoint:
+        """The middle of a row's star."""
+        view, place = self.window.list.view, self.row_place(row)
+        is_rtl = view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        boxes = lay_out(place.width(), 1.0, is_rtl=is_rtl, has_day=bool(view.day_above(row)))
+        star = boxes.star
+        return place.topLeft() + QPoint(round(star.x + star.width / 2), round(star.y + star.height / 2))
 
     def rows(self) -> list[Headline]:
         """The headlines in the list, as the model has them."""

@@ -58,14 +58,21 @@ class Deeds:
         }
 
     def open_outside(self) -> None:
-        """Opens the article shown in the reader's browser; only web addresses leave."""
-        headline = self._reading.shown
+        """Opens the article in the reader's browser; only web addresses leave."""
+        headline = self._reading.meant
         if headline is not None and headline.url and QUrl(headline.url).scheme() in ("http", "https"):
             QDesktopServices.openUrl(QUrl(headline.url))
 
+    def open_row(self) -> None:
+        """Opens the selected headline outside; its article first, where the list hides it."""
+        if self._reading.is_in_list:
+            self._reading.go_deeper()
+        else:
+            self.open_outside()
+
     def copy_link(self) -> None:
-        """Puts the address of the article shown on the clipboard."""
-        headline = self._reading.shown
+        """Puts the address of the article on the clipboard."""
+        headline = self._reading.meant
         if headline is not None and headline.url:
             copy_to_clipboard(headline.url)
             self._notices.say(self._texts.say("notice.copied"))
@@ -88,11 +95,11 @@ class Deeds:
             self._notices.say(self._texts.say("notice.nothing-unread"))
 
     def _with_source(self, deed: Callable[[Source], object]) -> None:
-        """Does something with the source of the open shelf, else with that of the article shown."""
+        """Does something with the source of the open shelf, else with that of the article."""
         state = self._sources.state(self._reading.shelf)
-        shown = self._reading.shown
-        if state is None and shown is not None:
-            state = self._sources.state(Shelf(ShelfKind.SOURCE, source=shown.source_id))
+        meant = self._reading.meant
+        if state is None and meant is not None:
+            state = self._sources.state(Shelf(ShelfKind.SOURCE, source=meant.source_id))
         if state is not None:
             deed(state.source)
         else:

@@ -5,6 +5,7 @@ It must not know how anything came about.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsdesk.domain.shelf import Shelf, ShelfKind
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from newsdesk.texts import Texts
     from newsdesk.ui.actions import Actions
     from newsdesk.ui.headlines.words import RowWords
+    from newsdesk.ui.notices import Band
     from newsdesk.ui.parts import Parts
     from newsdesk.ui.reading import Reading
 
@@ -29,10 +31,13 @@ class Telling:
         self._parts = parts
         self._reading = reading
         self._actions = actions
+        self._closed: set[Band] = set()  # what the reader waved away does not come back with the next commit
         reading.shelf_opened.connect(self.on_shelf_opened)
         reading.found.connect(self.on_found)
         reading.nothing_unread.connect(lambda: parts.notices.say(texts.say("notice.nothing-unread")))
         parts.sources.counted.connect(self.on_counted)
+        for band in (parts.first_run, parts.trouble):
+            band.closed.connect(partial(self._closed.add, band))
 
     def on_refused(self, fault: Fault) -> None:
         """Says why something that the reader asked for was not done."""
@@ -56,7 +61,9 @@ class Telling:
         is_dated = shelf.kind is not ShelfKind.BOOKMARKS
         note = "" if is_dated else self._texts.say("shelf.bookmarks")
         self._parts.list.show_note(note, self._texts.say("order.newest" if is_dated else "order.kept"))
+        self._parts.masthead.search.forget()
         self._parts.sources.mark(shelf)
+        self._closed.discard(self._parts.trouble)
         self._show_trouble()
         self._show_emptiness()
 
@@ -66,9 +73,11 @@ class Telling:
         self._show_emptiness()
 
     def on_counted(self) -> None:
-        """Says what the sources and their figures are now."""
+        """Says what the sources and their figures are now; the shelf of a source that is gone gives way to all."""
         parts, say = self._parts, self._texts.say
         counts, states = parts.sources.counts, parts.sources.states
+        if self._reading.shelf.kind is ShelfKind.SOURCE and parts.sources.state(self._reading.shelf) is None:
+            self._reading.open(Shelf(ShelfKind.ALL))
         if counts is not None:
             parts.status.show_held(counts.offline_text, counts.total)
         synced = [s.health.last_success_at for s in states if s.health.last_success_at is not None]
@@ -76,7 +85,7 @@ class Telling:
             parts.status.rest(say("status.synced", when=self._words.when(max(synced))))
         if not is_first_run(states):
             parts.first_run.hide()
-        elif not parts.first_run.isVisible():
+        elif not parts.first_run.isVisible() and parts.first_run not in self._closed:
             choose = self._actions["starter"].trigger
             parts.first_run.say(say("firstrun.words"), say("firstrun.button"), choose, stays=True)
         self._show_trouble()
@@ -88,7 +97,7 @@ class Telling:
         state = None if self._reading.is_searching else parts.sources.state(self._reading.shelf)
         if state is None or state.health.fault is None or not parts.model.rowCount():
             parts.trouble.hide()
-        else:
+        elif parts.trouble not in self._closed:
             retry = self._actions["refresh_source"]
             parts.trouble.say(self._texts.fault(state.health.fault), retry.text(), retry.trigger, stays=True)
 

@@ -108,12 +108,13 @@ class Window(QWidget):
         self.article.give_actions(actions)
         self._show_deeds(None)
         reading, search = self.reading, self.parts.masthead.search
-        reading.article_shown.connect(self._show_deeds)
+        reading.article_meant.connect(self._show_deeds)
         search.searched.connect(reading.search)
         search.left.connect(reading.end_search)
         search.deepened.connect(self.list.view.setFocus)
         self.sources.shelf_chosen.connect(self._on_shelf_chosen)
         self.sources.menu_wanted.connect(self._show_source_menu)
+        self.list.view.opened.connect(self.deeds.open_row)
         self.list.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.view.customContextMenuRequested.connect(self._show_row_menu)
         self.article.view.link_followed.connect(QDesktopServices.openUrl)
@@ -141,12 +142,10 @@ class Window(QWidget):
         self.telling.on_changed()
 
     def _on_shelf_chosen(self, shelf: Shelf) -> None:
-        if self.reading.is_searching:
-            self.parts.masthead.search.clear()
         self.reading.open(shelf)
 
     def _show_deeds(self, headline: Headline | None) -> None:
-        """Has the actions say what they would do to the article shown."""
+        """Has the actions say what they would do to this headline."""
         actions = self.actions_by_name
         actions.allow(has_article=headline is not None, has_address=bool(headline and headline.url))
         actions["star"].setChecked(bool(headline and headline.is_bookmarked))
@@ -235,7 +234,10 @@ class Window(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        was_narrow = self.turns.is_narrow
         self.turns.fit(self.width(), self._theme.scale)
+        if was_narrow != self.turns.is_narrow:
+            self.reading.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")

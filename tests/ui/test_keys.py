@@ -1,0 +1,307 @@
+"""The main job by key, on both layouts of the keyboard."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from tests.ui.conftest import Browser, OpensRoom
+from tests.ui.edition import NEWS, Press, item
+from tests.ui.room import NOW, Room
+
+from newsdesk.domain.shelf import ShelfKind
+from newsdesk.store.writes import Writes
+from newsdesk.ui.actions import TABLE, key_sequences
+from newsdesk.ui.dialogs.frame import Frame
+
+
+def bookmarks_on_disk(room: Room) -> list[str]:
+    """The titles in library.db, read past the program."""
+    with sqlite3.connect(f"file:{room.paths.library_db}?mode=ro", uri=True) as library:
+        return [row[0] for row in library.execute("SELECT title FROM bookmark")]
+
+
+@pytest.mark.parametrize(("onward", "back"), [("J", "K"), ("ت", "ن"), ("Down", "Up")])
+def test_the_reader_goes_from_headline_to_headline(room: Room, onward: str, back: str) -> None:
+    room.key(onward)
+    room.key(onward)
+    room.key(onward)
+    assert room.selected == 2
+    room.key(back)
+    assert room.selected == 1
+    shown = room.window.reading.shown
+    assert shown is not None
+    assert shown.id == room.rows()[1].id
+    assert shown.title in room.window.article.view.toPlainText()
+
+
+def test_the_ends_of_the_list_are_ends(room: Room) -> None:
+    room.key("K")
+    assert room.selected == -1
+    room.key("J")
+    room.key("K")
+    assert room.selected == 0
+    room.key("End")
+    room.key("J")
+    assert room.selected == len(NEWS) - 1
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE if any(len(key) == 1 for key in row.keys)], ids=lambda r: r.name)
+def test_every_letter_has_its_arabic_neighbour_on_the_same_key(room: Room, row: object) -> None:
+    sequences = {sequence.toString() for sequence in room.window.actions_by_name[row.name].shortcuts()}  # type: ignore[attr-defined]
+    arabic_101 = {"J": "ت", "K": "ن", "N": "ى", "S": "س", "M": "ة", "V": "ر", "C": "ؤ", "/": "ظ", "?": "؟"}
+    assert sequences >= {arabic_101[key] for key in row.keys if key in arabic_101}  # type: ignore[attr-defined]
+
+
+def test_no_key_stands_for_two_deeds() -> None:
+    every = [sequence.toString() for row in TABLE for sequence in key_sequences(row.keys)]
+    assert len(every) == len(set(every))
+    assert all(not QKeySequence(key).isEmpty() for key in every)
+
+
+@pytest.mark.parametrize("letter", ["s", "ت", "س", "j", "m", "ة", "v", "ر", "n", "ى", "c", "/", "ظ", "?", "k", "A", " "])
+def test_a_letter_is_a_letter_while_the_search_field_has_the_focus(room: Room, browser: Browser, letter: str) -> None:
+    room.key("J")
+    room.key("Ctrl+F")
+    assert room.focus is room.window.parts.masthead.search
+    room.type(letter)
+    assert room.window.parts.masthead.search.text() == letter
+    room.settle()
+    assert room.selected == 0
+    assert bookmarks_on_disk(room) == []
+    assert [headline.is_read for headline in room.rows()] == [True] + [False] * 11
+    assert browser.opened == []
+    assert room.window.findChildren(Frame) == []
+
+
+@pytest.mark.parametrize("key", ["S", "س"])
+def test_a_star_lights_only_when_it_is_on_disk(room: Room, key: str) -> None:
+    room.key("J")
+    room.settle()
+    gate, is_held = threading.Event(), threading.Event()
+
+    def hold(_writes: Writes) -> None:
+        is_held.set()
+        gate.wait(10)
+
+    room.desk.write(hold)
+    assert is_held.wait(10)
+    room.key(key)
+    assert bookmarks_on_disk(room) == []
+    assert not room.rows()[0].is_bookmarked
+    assert not room.window.article.buttons["star"].isChecked()
+    gate.set()
+    room.wait(lambda: room.rows()[0].is_bookmarked)
+    assert room.window.article.buttons["star"].isChecked()
+    assert bookmarks_on_disk(room) == [room.rows()[0].title]
+    room.key(key)
+    room.settle()
+    assert not room.rows()[0].is_bookmarked
+    assert bookmarks_on_disk(room) == []
+
+
+def test_a_click_on_the_star_button_waits_for_the_disk_too(room: Room) -> None:
+    room.key("J")
+    room.settle()
+    gate = threading.Event()
+    room.desk.write(lambda _writes: gate.wait(10))
+    star = room.window.article.buttons["star"]
+    room.click(star)
+    assert not star.isChecked()
+    gate.set()
+    room.wait(star.isChecked)
+    assert bookmarks_on_disk(room) == [room.rows()[0].title]
+
+
+@pytest.mark.parametrize("key", ["M", "ة"])
+def test_an_article_is_read_when_shown_and_unread_when_the_reader_says_so(room: Room, key: str) -> None:
+    assert not room.rows()[0].is_read
+    room.key("J")
+    room.settle()
+    assert room.rows()[0].is_read
+    assert room.window.article.buttons["read"].isChecked()
+    room.key(key)
+    room.settle()
+    assert not room.stored(0).is_read
+    assert not room.rows()[0].is_read
+    assert not room.window.article.buttons["read"].isChecked()
+    room.key("Ctrl+Z")
+    room.settle()
+    assert room.stored(0).is_read
+
+
+@pytest.mark.parametrize("key", ["N", "ى"])
+def test_the_next_unread_wraps_past_the_end(room: Room, key: str) -> None:
+    unread = [room.rows()[row].id for row in (2, 9)]
+    read = [headline.id for headline in room.rows() if headline.id not in unread]
+    room.write(lambda writes: writes.set_read(read, True, NOW))
+    room.key("J")
+    room.key(key)
+    assert room.selected == 2
+    room.settle()
+    room.write(lambda writes: writes.set_read(unread[:1], False, NOW))
+    room.key(key)
+    assert room.selected == 9
+    room.settle()
+    room.key(key)
+    assert room.selected == 2
+    room.settle()
+    room.key(key)
+    assert room.selected == 2
+    assert room.told == room.texts.say("notice.nothing-unread")
+
+
+@pytest.mark.parametrize("key", ["V", "ر", "Return", "Enter"])
+def test_the_article_opens_in_the_browser(room: Room, browser: Browser, key: str) -> None:
+    room.key("J")
+    room.key("J")
+    room.key(key)
+    assert browser.opened == [room.rows()[1].url]
+
+
+def test_a_double_click_opens_the_article_in_the_browser_once(room: Room, browser: Browser) -> None:
+    room.click_row(3, twice=True)
+    assert browser.opened == [room.rows()[3].url]
+
+
+def test_a_double_click_on_a_star_opens_nothing(room: Room, browser: Browser) -> None:
+    place = room.star_place(2)
+    room.click(room.window.list.view.viewport(), place)
+    room.settle()
+    assert room.rows()[2].is_bookmarked
+    room.double_click(room.window.list.view.viewport(), place)
+    room.settle()
+    assert browser.opened == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "file:///etc/passwd", "newsdesk:quit", "data:text/html,x", "FILE:///etc/passwd", "/etc/x"],
+)
+def test_an_article_whose_address_is_no_web_address_does_not_leave(
+    opens_room: OpensRoom, browser: Browser, address: str
+) -> None:
+    from dataclasses import replace
+
+    def fill(made: Press) -> None:
+        made.deliver(made.source("صحيفة"), [replace(item("خبر", 1, NOW), url=address)])
+
+    room = opens_room(fill)
+    for key in ("J", "V", "Return"):
+        room.key(key)
+    assert browser.opened == []
+
+
+@pytest.mark.parametrize("key", ["C", "ؤ", "Ctrl+Shift+C"])
+def test_copy_link_puts_the_address_on_the_clipboard(room: Room, key: str) -> None:
+    QGuiApplication.clipboard().setText("")
+    room.key("J")
+    room.key(key)
+    assert QGuiApplication.clipboard().text() == room.rows()[0].url
+    assert room.told == room.texts.say("notice.copied")
+
+
+def test_marking_all_read_can_be_taken_back(room: Room) -> None:
+    room.write(lambda writes: writes.set_read([room.rows()[4].id], True, NOW))
+    room.key("Shift+A")
+    room.wait(lambda: all(headline.is_read for headline in room.rows()))
+    assert room.told == room.texts.count("notice.all-read", 11)
+    room.key("Ctrl+Z")
+    room.wait(lambda: not room.rows()[0].is_read)
+    assert [headline.is_read for headline in room.rows()] == [row == 4 for row in range(12)]
+    assert room.told == room.texts.say("notice.undone")
+    room.key("Ctrl+Z")
+    assert room.told == room.texts.say("notice.nothing-to-undo")
+
+
+def test_the_notice_of_marking_all_has_a_button_that_takes_it_back(room: Room) -> None:
+    room.key("Shift+A")
+    room.wait(lambda: room.told)
+    room.click(room.window.parts.notices.button)
+    room.wait(lambda: not any(headline.is_read for headline in room.rows()))
+
+
+def test_marking_all_read_touches_only_the_shelf_that_is_open(room: Room) -> None:
+    room.open_source("صحيفة الميناء")
+    mine = {headline.id for headline in room.rows()}
+    assert 0 < len(mine) < 12
+    room.key("Shift+A")
+    room.wait(lambda: all(headline.is_read for headline in room.rows()))
+    room.open_shelf(ShelfKind.ALL)
+    assert {headline.id for headline in room.rows() if headline.is_read} == mine
+
+
+def test_marking_all_read_during_a_search_touches_only_what_was_found(room: Room) -> None:
+    room.search("الموج")
+    found = {headline.id for headline in room.rows()}
+    assert 0 < len(found) < 12
+    room.key("Shift+A", at=room.window.list.view)
+    room.wait(lambda: room.told)
+    room.settle()
+    room.open_shelf(ShelfKind.ALL)
+    assert {headline.id for headline in room.rows() if headline.is_read} == found
+
+
+def test_space_scrolls_the_article_and_at_its_end_goes_on_to_the_next_unread(room: Room) -> None:
+    room.window.resize(1280, 420)
+    room.key("J")
+    bar = room.window.article.view.verticalScrollBar()
+    room.wait(lambda: bar.maximum() > 0)
+    room.key("Space")
+    assert bar.value() > 0
+    assert room.selected == 0
+    for _ in range(50):
+        if room.selected == 1:
+            break
+        room.key("Space")
+    assert room.selected == 1
+
+
+def test_the_arrows_go_deeper_and_back_as_the_window_lies(room: Room) -> None:
+    room.key("J")
+    room.key("Left")
+    assert room.focus is room.window.article.view
+    room.key("Right")
+    assert room.focus is room.window.list.view
+
+
+def test_the_keys_open_their_shelves(room: Room) -> None:
+    room.key("J")
+    room.key("S")
+    room.settle()
+    room.open_shelf(ShelfKind.BOOKMARKS)
+    assert len(room.titles()) == 1
+    room.open_shelf(ShelfKind.UNREAD)
+    assert len(room.titles()) == 11
+    room.open_shelf(ShelfKind.TODAY)
+    assert len(room.titles()) == 7
+    room.open_shelf(ShelfKind.ALL)
+    assert len(room.titles()) == 12
+
+
+@pytest.mark.parametrize("key", ["F1", "?", "؟"])
+def test_the_list_of_keys_names_every_key_in_both_scripts(room: Room, key: str) -> None:
+    room.key(key)
+    from PySide6.QtWidgets import QDialog, QLabel
+
+    (dialog,) = room.window.findChildren(QDialog)
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    for row in TABLE:
+        if row.keys:
+            assert room.texts.say(f"action.{row.name}") in words
+            assert all(sequence.toString() in words for sequence in key_sequences(row.keys))
+    dialog.close()
+
+
+def test_the_side_and_full_screen_are_switches(room: Room) -> None:
+    room.key("F9")
+    assert not room.window.sources.isVisible()
+    room.key("F9")
+    assert room.window.sources.isVisible()
+    room.key("F11")
+    assert room.window.windowState() & Qt.WindowState.WindowFullScreen
+    room.key("F11")
+    assert not room.window.windowState() & Qt.WindowState.WindowFullScreen

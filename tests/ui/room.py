@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from newsdesk.desk import Desk
@@ -22,6 +22,7 @@ from newsdesk.settings.settings import Settings
 from newsdesk.store.writes import Writes
 from newsdesk.texts import Texts
 from newsdesk.ui.headlines.layout import lay_out
+from newsdesk.ui.sources.model import Entry
 from newsdesk.ui.window import Window
 
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=timezone(timedelta(hours=3)))
@@ -97,6 +98,14 @@ class Room:
 
     # --- hands
 
+    def activate(self) -> None:
+        """Has the window, or the dialog above it, be the active one again: offscreen there is no window manager."""
+        above = [dialog for dialog in self.window.findChildren(QDialog) if dialog.isVisible()]
+        target = above[-1] if above else self.window
+        if not target.isActiveWindow():
+            target.activateWindow()
+            self.wait(target.isActiveWindow)
+
     def key(self, keys: str, at: QWidget | None = None) -> None:
         """Presses what a shortcut names ("J", "ت", "Ctrl+F") where the focus is, as a keyboard does."""
         pressed = QKeySequence(keys)[0]
@@ -106,10 +115,13 @@ class Room:
         text = chr(code.value) if is_letter else ""
         if modifiers == NONE:
             text = text.lower()
+        if at is None:
+            self.activate()
         QTest.sendKeyEvent(QTest.KeyAction.Click, at or self.focus, code, text, modifiers)
 
     def type(self, words: str) -> None:
         """Types plain text where the focus is."""
+        self.activate()
         for letter in words:
             QTest.sendKeyEvent(QTest.KeyAction.Click, self.focus, Qt.Key(ord(letter.upper())), letter, NONE)
 
@@ -181,8 +193,23 @@ class Room:
         keys = {ShelfKind.ALL: 1, ShelfKind.UNREAD: 2, ShelfKind.TODAY: 3, ShelfKind.BOOKMARKS: 4}
         self.key(f"Ctrl+{keys[kind]}")
 
-    def open_source(self, title: str) -> None:
-        """Clicks a source in the sidebar."""
+    def entries(self) -> list[Entry]:
+        """The rows of the sidebar."""
+        model = self.window.sources.model
+        return [model.entry(row) for row in range(model.rowCount())]
+
+    def source_place(self, label: str) -> QPoint:
+        """The middle of a row of the sidebar."""
         sidebar = self.window.sources
-        row = next(n for n in range(sidebar.model.rowCount()) if sidebar.model.entry(n).label == title)
-        self.click(sidebar.view.viewport(), sidebar.view.visualRect(sidebar.model.index(row, 0)).center())
+        row = next(number for number, entry in enumerate(self.entries()) if entry.label == label)
+        return sidebar.view.visualRect(sidebar.model.index(row, 0)).center()
+
+    def open_source(self, label: str) -> None:
+        """Clicks a row of the sidebar."""
+        self.click(self.window.sources.view.viewport(), self.source_place(label))
+
+    def menu_of_source(self, label: str) -> None:
+        """Asks for the menu of a row of the sidebar with the right button."""
+        view, place = self.window.sources.view, self.source_place(label)
+        asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.viewport().mapToGlobal(place), NONE)
+        QApplication.sendEvent(view.viewport(), asked)

@@ -27,8 +27,8 @@ def late(count: int, first: int = 0) -> list[PreparedItem]:
 
 
 def many(count: int) -> list[PreparedItem]:
-    """Headlines a minute apart, five to each minute, so that times alone do not order them."""
-    return [item(f"خبر {n}", n + 1, NOW - timedelta(minutes=n // 5), has_text=False) for n in range(count)]
+    """Headlines of an hour ago and before, five to each minute, so that times alone do not order them."""
+    return [item(f"خبر {n}", n + 1, NOW - timedelta(minutes=60 + n // 5), has_text=False) for n in range(count)]
 
 
 def fill_many(made: Press) -> None:
@@ -99,7 +99,7 @@ def test_articles_that_come_between_two_pages_are_neither_lost_nor_doubled(opens
     model = room.window.model
     room.key("J")
     source = room.window.sources.states[0].source
-    old = [item(f"خبر قديم {n}", 5000 + n, NOW - timedelta(minutes=30, seconds=n)) for n in range(20)]
+    old = [item(f"خبر قديم {n}", 5000 + n, NOW - timedelta(minutes=90, seconds=n)) for n in range(20)]
     room.write(lambda writes: writes.save_items(source.id, old + late(5), NOW))
     room.click(room.window.list.pill)
     while model.canFetchMore():

@@ -12,6 +12,8 @@ from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.ui.states import emptiness, is_first_run
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from newsdesk.domain.changes import Notice
     from newsdesk.domain.faults import Fault
     from newsdesk.texts import Texts
@@ -31,6 +33,7 @@ class Telling:
         self._parts = parts
         self._reading = reading
         self._actions = actions
+        self._synced_at: datetime | None = None
         self._closed: set[Band] = set()  # what the reader waved away does not come back with the next commit
         reading.shelf_opened.connect(self.on_shelf_opened)
         reading.found.connect(self.on_found)
@@ -48,7 +51,7 @@ class Telling:
         if notice.fault is not None:
             self.on_refused(notice.fault)
         elif notice.key == "sync.offline":
-            self._parts.status.rest(self._texts.say("status.offline"))
+            self._parts.status.rest_on(self._texts.say("status.offline"))
         else:
             self._parts.notices.say(self._texts.say(notice.key, **notice.facts))
 
@@ -81,8 +84,9 @@ class Telling:
         if counts is not None:
             parts.status.show_held(counts.offline_text, counts.total)
         synced = [s.health.last_success_at for s in states if s.health.last_success_at is not None]
-        if synced and not parts.status.is_busy:
-            parts.status.rest(say("status.synced", when=self._words.when(max(synced))))
+        if synced and max(synced) != self._synced_at:
+            self._synced_at = max(synced)  # said once: a line that went down since is the later news
+            parts.status.rest_on(say("status.synced", when=self._words.when(self._synced_at)))
         if not is_first_run(states):
             parts.first_run.hide()
         elif not parts.first_run.isVisible() and parts.first_run not in self._closed:

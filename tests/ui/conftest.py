@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# A screen on which windows of the usual size have room: the offscreen platform's own has 800 × 800.
+os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screen.json')}"
 os.environ["QT_LOGGING_RULES"] = "qt.qpa.*=false"
 
 from PySide6.QtCore import QObject, QUrl, Slot

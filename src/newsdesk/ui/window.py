@@ -79,8 +79,8 @@ class Window(QWidget):
         self.telling = Telling(texts, self.words, self.parts, self.reading, self.actions_by_name)
         self._connect(desk)
         self.setWindowTitle(texts.say("window.title"))
-        self._dress()
         self._restore_shape()
+        self._dress()
         self._show_date()
         self.reading.open(shelf_named(settings.last_shelf, self.words.midnight()))
 
@@ -243,7 +243,7 @@ class Window(QWidget):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self._keep(
             window_geometry=geometry,
-            splits=tuple(self.turns.sizes()) if not self.turns.is_narrow else self._settings.splits,
+            splits=self.turns.widths,
             last_shelf=shelf_name(self.reading.shelf),
         )
         super().closeEvent(event)

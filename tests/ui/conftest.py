@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FunctionType
 
 import pytest
 
@@ -24,6 +27,7 @@ from newsdesk.settings.settings import Settings
 from newsdesk.ui import start
 
 OpensRoom = Callable[..., Room]
+Fill = FunctionType  # takes the Press of an edition
 
 
 @pytest.fixture(scope="session")
@@ -57,17 +61,50 @@ def browser(qapp: QApplication) -> Iterator[Browser]:
         QDesktopServices.unsetUrlHandler(scheme)
 
 
+class Profiles:
+    """Profiles filled once in a session and copied for each test: making the stores takes longer than most tests."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._filled: dict[object, Path] = {}
+
+    def lay(self, fill: Fill, target: Path) -> None:
+        """Puts a profile that `fill` has filled at `target`."""
+        if inspect.getclosurevars(fill).nonlocals:
+            self._fill(fill, target)  # made for one test
+            return
+        known = self._filled.get(fill.__code__)
+        if known is None:
+            known = self._filled[fill.__code__] = self._folder / str(len(self._filled))
+            self._fill(fill, known)
+        shutil.copytree(known, target)
+
+    @staticmethod
+    def _fill(fill: Fill, folder: Path) -> None:
+        made = Press(Paths.of_profile(folder), NOW)
+        fill(made)
+        made.close()
+
+
+@pytest.fixture(scope="session")
+def profiles(tmp_path_factory: pytest.TempPathFactory) -> Profiles:
+    return Profiles(tmp_path_factory.mktemp("profiles"))
+
+
+def usual(made: Press) -> None:
+    """The usual edition: twelve unread headlines of six sources."""
+    made.news(NEWS)
+
+
 @pytest.fixture
-def opens_room(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[OpensRoom]:
+def opens_room(qtbot: QtBot, qapp: QApplication, profiles: Profiles, tmp_path: Path) -> Iterator[OpensRoom]:
     """Opens a window on a profile that `fill` has filled, any number of times one after the other."""
     opened: list[Room] = []
 
-    def opens(fill: Callable[[Press], object] | None = None, settings: Settings = SETTINGS, **how: object) -> Room:
+    def opens(fill: Fill | None = None, settings: Settings = SETTINGS, **how: object) -> Room:
         paths = Paths.of_profile(tmp_path / "profile")
         if fill is not None:
-            made = Press(paths, NOW)
-            fill(made)
-            made.close()
+            profiles.lay(fill, paths.data)
         start.dress(qapp, settings)
         opened.append(Room(qtbot, paths, settings, **how))  # type: ignore[arg-type]
         return opened[-1]
@@ -79,8 +116,8 @@ def opens_room(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Ope
 
 @pytest.fixture
 def room(opens_room: OpensRoom) -> Room:
-    """A room with the usual edition: twelve unread headlines of six sources."""
-    return opens_room(lambda made: made.news(NEWS))
+    """A room with the usual edition."""
+    return opens_room(usual)
 
 
 @pytest.fixture

@@ -126,7 +126,9 @@ def test_a_page_full_of_foreign_names_opens_nothing(opens_room: OpensRoom, bait:
         '<iframe src="{0}"></iframe>', '<object data="{0}"></object>', '<video poster="{0}" src="{0}"></video>',
         '<body background="{0}">', '<svg><image href="{0}"/></svg>', '<input type="image" src="{0}">',
     )  # fmt: skip
-    html = "<p>أول</p>" + "".join(shape.format(name) for name in named for shape in shapes) + "<p>آخر</p>"
+    plain = [escape(name) for name in (f"file://{bait.picture}", str(bait.picture), "bait.css", press.url("/p.png"))]
+    every = [shapes[0].format(name) for name in named] + [s.format(name) for name in plain for s in shapes]
+    html = f"<p>أول</p>{''.join(every)}<p>آخر</p>"
 
     def fill(made: Press) -> None:
         one = replace(item("خبر", 1, NOW), html=html, text="أول آخر")

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage
-from tests.ui.conftest import OpensRoom
+from tests.ui.conftest import OpensRoom, usual
 from tests.ui.edition import MIXED, NEWS, Press, item
 from tests.ui.room import NOW, Room
 
@@ -79,7 +79,7 @@ def test_an_arabic_window_lies_from_right_to_left(room: Room) -> None:
 
 
 def test_an_english_window_lies_from_left_to_right(opens_room: OpensRoom) -> None:
-    room = opens_room(lambda made: made.news(NEWS), ENGLISH)
+    room = opens_room(usual, ENGLISH)
     window = room.window
     assert window.layoutDirection() == Qt.LayoutDirection.LeftToRight
     places = [part.mapTo(window, part.rect().center()).x() for part in (window.sources, window.list, window.article)]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import product
 
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QMenu, QTextBrowser
-from tests.ui.conftest import OpensRoom
-from tests.ui.edition import NEWS
+from tests.ui.conftest import OpensRoom, usual
 from tests.ui.room import SETTINGS, Room
 
 from newsdesk.settings.settings import Settings
@@ -143,7 +143,7 @@ def test_a_theme_is_changed_at_once_and_nothing_else_with_it(room: Room) -> None
 
 
 def test_the_theme_chosen_is_there_at_the_next_start(opens_room: OpensRoom) -> None:
-    room = opens_room(lambda made: made.news(NEWS))
+    room = opens_room(usual)
     choose_theme(room, "dark")
     room.close()
     again = opens_room(settings=room.kept[-1])
@@ -152,7 +152,7 @@ def test_the_theme_chosen_is_there_at_the_next_start(opens_room: OpensRoom) -> N
     assert ground_of_list(again) == DARK.list
 
 
-def test_the_text_grows_and_shrinks_by_key_within_bounds(room: Room) -> None:
+def test_the_text_grows_and_shrinks_by_key(room: Room) -> None:
     room.key("J")
     usual = room.row_place(0).height()
     body = font_of_body(room.window.article.view)
@@ -162,14 +162,19 @@ def test_the_text_grows_and_shrinks_by_key_within_bounds(room: Room) -> None:
     assert font_of_body(room.window.article.view) > body
     room.key("Ctrl+0")
     assert (room.row_place(0).height(), font_of_body(room.window.article.view)) == (usual, body)
-    for _ in range(15):
-        room.key("Ctrl++")
-    assert room.kept[-1].text_size == 200
-    assert room.row_place(0).height() == 2 * usual
-    for _ in range(15):
-        room.key("Ctrl+-")
-    assert room.kept[-1].text_size == 80
+    room.key("Ctrl+-")
+    assert room.kept[-1].text_size == 90
+    assert font_of_body(room.window.article.view) < body
     assert room.selected == 0
+
+
+@pytest.mark.parametrize(("key", "nearly", "bound"), [("Ctrl++", 190, 200), ("Ctrl+-", 90, 80)])
+def test_the_size_of_the_text_has_bounds(opens_room: OpensRoom, key: str, nearly: int, bound: int) -> None:
+    room = opens_room(usual, replace(SETTINGS, text_size=nearly))
+    for _ in range(3):
+        room.key(key)
+    assert room.kept[-1].text_size == bound
+    room.key("J")
     room.window.grab()
 
 
@@ -192,7 +197,7 @@ def test_a_larger_text_keeps_the_place_in_the_article(room: Room) -> None:
 
 
 def test_size_and_splits_are_kept_over_a_restart(opens_room: OpensRoom) -> None:
-    room = opens_room(lambda made: made.news(NEWS), size=(1000, 640))
+    room = opens_room(usual, size=(1000, 640))
     room.window.turns.moveSplitter(620, 1)
     room.wait(lambda: len(set(room.window.turns.sizes())) > 1)
     size, splits = room.window.size(), room.window.turns.sizes()
@@ -203,7 +208,7 @@ def test_size_and_splits_are_kept_over_a_restart(opens_room: OpensRoom) -> None:
 
 
 def test_splits_outlive_a_narrow_window_and_a_restart_in_it(opens_room: OpensRoom) -> None:
-    room = opens_room(lambda made: made.news(NEWS), size=(1200, 640))
+    room = opens_room(usual, size=(1200, 640))
     room.window.turns.moveSplitter(700, 1)
     splits = room.window.turns.sizes()
     room.window.resize(700, 640)
@@ -219,7 +224,7 @@ def test_splits_outlive_a_narrow_window_and_a_restart_in_it(opens_room: OpensRoo
 @pytest.mark.parametrize("kept", [{"window_geometry": "ه"}, {"window_geometry": "AAAA"}, {"splits": (0, 0, 0)},
                                   {"splits": (5,)}, {"splits": (1, 99999, 1)}])  # fmt: skip
 def test_a_shape_that_cannot_be_kept_is_no_hindrance(opens_room: OpensRoom, kept: dict[str, object]) -> None:
-    room = opens_room(lambda made: made.news(NEWS), Settings(theme="light", **kept))  # type: ignore[arg-type]
+    room = opens_room(usual, Settings(theme="light", **kept))  # type: ignore[arg-type]
     assert all(size > 100 for size in room.window.turns.sizes())
 
 
@@ -281,7 +286,5 @@ def test_a_window_made_wide_shows_the_article_of_the_selected_row(room: Room) ->
 
 
 def test_double_size_counts_as_narrow_sooner(opens_room: OpensRoom) -> None:
-    from dataclasses import replace
-
-    room = opens_room(lambda made: made.news(NEWS), replace(SETTINGS, text_size=200))
+    room = opens_room(usual, replace(SETTINGS, text_size=200))
     assert room.window.turns.is_narrow

@@ -10,8 +10,8 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
-from tests.ui.conftest import OpensRoom
-from tests.ui.edition import NEWS, Press, item
+from tests.ui.conftest import OpensRoom, usual
+from tests.ui.edition import Press, item
 from tests.ui.room import NOW, Room
 
 from newsdesk.domain.faults import Fault, FaultKind
@@ -121,7 +121,7 @@ def test_going_down_by_key_loads_the_pages_that_follow(opens_room: OpensRoom) ->
 
 
 def test_more_new_rows_than_can_be_placed_one_by_one_leave_the_article_that_is_read(opens_room: OpensRoom) -> None:
-    room = opens_room(lambda made: made.news(NEWS))
+    room = opens_room(usual)
     room.key("J")
     chosen = room.rows()[0].id
     source = room.window.sources.states[0].source

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.ui.conftest import OpensRoom
+from tests.ui.conftest import OpensRoom, usual
 from tests.ui.edition import NEWS, Press, item
 from tests.ui.room import NOW, Room
 from tests.ui.test_models import fill_many, late
@@ -172,7 +172,7 @@ def test_bookmarks_stand_in_the_order_they_were_kept(room: Room) -> None:
 
 
 def test_the_shelf_that_was_open_is_open_again_at_the_next_start(opens_room: OpensRoom) -> None:
-    room = opens_room(lambda made: made.news(NEWS))
+    room = opens_room(usual)
     room.open_source("نشرة الجبل")
     room.close()
     again = opens_room(settings=room.kept[-1])
@@ -181,7 +181,7 @@ def test_the_shelf_that_was_open_is_open_again_at_the_next_start(opens_room: Ope
 
 @pytest.mark.parametrize("name", ["source:999", "folder:", "nonsense", "source:x", ""])
 def test_a_shelf_that_is_no_more_gives_way_to_all_headlines(opens_room: OpensRoom, name: str) -> None:
-    room = opens_room(lambda made: made.news(NEWS), Settings(theme="light", last_shelf=name))
+    room = opens_room(usual, Settings(theme="light", last_shelf=name))
     assert len(room.titles()) == 12
 
 

@@ -66,7 +66,7 @@ def test_a_refresh_shows_how_far_it_is_and_ends_with_the_news_in_the_list(empty_
     gate.set()
     room.wait(lambda: not status.stop.isVisible())
     room.wait(lambda: len(room.titles()) == 12)
-    assert {headline.offline for headline in room.rows()} == {Offline.FULL}
+    room.wait(lambda: {headline.offline for headline in room.rows()} == {Offline.FULL})
     room.wait(lambda: status.words.text().startswith(room.texts.say("status.synced", when="").rstrip("\u2068\u2069 ")))
 
 

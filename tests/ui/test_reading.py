@@ -124,6 +124,16 @@ def test_a_new_day_stands_as_a_heading_above_its_first_row(room: Room) -> None:
     assert room.window.list.day.text() != days[11], "the heading of the last day is to be seen in the list itself"
 
 
+def test_an_article_past_its_time_leaves_the_list_with_the_sync_that_removes_it(room: Room) -> None:
+    room.desk.keep(pictures=False, read_articles=timedelta(days=1))
+    room.key("J")
+    room.write(lambda writes: writes.set_read([room.rows()[11].id], True, NOW))
+    titles = room.titles()
+    room.key("F5")
+    room.wait(lambda: room.titles() == titles[:11])
+    assert room.selected == 0
+
+
 def test_clicks_choose_headlines_and_stars(room: Room) -> None:
     room.click_row(3)
     assert room.window.reading.shown is not None

@@ -256,7 +256,11 @@ class Cycle:
         now, before = self._thread.clock(), self._thread.clock() - self._thread.keeps
 
         def turn(writes: Writes) -> bool:
-            return bool(writes.expire(before)) or writes.keep_up(now)
+            expired = writes.expire(before)
+            if not expired:
+                return writes.keep_up(now)
+            self._thread.announce(expired)  # a list must not offer what is gone
+            return True
 
         def turned(done: Future[bool]) -> None:
             is_more_left = done.exception() is None and done.result()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FunctionType
@@ -19,8 +20,9 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.ui.edition import NEWS, Press
-from tests.ui.room import NOW, SETTINGS, Room
+from tests.ui.bait import Bait
+from tests.ui.edition import NEWS, NOW, Press
+from tests.ui.room import SETTINGS, Room
 
 from newsdesk.settings.paths import Paths
 from newsdesk.settings.settings import Settings
@@ -124,3 +126,16 @@ def room(opens_room: OpensRoom) -> Room:
 def empty_room(opens_room: OpensRoom) -> Room:
     """A room whose profile has no sources."""
     return opens_room()
+
+
+@pytest.fixture
+def bait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bait]:
+    """Bait in the working folder, so that relative paths lead to it, too."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("only Linux tells which files are opened")
+    folder = tmp_path / "bait"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    there = Bait(folder)
+    yield there
+    there.close()

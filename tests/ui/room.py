@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from contextlib import closing
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.edition import NOW
 
 from newsdesk.desk import Desk
 from newsdesk.domain.article import Headline
@@ -21,11 +23,11 @@ from newsdesk.settings.paths import Paths
 from newsdesk.settings.settings import Settings
 from newsdesk.store.writes import Writes
 from newsdesk.texts import Texts
+from newsdesk.ui.dialogs.frame import Frame
 from newsdesk.ui.headlines.layout import lay_out
 from newsdesk.ui.sources.model import Entry
 from newsdesk.ui.window import Window
 
-NOW = datetime(2026, 11, 24, 14, 0, tzinfo=timezone(timedelta(hours=3)))
 SETTINGS = Settings(theme="light", months=Months.LEVANT)
 PATIENCE = 15_000  # milliseconds: a bound for a busy machine, never a measure
 NONE = Qt.KeyboardModifier.NoModifier
@@ -177,6 +179,17 @@ class Room:
     def stored(self, row: int) -> Headline:
         """The headline of a row as the store has it now."""
         return self.desk.headlines_by_id([self.window.model.headline(row).id])[0]
+
+    @property
+    def dialog(self) -> Frame:
+        """The one dialog that is open."""
+        (there,) = self.window.findChildren(Frame)
+        return there
+
+    def bookmarks_on_disk(self) -> list[str]:
+        """The titles of the bookmarks in library.db, read past the program."""
+        with closing(sqlite3.connect(f"file:{self.paths.library_db}?mode=ro", uri=True)) as library:
+            return [row[0] for row in library.execute("SELECT title FROM bookmark")]
 
     @property
     def selected(self) -> int:

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from tests.ui.conftest import OpensRoom, usual
-from tests.ui.edition import MIXED, NEWS, Press, item
-from tests.ui.room import NOW, Room
+from tests.ui.edition import MIXED, NEWS, NOW, Press, item
+from tests.ui.room import Room
 
 from newsdesk.domain.digits import Digits
 from newsdesk.settings.settings import Settings

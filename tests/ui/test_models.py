@@ -11,29 +11,13 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from tests.ui.conftest import OpensRoom, usual
-from tests.ui.edition import Press, item
-from tests.ui.room import NOW, Room
+from tests.ui.edition import NOW, fill_many, item, late
+from tests.ui.room import Room
 
 from newsdesk.domain.faults import Fault, FaultKind
 from newsdesk.domain.shelf import ShelfKind
 from newsdesk.domain.source import DEFAULT_INTERVAL, SourceKind
-from newsdesk.intake.jobs import PreparedItem
 from newsdesk.store.writes import Writes
-
-
-def late(count: int, first: int = 0) -> list[PreparedItem]:
-    """Headlines that nobody has yet, newer than the edition."""
-    return [item(f"خبر متأخر {n}", 100 + n, NOW - timedelta(seconds=n + 1)) for n in range(first, first + count)]
-
-
-def many(count: int) -> list[PreparedItem]:
-    """Headlines of an hour ago and before, five to each minute, so that times alone do not order them."""
-    return [item(f"خبر {n}", n + 1, NOW - timedelta(minutes=60 + n // 5), has_text=False) for n in range(count)]
-
-
-def fill_many(made: Press) -> None:
-    source = made.source("وكالة طويلة النفس")
-    made.deliver(source, many(1000))
 
 
 def test_the_headline_model_holds_to_qts_rules_whatever_happens(room: Room, qtmodeltester: ModelTester) -> None:
@@ -77,6 +61,8 @@ def test_the_sidebar_model_holds_to_qts_rules_whatever_happens(room: Room, qtmod
     room.desk.write(add).result(10)
     room.window.sources.count_anew()
     room.wait(lambda: model.rowCount() == rows + 2)
+    room.open_source("نشرة جديدة")
+    assert room.window.reading.shelf == room.entries()[-1].shelf, "the view has heard of the new row"
     room.write(lambda writes: writes.remove_source(first.id))
     room.wait(lambda: model.rowCount() == rows + 1)
 

@@ -6,9 +6,8 @@ from datetime import timedelta
 
 import pytest
 from tests.ui.conftest import OpensRoom, usual
-from tests.ui.edition import NEWS, Press, item
-from tests.ui.room import NOW, Room
-from tests.ui.test_models import fill_many, late
+from tests.ui.edition import NEWS, NOW, Press, fill_many, item, late
+from tests.ui.room import Room
 
 from newsdesk.domain.shelf import ShelfKind
 from newsdesk.settings.settings import Settings

@@ -6,32 +6,24 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMenu
 from tests.newspaper import Newspaper
 from tests.press import Press as Paper
 from tests.ui.conftest import OpensRoom
-from tests.ui.edition import NEWS, Press, item
-from tests.ui.room import NOW, Room
+from tests.ui.edition import Press, item
+from tests.ui.room import Room
 
 from newsdesk.domain.article import Offline
 from newsdesk.domain.outline import Outline
-from newsdesk.domain.shelf import ShelfKind
 from newsdesk.domain.source import SourceKind
 from newsdesk.ui.dialogs.add import AddDialog
 from newsdesk.ui.dialogs.frame import Frame
 from newsdesk.ui.dialogs.starter import StarterDialog
 
 
-def dialog(room: Room) -> Frame:
-    """The one dialog that is open."""
-    (there,) = room.window.findChildren(Frame)
-    return there
-
-
 def add_dialog(room: Room) -> AddDialog:
     """The dialog that adds a source, opened by its key."""
     room.key("Ctrl+N")
-    there = dialog(room)
+    there = room.dialog
     assert isinstance(there, AddDialog)
     return there
 
@@ -141,7 +133,7 @@ def test_a_file_that_is_not_there_is_named(empty_room: Room, tmp_path: Path) -> 
 def test_a_refused_address_can_be_mended_in_the_same_dialog(empty_room: Room, press: Paper) -> None:
     url = Newspaper(1, 5, with_pictures=False).print_on(press)[0]
     sent(empty_room, press.url("/nothing"))
-    there = dialog(empty_room)
+    there = empty_room.dialog
     assert isinstance(there, AddDialog)
     there.address.setText(url)
     empty_room.click(there.button)
@@ -198,7 +190,7 @@ def test_the_starter_list_asks_nobody_before_the_reader_has_chosen(opens_room: O
     room = opens_room(fill)
     assert room.window.parts.first_run.isVisible()
     room.click(room.window.parts.first_run.button)
-    there = dialog(room)
+    there = room.dialog
     assert isinstance(there, StarterDialog)
     assert there.countries.count() > 3
     assert not there.button.isEnabled()
@@ -226,83 +218,3 @@ def test_a_first_run_band_that_was_closed_stays_closed(opens_room: OpensRoom) ->
     with room.bot.waitSignal(room.window.sources.counted, timeout=10_000):
         room.key("J")
     assert not room.window.parts.first_run.isVisible()
-
-
-# --- removing
-
-
-def test_removing_a_source_asks_first_and_can_be_refused(room: Room) -> None:
-    room.open_source("صحيفة الميناء")
-    room.key("Ctrl+Del")
-    there = dialog(room)
-    assert any("صحيفة الميناء" in label.text() for label in there.findChildren(QLabel))
-    room.key("Esc", at=there)
-    room.settle()
-    assert len(room.desk.sources()) == 6
-    assert len(room.titles()) > 0
-
-
-def test_a_removed_source_leaves_every_list_but_the_bookmarks(room: Room) -> None:
-    room.open_source("صحيفة الميناء")
-    room.key("J")
-    kept = room.rows()[0]
-    room.key("S")
-    room.settle()
-    room.key("Ctrl+Del")
-    there = dialog(room)
-    main = [button for button in there.buttons if button.property("kind") == "main"]
-    room.click(main[0])
-    room.wait(lambda: "صحيفة الميناء" not in [entry.label for entry in room.entries()])
-    room.wait(lambda: room.window.reading.shelf.kind is ShelfKind.ALL)
-    assert room.told == room.texts.say("notice.removed", title="صحيفة الميناء")
-    assert {headline.source_title for headline in room.rows()}.isdisjoint({"صحيفة الميناء"})
-    assert len(room.titles()) == sum(owner != 0 for owner, _, _ in NEWS)
-    room.open_shelf(ShelfKind.BOOKMARKS)
-    assert room.titles() == [kept.title]
-    room.key("J")
-    assert "في وقته" in room.window.article.view.toPlainText(), "the bookmark has its own copy of the text"
-
-
-def test_the_article_of_a_removed_source_is_left(room: Room) -> None:
-    room.key("J")
-    source = room.rows()[0].source_id
-    room.write(lambda writes: writes.remove_source(source))
-    assert room.window.reading.shown is None
-    assert not room.window.actions_by_name["star"].isEnabled()
-    assert room.window.article.empty.isVisible()
-
-
-def test_without_a_source_at_hand_removing_says_so(room: Room) -> None:
-    room.key("Ctrl+Del")
-    assert room.told == room.texts.say("notice.no-source")
-    assert room.window.findChildren(Frame) == []
-
-
-def test_the_menu_of_a_source_copies_its_address_as_added(room: Room) -> None:
-    from PySide6.QtGui import QGuiApplication
-
-    state = room.window.sources.states[0]
-    room.menu_of_source(state.source.title)
-    (menu,) = [menu for menu in room.window.findChildren(QMenu) if menu.isVisible()]
-    copy = next(a for a in menu.actions() if a.text() == room.texts.say("menu.copy-address"))
-    copy.trigger()
-    assert QGuiApplication.clipboard().text() == state.source.url
-    menu.close()
-
-
-def test_a_source_in_trouble_says_why_above_its_list_and_at_its_name(opens_room: OpensRoom) -> None:
-    def fill(made: Press) -> None:
-        made.trouble(made.news(NEWS)[2])
-
-    room = opens_room(fill)
-    room.open_source("نشرة الجبل")
-    fault = next(s for s in room.window.sources.states if s.source.title == "نشرة الجبل").health.fault
-    assert fault is not None
-    sentence = room.texts.fault(fault)
-    assert room.window.parts.trouble.isVisible()
-    assert room.window.parts.trouble.words.text() == sentence
-    entry = next(e for e in room.entries() if e.label == "نشرة الجبل")
-    assert sentence in entry.spoken
-    room.open_shelf(ShelfKind.ALL)
-    assert not room.window.parts.trouble.isVisible()
-    assert room.desk.clock() == NOW

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from tests.ui.conftest import OpensRoom
-from tests.ui.edition import NEWS
-from tests.ui.room import NOW, Room
+from tests.ui.edition import NEWS, NOW
+from tests.ui.room import Room
 
 from newsdesk.domain.digits import Digits
 from newsdesk.settings.settings import Settings

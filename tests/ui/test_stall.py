@@ -13,8 +13,8 @@ from PySide6.QtCore import Qt, QTimer
 from tests.newspaper import Newspaper
 from tests.press import Press as Paper
 from tests.ui.conftest import OpensRoom
-from tests.ui.edition import Press, item
-from tests.ui.room import NOW, Room
+from tests.ui.edition import NOW, Press, item
+from tests.ui.room import Room
 
 from newsdesk.domain.outline import Outline
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from tests.ui.conftest import OpensRoom
-from tests.ui.edition import NEWS, Press
-from tests.ui.room import NOW, Room
+from tests.ui.edition import NEWS, NOW, Press, late
+from tests.ui.room import Room
 
 from newsdesk.domain.changes import Notice
 from newsdesk.domain.faults import FaultKind, failed
@@ -88,8 +88,6 @@ def test_a_source_that_never_answered_says_why_and_offers_another_try(opens_room
 
 
 def test_rows_that_come_to_an_empty_list_take_its_place(opens_room: OpensRoom) -> None:
-    from tests.ui.test_models import late
-
     room = opens_room(fill_silent)
     room.open_source("جريدة جديدة")
     source = room.window.reading.shelf.source

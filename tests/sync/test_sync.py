@@ -9,6 +9,7 @@ from tests.newspaper import Newspaper
 from tests.press import Press
 
 from newsdesk.app.compose import Profile
+from newsdesk.arabic.fold import FOLDING_VERSION
 from newsdesk.desk import Desk
 from newsdesk.domain.article import Offline
 from newsdesk.domain.changes import Changes, News, Notice, Progress, Stage
@@ -128,6 +129,13 @@ def test_a_star_passes_the_feeds_that_wait(desk: Desk, press: Press) -> None:
     assert article in desk.set_bookmarked([article], True).result(PATIENCE).updated
     running.result(PATIENCE)
     assert [headline.id for headline in desk.headlines(Shelf(ShelfKind.BOOKMARKS)).headlines] == [article]
+
+
+def test_texts_that_come_later_leave_the_search_index_in_step(desk: Desk, press: Press) -> None:
+    subscribe(desk, Newspaper(2, 4, letters=900).print_on(press))  # longer than the summary that is kept
+    sync(desk, headlines_only=False)
+    version = desk.write(lambda writes: writes.stores.cache.meta("index_version")).result(PATIENCE)
+    assert version == str(FOLDING_VERSION)
 
 
 def test_articles_that_left_the_feed_stay(desk: Desk, press: Press) -> None:

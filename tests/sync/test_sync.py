@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,23 @@ def test_a_host_that_said_retry_after_is_left_alone_even_by_hand(desk: Desk, pre
     assert sync(desk).sources[0].status == "failed"
     assert sync(desk).sources[0].status == "skipped"
     assert len(press.requests) == 1
+    subscribe(desk, Newspaper(1, 2).print_on(press))  # another source of the same host
+    with Press() as other:
+        subscribe(desk, [other.publish("/feed", Newspaper(1, 2).feed(0, other.origin)[0])])
+        assert [outcome.status for outcome in sync(desk).sources] == ["skipped", "skipped", "new"]
+    assert len(press.requests) == 1
+
+
+def test_a_host_that_said_too_many_without_a_time_is_asked_again_by_hand_only(desk: Desk, press: Press) -> None:
+    press.refuse("/busy", 429)
+    subscribe(desk, [press.url("/busy")])
+    assert sync(desk).sources[0].status == "failed"
+    fault = desk.sources()[0].health.fault
+    assert fault is not None
+    assert "retry_after" not in fault.facts
+    desk.sync_every(timedelta(minutes=30))
+    assert sync(desk).sources[0].status == "failed"
+    assert len(press.requests) == 2
 
 
 def test_without_a_line_no_source_is_punished(desk: Desk) -> None:
@@ -241,8 +259,6 @@ def test_unknown_names_are_refused_by_name(desk: Desk) -> None:
 
 
 def test_a_desk_that_syncs_by_itself_polls_what_is_due(desk: Desk, press: Press) -> None:
-    from datetime import timedelta
-
     subscribe(desk, Newspaper(1, 3).print_on(press))
     desk.sync_every(timedelta(minutes=30))
     assert press.wait_for("/s0/feed")

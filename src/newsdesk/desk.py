@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from newsdesk.domain import orders
@@ -23,7 +24,7 @@ from newsdesk.sync.adding import Adding
 from newsdesk.sync.cycle import Wish
 from newsdesk.sync.engine import Engine
 from newsdesk.sync.listing import Listing
-from newsdesk.sync.writer import Writer
+from newsdesk.sync.writer import UPKEEP, Writer
 
 if TYPE_CHECKING:
     from newsdesk.intake.client import Intake
@@ -178,6 +179,10 @@ class Desk:
     def write(self, job: Callable[[Writes], T]) -> Future[T]:
         """Has one transaction of the composition root's own carried out."""
         return self._writer.submit(job)
+
+    def back_up(self) -> Future[Path | None]:
+        """Copies the library when it changed and a day has passed; a sync does that, too."""
+        return self._writer.submit(lambda w: w.backup(self.clock()), UPKEEP)
 
     def set_read(self, articles: Sequence[ArticleId], is_read: bool) -> Future[Changes]:
         """Marks articles read or unread."""

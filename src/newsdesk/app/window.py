@@ -19,10 +19,16 @@ from newsdesk.settings.settings import Settings, load, save
 from newsdesk.texts import Texts
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from PySide6.QtWidgets import QApplication
 
     from newsdesk.app.compose import Profile
+    from newsdesk.domain.changes import Notice
     from newsdesk.ui.window import Window
+
+
+CHECKS_FOR = 2.0  # seconds that --check waits for a profile which another process has open
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +78,27 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _show(paths, settings, options, address)
     except Failed as refusal:
-        print(plain.fault(refusal.fault), file=sys.stderr)  # noqa: T201  there is no window to say it in
+        _say_fault(plain, refusal)
         return 1
 
 
 def _refuse(texts: Texts, key: str, **facts: str) -> int:
     print(texts.say(key, **facts), file=sys.stderr)  # noqa: T201  there is no window to say it in
     return 2
+
+
+def _say_fault(texts: Texts, refusal: Failed) -> None:
+    print(texts.fault(refusal.fault), file=sys.stderr, flush=True)  # noqa: T201  there is no window to say it in
+
+
+def _tell_opening(texts: Texts, opened: Future[tuple[Notice, ...]]) -> None:
+    """Says what the window said for a moment only: why the stores are refused, or what was repaired."""
+    refusal = opened.exception()
+    if isinstance(refusal, Failed):
+        _say_fault(texts, refusal)
+    elif refusal is None:
+        for notice in opened.result():
+            print(texts.say(notice.key, **notice.facts), file=sys.stderr, flush=True)  # noqa: T201  as above
 
 
 def _absolute(address: str | None) -> str | None:
@@ -111,7 +131,7 @@ def _show(paths: Paths, settings: Settings, options: Options, address: str | Non
     paths.make()
     record = keep_crash_record(paths)
     application = start.application(settings)
-    profile = Profile(paths, patience=None)
+    profile = Profile(paths, patience=CHECKS_FOR if options.is_checking else None)
     window = start.window(profile.desk, settings, lambda changed: save(paths.settings_file, changed))
     running = Running(application, window, profile, settings, options.is_checking, address)
     window.painted.connect(running.on_painted)
@@ -156,14 +176,15 @@ class Running:
             pictures=self._settings.pictures != "none", read_articles=timedelta(days=self._settings.keep_days)
         )
         opened = self._profile.desk.start()
-        opened.add_done_callback(lambda done: self._on_opened(done.exception() is None))
+        opened.add_done_callback(self._on_opened)
 
-    def _on_opened(self, is_open: bool) -> None:
+    def _on_opened(self, opened: Future[tuple[Notice, ...]]) -> None:
         """On the writer thread, once the stores are open or refused."""
         from newsdesk.app.guide import add_guide, read_guide
         from newsdesk.app.remote import Server
 
         desk = self._profile.desk
+        is_open = opened.exception() is None
         if is_open:
             guide = read_guide(self._settings.language)
             desk.write(lambda writes: add_guide(writes, guide, desk.clock()))
@@ -172,7 +193,9 @@ class Running:
             self._server.start()
             if self._settings.does_sync_by_itself and not self._is_checking:
                 desk.sync_every(timedelta(minutes=self._settings.sync_minutes))
+            desk.back_up()
         if self._is_checking:
+            _tell_opening(Texts(self._settings.language, is_plain=True), opened)
             self._window.asked_to_leave.emit(0 if is_open else 1)
         elif self._address is not None:
             self._window.asked_to_show.emit(self._address)

@@ -174,6 +174,7 @@ class Window(QWidget):
         self.article.view.address_hovered.connect(self.status.show_address)
         self.article.view.menu_wanted.connect(self._show_article_menu)
         self.status.stopped.connect(desk.stop_sync)
+        self.model.refused.connect(self._on_refused)
         self.bridge.changed.connect(reading.on_changed)
         self.bridge.changed.connect(self._on_changed)
         self.bridge.changed.connect(self.sources.on_changed)
@@ -196,10 +197,10 @@ class Window(QWidget):
         self.tell(self._texts.fault(fault))
 
     def _on_noticed(self, notice: Notice) -> None:
-        if notice.fault is not None:
-            self.tell(self._texts.fault(notice.fault))
-        elif notice.key == "sync.offline":
+        if notice.key == "sync.offline":
             self.status.rest(self._texts.say("status.offline"))
+        elif notice.key == "store.refused" and notice.fault is not None:
+            self.tell(self._texts.fault(notice.fault))
         else:
             self.tell(self._texts.say(notice.key, **notice.facts))
 
@@ -253,11 +254,16 @@ class Window(QWidget):
     def _show_emptiness(self) -> None:
         if self.model.rowCount():
             self.list.show_list()
+            if self.focusWidget() is self:
+                self.list.view.setFocus()
             return
+        had_focus = self.list.view.hasFocus()
         shelf = None if self.reading.is_searching else self.reading.shelf
         why = emptiness(self._texts, shelf, self.sources.states, self.masthead.search.text())
         deed = self.actions_by_name[why.action].trigger if why.action else None
         self.list.show_empty(why.title, why.hint, why.button, deed)
+        if had_focus:
+            self.setFocus()  # else Qt looks for the next widget, and the reader's keys go into the search field
 
     def _show_deeds(self, headline: Headline | None) -> None:
         """Has the actions say what they would do to the article shown."""
@@ -400,7 +406,7 @@ class Window(QWidget):
             QTimer.singleShot(0, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
-        self.list.view.setFocus()
+        (self.list.view if self.model.rowCount() else self).setFocus()
         self.painted.emit()
         self.sources.count_anew()
         QTimer.singleShot(200, self, self.article.load_faces)

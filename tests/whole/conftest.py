@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -50,3 +52,26 @@ def opens(display: str, profile: Path) -> Iterator[Opens]:
     yield start
     for window in windows:
         window.close()
+
+
+@pytest.fixture
+def mounts(profile: Path) -> Iterator[Callable[..., None]]:
+    """Puts a small file system in the profile's place; skipped where that may not be done."""
+    profile.mkdir()
+    done: list[bool] = []
+
+    def mount(*options: str) -> None:
+        command = ["mount", "-t", "tmpfs", "-o", ",".join(options), "newsdesk-test", str(profile)]
+        if not done and (
+            os.geteuid() != 0
+            or not shutil.which("mount")
+            or subprocess.run(command, capture_output=True, check=False).returncode != 0
+        ):
+            pytest.skip("a file system can only be mounted by root")
+        if done:
+            subprocess.run(["mount", "-o", ",".join(("remount", *options)), str(profile)], check=True)
+        done.append(True)
+
+    yield mount
+    if done:
+        subprocess.run(["umount", "--lazy", str(profile)], check=True)

@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -81,6 +82,26 @@ def test_commands_go_to_the_open_window_and_print_its_answer(opens: Opens, newsd
     assert json.loads(newsdesk("doctor", "--json").stdout)["ok"] is True
 
 
+def test_a_start_with_an_address_offers_to_add_it(opens: Opens, press: Press) -> None:
+    window = opens(press.url("/feed"))
+    assert until(lambda: SAYS.say("add.title") in window.names())
+    assert press.requests == ()
+
+
+def test_a_reader_who_switched_it_off_is_not_synced_for(
+    opens: Opens, newsdesk: Runs, press: Press, profile: Path
+) -> None:
+    newsdesk("opml", "import", "-", stdin=opml(Newspaper(1, 2).print_on(press)))
+    (profile / "settings.json").write_text('{"does_sync_by_itself": false}', "utf-8")
+    window = opens()
+    assert window.is_ready()
+    assert newsdesk("add", press.url("/s0/")).returncode == 1  # there already: looked up, and the thread had its turn
+    assert window.end(signal.SIGTERM)[0] == 0
+    assert {request.path for request in press.requests} <= {"/s0/", "/s0/feed"}
+    assert len(press.requests_of("/s0/feed")) <= 1
+    assert len(list((profile / "backups").glob("library-*.db"))) == 1
+
+
 def test_a_second_start_hands_its_address_to_the_first_and_leaves(opens: Opens, press: Press) -> None:
     first = opens()
     assert first.is_ready()
@@ -99,7 +120,7 @@ def test_a_check_beside_an_open_window_says_that_the_profile_is_in_use(opens: Op
     assert first.process.poll() is None
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_the_window_in_the_middle_of_a_sync(
     opens: Opens, newsdesk: Runs, press: Press, profile: Path, number: int
 ) -> None:
@@ -121,6 +142,7 @@ def test_a_signal_ends_the_window_in_the_middle_of_a_sync(
 def test_a_killed_window_leaves_nothing_in_the_way_of_the_next(opens: Opens, newsdesk: Runs, profile: Path) -> None:
     killed = opens()
     assert killed.is_ready()
+    assert until(lambda: len(json.loads(newsdesk("list", "--json").stdout)) == 8)  # the guide comes after the socket
     killed.end(signal.SIGKILL)
     assert (profile / "newsdesk.sock").exists()
     assert newsdesk("bookmark", "1").returncode == 0
@@ -162,6 +184,20 @@ def test_a_window_over_a_newer_store_stays_open_and_leaves_it_untouched(
     code, _, _, _ = window.end(signal.SIGTERM)
     assert code == 0
     assert paths.library_db.read_bytes() == before
+
+
+def test_a_window_over_a_read_only_profile_says_so_and_ends_in_order(
+    opens: Opens, profile: Path, mounts: Callable[..., None]
+) -> None:
+    mounts("size=8m")
+    assert opens("--check").finish() == (0, "")
+    mounts("ro")
+    try:
+        code, said = opens("--check").finish()
+        assert (code, said.count("\n")) == (1, 1)
+        assert str(profile) in said
+    finally:
+        mounts("rw")
 
 
 def _newer_store() -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -132,7 +133,7 @@ def _show(paths: Paths, settings: Settings, options: Options, address: str | Non
     record = keep_crash_record(paths)
     application = start.application(settings)
     profile = Profile(paths, patience=CHECKS_FOR if options.is_checking else None)
-    window = start.window(profile.desk, settings, lambda changed: save(paths.settings_file, changed))
+    window = start.window(profile.desk, settings, lambda changed: _keep_settings(paths, changed))
     running = Running(application, window, profile, settings, options.is_checking, address)
     window.painted.connect(running.on_painted)
     window.show()
@@ -141,6 +142,14 @@ def _show(paths: Paths, settings: Settings, options: Options, address: str | Non
     if record is not None:
         record.close()
     return code
+
+
+def _keep_settings(paths: Paths, changed: Settings) -> None:
+    """Saves what the reader chose; a disk that does not take it spoils nothing that matters now."""
+    try:
+        save(paths.settings_file, changed)
+    except OSError as error:
+        logging.getLogger(__name__).warning("the settings could not be saved: %s", error)
 
 
 class Running:

@@ -135,8 +135,10 @@ def _stand_in(connection: sqlite3.Connection) -> None:
 
 
 def _address(path: Path) -> str:
-    # Not mode=ro: a read-only connection cannot make the shared memory that a write-ahead log needs.
-    return f"file:{quote(str(path))}?mode=rw"
+    # Not mode=ro: a read-only connection cannot make the shared memory that a write-ahead log needs. Where nobody can
+    # make it, nobody writes either; a file without a log is then read as one that does not change.
+    is_fixed = not (os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)) and not beside(path, "-wal").exists()
+    return f"file:{quote(str(path))}?" + ("mode=ro&immutable=1" if is_fixed else "mode=rw")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -132,7 +132,7 @@ def run(profile: Path, kills: int, seed: int, *, is_told: bool = False) -> Tally
         urls = print_edition(press, 0, editions)
         began = time.monotonic()
         assert newsdesk(profile, "opml", "import", "-", stdin=opml(urls)).returncode == 0
-        latest = max(LATEST, 3 * (time.monotonic() - began))
+        latest = min(max(LATEST, 2 * (time.monotonic() - began)), 3 * LATEST)
         turn = 0
         while tally.kills < kills and not tally.problems:
             turn += 1

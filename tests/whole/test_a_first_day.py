@@ -71,6 +71,7 @@ def test_what_is_starred_by_key_is_there_the_next_morning_without_a_network(
         second = read_and_star(opens, newsdesk, press, profile)
     (profile / "cache.db").unlink()
     window = start(opens)
+    assert until(lambda: len(headlines(profile)) == 8)  # the guide is back
     (kept,) = headlines(profile, ShelfKind.BOOKMARKS)
     assert (kept.id, kept.title) == (second.id, second.title)
     assert len(article(profile, kept.id).text) > 500

@@ -123,6 +123,28 @@ def test_a_new_day_stands_as_a_heading_above_its_first_row(room: Room) -> None:
     assert room.window.list.day.text() != days[11], "the heading of the last day is to be seen in the list itself"
 
 
+def test_headings_stay_with_their_days_when_rows_come_and_go(room: Room) -> None:
+    def headings() -> list[tuple[int, str]]:
+        view = room.window.list.view
+        tall = [row for row in range(len(room.rows())) if view.rowHeight(row) > view.rowHeight(0)]
+        assert tall == [row for row in range(len(room.rows())) if view.day_above(row)]
+        return [(row, view.day_above(row)) for row in tall]
+
+    yesterday, earlier = (day for _, day in headings())
+    room.key("J")
+    source = room.window.sources.states[0].source
+    hours = (0, 1, 17, 44)  # two today, one yesterday, the last before all others
+    news = [item(f"خبر بعد {n}", 90 + n, NOW - timedelta(hours=n), has_text=False) for n in hours]
+    room.write(lambda writes: writes.save_items(source.id, news, NOW))
+    room.click(room.window.list.pill)
+    assert headings() == [(9, yesterday), (14, earlier)]
+    room.desk.keep(pictures=False, read_articles=timedelta(hours=15))
+    room.write(lambda writes: writes.set_read([row.id for row in room.rows()[9:12]], True, NOW))
+    room.key("F5")
+    room.wait(lambda: len(room.rows()) == 13)
+    assert headings() == [(9, yesterday), (11, earlier)]
+
+
 def test_an_article_past_its_time_leaves_the_list_with_the_sync_that_removes_it(room: Room) -> None:
     room.desk.keep(pictures=False, read_articles=timedelta(days=1))
     room.key("J")

@@ -75,5 +75,5 @@ def test_the_window_works_no_harder_for_a_headline_of_a_hundred_sources_than_of_
     room.close()
     shutil.rmtree(room.paths.data)
     many = synced(opens_room(fill), urls)
-    assert sum(many) / len(urls) <= 2 * sum(few) / 10, "the work for each headline does not grow"
-    assert many[2] < sum(few), "hardly a turn of the loop costs as much as all of a small sync"
+    assert sum(many) / len(urls) <= 1.5 * sum(few) / 10, "the work for each headline does not grow"
+    assert many[2] <= 6 * few[2], "nor do the dearest turns of the loop, as the sources do"

@@ -1,4 +1,4 @@
-.PHONY: run test lock pictures catalogues icons wheel deb deb-check
+.PHONY: run test lock pictures catalogues icons licences wheel wheel-check deb deb-check
 
 run:
 	python3 packaging/from_checkout.py window
@@ -18,12 +18,20 @@ catalogues:
 pictures:
 	.venv/bin/python packaging/pictures.py build/pictures
 
+licences:
+	.venv/bin/python packaging/licences.py
+
 icons:
 	.venv/bin/python packaging/icons.py
 
 # The wheel and the source distribution, into dist/.
 wheel:
 	python3 packaging/wheels.py
+
+# Two builds give the same bytes; what is built works when it is installed on its own.
+wheel-check:
+	python3 packaging/wheels.py --check
+	python3 packaging/wheels.py --try
 
 # The Debian package, into dist/; on the Debian it is for.
 deb:

@@ -3,6 +3,8 @@
 python3 packaging/wheels.py            builds both
 python3 packaging/wheels.py --check    builds each twice, and the wheel once more out of the source distribution: exit 1
                                        when the bytes differ
+python3 packaging/wheels.py --try      installs the wheel with what it asks for into a new environment and runs it there:
+                                       exit 1 when something that is shipped inside is not found
 """
 
 from __future__ import annotations
@@ -88,10 +90,49 @@ def check() -> int:
     return 0 if is_same else 1
 
 
+def try_out() -> int:
+    """0 when the wheel, installed on its own, has its two commands and all that it is shipped with."""
+    work = ROOT / "build" / "try-wheel"
+    wheel = build("wheel", ROOT, work / "wheel")
+    home = work / "environment"
+    subprocess.run([sys.executable, "-m", "venv", "--clear", str(home)], check=True)
+    programs = home / ("Scripts" if os.name == "nt" else "bin")
+    pip = [str(programs / "python"), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    subprocess.run([*pip, "-c", str(constraints(work)), str(wheel)], check=True)
+    told = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    told |= {"QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(work)}
+    profile = ["--profile", str(work / "profile")]
+    shutil.rmtree(work / "profile", ignore_errors=True)
+    steps = (
+        ["newsdesk", "--version"],
+        ["newsdesk-window", *profile, "--check"],
+        ["newsdesk", *profile, "doctor"],
+        ["newsdesk", *profile, "list", "--limit", "1"],
+    )
+    failed = 0
+    for program, *words in steps:
+        command = [str(programs / program), *words]
+        done = subprocess.run(command, cwd=work, env=told, check=False, text=True, capture_output=True)
+        failed += done.returncode != 0
+        print(f"{program} {' '.join(words)}: exit {done.returncode}\n{done.stdout}{done.stderr}".rstrip())
+    print("the wheel works" if not failed else f"{failed} of {len(steps)} steps failed")
+    return 1 if failed else 0
+
+
+def constraints(folder: Path) -> Path:
+    """The versions of the lock file without their hashes, for pip's -c: a wheel on disk has no hash to ask for."""
+    target = folder / "constraints.txt"
+    lines = (LOCKS / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    target.write_text("".join(line.rstrip(" \\") + "\n" for line in lines if "==" in line))
+    return target
+
+
 def main(arguments: list[str]) -> int:
-    """Builds, or checks that building is repeatable."""
+    """Builds, or checks that building is repeatable, or that what is built works."""
     if "--check" in arguments:
         return check()
+    if "--try" in arguments:
+        return try_out()
     dist = ROOT / "dist"
     dist.mkdir(exist_ok=True)
     for kind in ("sdist", "wheel"):

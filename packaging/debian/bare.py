@@ -74,7 +74,7 @@ class Bare:
 
     def apt(self, verb: str, *packages: str) -> subprocess.CompletedProcess[str]:
         """apt-get with these packages and nothing that is only recommended."""
-        return self.inside(f"timeout 240 apt-get {verb} -y -qq --no-install-recommends {' '.join(packages)}")
+        return self.inside(f"apt-get {verb} -y -qq --no-install-recommends {' '.join(packages)}")
 
     def has(self, name: str) -> bool:
         """Whether a file is there; `name` without its first stroke."""

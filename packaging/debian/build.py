@@ -85,12 +85,14 @@ def lay_environment(wheel: Path) -> Path:
     (home / "pyvenv.cfg").write_text(f"home = /usr/bin\ninclude-system-site-packages = false\nversion = {PYTHON}\n")
     pip = [tools(), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-compile", "--target", site]
     run(*pip, "--only-binary", ":all:", "--require-hashes", "-r", LOCKS / "requirements.lock")
+    shutil.rmtree(site / "bin", ignore_errors=True)
     run(*pip, "--no-deps", "--no-index", wheel)
     return site
 
 
 def compile_all(site: Path) -> None:
     """Bytecode that is never checked against its source, under the paths it will have: nothing is written later."""
+    os.environ["PYTHONHASHSEED"] = "0"  # sets among the constants in the same order each time
     run(
         *(sys.executable, "-m", "compileall", "-q", "-j", "0", "--invalidation-mode", "unchecked-hash"),
         *("-s", STAGE, "-p", "/", site),
@@ -179,7 +181,7 @@ def main(arguments: list[str]) -> int:
     lay_commands()
     lay_desktop()
     lay_documents(site)
-    architecture = run("dpkg-deb", "--version") and run("dpkg", "--print-architecture")
+    architecture = run("dpkg", "--print-architecture")
     kilobytes = lay_control(architecture)
     settle_modes()
     target = ROOT / "dist" / f"newsdesk_{version()}_{architecture}.deb"

@@ -116,16 +116,28 @@ class Check:
         self.expect(done.returncode == 0, "installed what only this check needs")
         self.window("the window, first start")
         self.window("the window, second start")
+        self.trap()
 
     def window(self, words: str) -> None:
         """Opens the window on a virtual screen, shows it, leaves."""
         self.reader("xvfb-run -a newsdesk-window --check", words)
 
+    def trap(self) -> None:
+        """Modules of the same names that the reader has lying about are not taken for ours."""
+        self.reader("mkdir -p ~/trap")
+        for name in ("newsdesk", "lxml", "PySide6", "select"):
+            self.reader(f"echo 'raise SystemExit(9)' > ~/trap/{name}.py")
+        inside = "cd ~/trap && export PYTHONPATH=~/trap && "
+        self.reader(f"{inside}newsdesk --version")
+        self.reader(
+            f"{inside}xvfb-run -a newsdesk --check", "the window, by the command, among modules of the same names"
+        )
+
     def use(self) -> str:
         """Adds a source, syncs, bookmarks; answers the bookmarks as printed."""
         home = self.bare.root / "home/reader"
         (home / "feed.xml").write_text(FEED, encoding="utf-8")
-        self.reader("newsdesk add ~/feed.xml")
+        self.reader("export PYTHONPATH=~/trap; newsdesk add ~/feed.xml")
         self.bare.as_reader("newsdesk sync")
         rows = json.loads(self.reader("newsdesk list --json") or "[]")
         first = [str(row["id"]) for row in rows if row["title"] == "الخبر الأول"]

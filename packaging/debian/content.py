@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Callable
 from email.message import Message
 from email.parser import Parser
 from pathlib import Path
@@ -28,6 +30,10 @@ PYSIDE_FILES = ("__init__.py", "_config.py", "_git_pyside_version.py", "py.typed
 # Folders and files that no program needs that runs.
 USELESS_FOLDERS = ("__pycache__", "tests", "testing", "includes", "include")
 USELESS_FILES = ("*.pyi", "*.pyx", "*.pxd", "*.pxi", "*.c", "*.h", "*.cpp")
+# What pip writes down about the installation: true only where it was made.
+PIP_RECORDS = ("*.dist-info/RECORD", "*.dist-info/direct_url.json", "*.dist-info/REQUESTED")
+# Babel comes with a filter of addresses by language, which is not used: without its languages it filters nothing.
+LOCALES = re.compile(r"(root|(ar|en)(_\w+)?)\.dat")
 USELESS_PACKAGES = ("bin", "dateparser_cli", "dateparser_scripts")
 
 
@@ -39,7 +45,10 @@ def drop_unused(site: Path) -> None:
     for name in USELESS_FOLDERS:
         for folder in [path for path in site.rglob(name) if path.is_dir()]:
             shutil.rmtree(folder, ignore_errors=True)
-    for pattern in USELESS_FILES:
+    locales = site / "babel" / "locale-data"
+    if locales.is_dir():
+        _keep(locales, lambda name: LOCALES.fullmatch(name) is not None)
+    for pattern in (*USELESS_FILES, *PIP_RECORDS):
         for path in list(site.rglob(pattern)):
             path.unlink()
 
@@ -57,9 +66,10 @@ def _drop_of_qt(pyside: Path) -> None:
         _keep(qt / "plugins" / folder, files.__contains__)
 
 
-def _keep(folder: Path, is_kept: object) -> None:
+def _keep(folder: Path, is_kept: Callable[[str], bool]) -> None:
+    """Removes what the folder holds but those whose names are kept."""
     for path in folder.iterdir():
-        if is_kept(path.name):  # type: ignore[operator]
+        if is_kept(path.name):
             continue
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)

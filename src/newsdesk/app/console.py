@@ -74,7 +74,8 @@ def _opened(paths: Paths, tell: Callable[[Notice], None], is_fetching: bool, *, 
 def open_window(arguments: Sequence[str]) -> int:
     """Becomes the window: this process never imports Qt, so another takes its place."""
     code = "import sys; from newsdesk.__main__ import window; sys.exit(window())"
-    command = [sys.executable, "-P", "-c", code, *arguments]  # -P: nothing is imported from where the reader stands
+    # Nothing is imported from where the reader stands, nor, installed, from where PYTHONPATH points.
+    command = [sys.executable, "-I" if sys.flags.isolated else "-P", "-c", code, *arguments]
     if os.name == "posix":
         sys.stdout.flush()
         sys.stderr.flush()

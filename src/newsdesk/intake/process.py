@@ -36,7 +36,7 @@ class Process:
         self.reading: int | None = None
         self.reading_since = 0.0
         self._popen: subprocess.Popen[bytes] = subprocess.Popen(
-            [sys.executable, "-P", "-m", "newsdesk.intake"],
+            [sys.executable, "-I" if sys.flags.isolated else "-P", "-m", "newsdesk.intake"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,

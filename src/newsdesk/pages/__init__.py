@@ -42,6 +42,6 @@ def plain(html: str) -> str:
 
 def extract(document: bytes, *, url: str, content_type: str | None, title: str) -> Body:
     """The article of a page with its lead picture. Raises Failed(NO_TEXT) for a page without one."""
-    from newsdesk.pages.extraction import article_html
+    from newsdesk.pages.reading import read_article
 
-    return sanitise(article_html(document, url, content_type, title), base_url=url)
+    return read_article(document, url=url, content_type=content_type, title=title).body

@@ -66,6 +66,11 @@ def html(foreign: str) -> str:
         ("<iframe src=//x>y</iframe><object>z</object><template>t</template>أ", "<p>أ</p>"),
         ("<table><caption>ع</caption><tr><td colspan=2 onclick=x>أ</table>", None),
         ("أ\u202eب\u2066ج", "<p>أبج</p>"),
+        ("أ\u202aب\u202cج \u2067د", "<p>أبج د</p>"),
+        ("<p>\u2067أ</p><p>ب\u2069</p>", "<p>أ</p><p>ب</p>"),
+        ("<p>\u2068CNN\u2069 أ</p>", "<p>\u2068CNN\u2069 أ</p>"),
+        ("می\u200cخواهم \u200d ال\u200e1\u200f \u061c5", "<p>می\u200cخواهم \u200d ال\u200e1\u200f \u061c5</p>"),
+        ("<b>\u2066أ</b>ب\u2069", "<p><b>\u2066أ</b>ب\u2069</p>"),
         ("&#x202e;أ&#0;", None),
         ("<custom-thing>أ</custom-thing>", "<p>أ</p>"),
         ("<a name=x>أ</a><a href='#top'>ب</a>", "<p>أب</p>"),
@@ -136,6 +141,12 @@ def test_a_picture_that_comes_twice_is_shown_once() -> None:
     body = safe("<img src=/p.jpg alt='لقطة'><noscript><img src=/p.jpg></noscript><img src=/p.jpg>")
     assert body.html.count("<img") == 1
     assert body.pictures[0].alt == "لقطة"
+
+
+def test_no_picture_s_words_reorder_what_follows() -> None:
+    body = safe("<p>أ<img src=/p.jpg alt='\u202eب\u2067ج'>\u2069</p>")
+    assert body.pictures[0].alt == "بج"
+    assert "\u2069" not in body.html
 
 
 def test_captions_stay_with_their_pictures() -> None:

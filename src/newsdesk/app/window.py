@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +18,8 @@ from newsdesk.settings.settings import Settings, load, save
 from newsdesk.texts import Texts
 
 if TYPE_CHECKING:
+    import socket
+
     from PySide6.QtWidgets import QApplication
 
     from newsdesk.app.compose import Profile
@@ -105,7 +106,7 @@ def _is_shown_elsewhere(paths: Paths, address: str | None) -> bool:
 
 def _show(paths: Paths, settings: Settings, options: Options, address: str | None) -> int:
     from newsdesk.app.compose import Profile
-    from newsdesk.app.logs import keep_crash_record
+    from newsdesk.app.crash import keep_crash_record
     from newsdesk.ui import start
 
     paths.make()
@@ -181,6 +182,8 @@ class Running:
         """SIGTERM, SIGINT and SIGHUP close the window as a click would: the wake-up descriptor reaches Qt's loop."""
         if os.name != "posix":
             return
+        import socket
+
         from PySide6.QtCore import QSocketNotifier
 
         self._ears = socket.socketpair()

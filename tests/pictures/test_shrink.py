@@ -43,6 +43,7 @@ def opened(data: bytes) -> Image.Image:
         ("PNG", "P"),
         ("GIF", "P"),
         ("WEBP", "RGB"),
+        ("AVIF", "RGB"),
     ],
 )
 def test_each_format_and_mode_is_read(kind: str, mode: str) -> None:
@@ -107,6 +108,12 @@ def bomb(width: int, height: int) -> bytes:
     )
 
 
+def claiming(avif: bytes, width: int, height: int) -> bytes:
+    """An AVIF whose header claims other sides (ISO/IEC 23008-12, ispe)."""
+    at = avif.index(b"ispe") + 8
+    return avif[:at] + width.to_bytes(4, "big") + height.to_bytes(4, "big") + avif[at + 8 :]
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -123,8 +130,11 @@ def bomb(width: int, height: int) -> bytes:
         bomb(8000, 8000),
         bomb(100_000, 100_000),
         bomb(300, 300),
+        picture(200, 200, "AVIF")[:200],
+        claiming(picture(200, 200, "AVIF"), 60_000, 60_000),
+        picture(2, 2, "AVIF"),
     ],
-    ids=range(13),
+    ids=range(16),
 )
 def test_what_is_no_news_picture_is_refused(data: bytes) -> None:
     with pytest.raises(Failed) as caught:

@@ -31,9 +31,11 @@ def open_desk(paths: Paths) -> Iterator[cli.CarriesOut]:
         return
     from newsdesk.app.compose import Profile
     from newsdesk.app.logs import keep_logs
+    from newsdesk.settings.settings import load
 
     keep_logs(paths, "command")
     profile = Profile(paths, patience=PATIENCE)
+    profile.heed(load(paths.settings_file))
     server = Server(paths, profile.desk, profile.desk.leave_thread)
     try:
         profile.desk.start().result()

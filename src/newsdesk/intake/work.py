@@ -19,7 +19,7 @@ FEED = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 )
 PAGE = "text/html, application/xhtml+xml, */*;q=0.5"
-PICTURE = "image/webp, image/png, image/jpeg, image/gif;q=0.9, */*;q=0.1"
+PICTURE = "image/webp, image/avif, image/png, image/jpeg, image/gif;q=0.9, */*;q=0.1"
 MOST_LINKS = 5  # feeds that a page names and that are tried
 
 

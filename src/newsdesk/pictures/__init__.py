@@ -17,7 +17,7 @@ HEAVIEST = 120 * 1024  # bytes that a picture should not pass
 MOST_PIXELS = 16 * 1024 * 1024  # decoded at once: 64 MB
 MOST_JPEG_PIXELS = 120 * 1024 * 1024  # as stored; JPEG can be decoded at an eighth of its sides
 SMALLEST = 3  # pixels; below are trackers and spacers
-FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 _QUALITIES = (82, 74, 64, 52)
 
 

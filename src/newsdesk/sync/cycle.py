@@ -52,6 +52,8 @@ class Thread(Protocol):
     files: Path
     wants_pictures: bool
     keeps: timedelta
+    picture_room: int
+    pictures_a_day: int
 
     def ask(self, make: Callable[[int], Job], hear: Callable[[Delivery], None]) -> None: ...
     def post(self, call: Callable[[], None]) -> None: ...
@@ -248,9 +250,10 @@ class Cycle:
     def _keep_up(self, report: SyncReport) -> None:
         """Short turns of what can wait, one job each, until nothing is left; then the answer."""
         now, before = self._thread.clock(), self._thread.clock() - self._thread.keeps
+        room = self._thread.picture_room
 
         def turn(writes: Writes) -> bool:
-            return bool(writes.expire(before)) or writes.keep_up(now)
+            return bool(writes.expire(before)) or bool(writes.make_room(room)) or writes.keep_up(now)
 
         def turned(done: Future[bool]) -> None:
             is_more_left = done.exception() is None and done.result()

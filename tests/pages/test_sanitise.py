@@ -170,6 +170,16 @@ def test_a_long_word_can_be_broken() -> None:
     assert safe("م" * 3 * WORD).text.count("م") == 3 * WORD
 
 
+def test_a_word_longer_than_a_paragraph_fills_several() -> None:
+    got = html("م" * 20 * WORD)
+    assert max(map(len, re.findall("<p>(.*?)</p>", got))) <= PARAGRAPH
+    assert got.count("م") == 20 * WORD
+
+
+def test_rules_in_a_row_are_one() -> None:
+    assert html("أ<hr><hr><p></p><hr>ب<hr>") == "<p>أ</p><hr><p>ب</p><hr>"
+
+
 def test_a_long_paragraph_is_split_after_a_sentence() -> None:
     body = safe("<p>" + "جملة قصيرة جدا. " * 2000 + "</p>")
     paragraphs = re.findall("<p>(.*?)</p>", body.html)

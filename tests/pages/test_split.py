@@ -78,3 +78,7 @@ def test_a_page_names_the_next_one() -> None:
     document = page(head="<link rel=next href='?page=2'>")
     article = read_article(document, url=FIRST, content_type=None, title="عنوان الخبر")
     assert article.next_url == FIRST + "?page=2"
+
+
+def test_a_port_that_is_none_is_no_page() -> None:
+    assert next_of("<link rel=next href='http://news.example:99999/politics/77?page=2'>") is None

@@ -8,7 +8,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 PICTURE = "newsdesk-picture:"
 LONGEST = 2000
-_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~%/+,;:@!$'()*=&?-]*)?")
+_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,4})?(?:/[A-Za-z0-9._~%/+,;:@!$'()*=&?-]*)?")
 _OURS = re.compile(PICTURE + r"[0-9a-f]{24}")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\\"<>^`{|}\u200e\u200f\u061c\u2028-\u202f\u2066-\u2069]+")
 _SRCSET = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+(\d{1,5}(?:\.\d+)?)([wx]))?\s*(?:,|$)")

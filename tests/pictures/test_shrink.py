@@ -133,8 +133,9 @@ def claiming(avif: bytes, width: int, height: int) -> bytes:
         picture(200, 200, "AVIF")[:200],
         claiming(picture(200, 200, "AVIF"), 60_000, 60_000),
         picture(2, 2, "AVIF"),
+        picture(200, 200, "AVIF")[:-60] + bytes(60),
     ],
-    ids=range(16),
+    ids=range(17),
 )
 def test_what_is_no_news_picture_is_refused(data: bytes) -> None:
     with pytest.raises(Failed) as caught:

@@ -66,8 +66,13 @@ def joined(bodies: Sequence[Body], base_url: str) -> Body:
 
 def _better(page: Page, title: str) -> Body:
     headlines = (title, *page.headlines)
-    first, second = (_trimmed(html, page.base_url, headlines) for html in (page.by_rules(), page.by_score()))
-    if choice.is_better(second.text, first.text):
+    first = _trimmed(sanitise(page.by_rules(), base_url=page.base_url), page.base_url, headlines)
+    second = sanitise(page.by_score(), base_url=page.base_url)
+    is_second_better = choice.is_better(second.text, first.text)
+    if not is_second_better and not choice.lost_lead(first, second):  # nearly always
+        return first
+    second = _trimmed(second, page.base_url, headlines)
+    if is_second_better and choice.is_better(second.text, first.text):
         return second
     lead = choice.lost_lead(first, second)
     if not lead:
@@ -76,8 +81,7 @@ def _better(page: Page, title: str) -> Body:
     return Body(with_lead.html, with_lead.text, first.pictures)
 
 
-def _trimmed(html: str, base_url: str, headlines: Sequence[str]) -> Body:
-    whole = sanitise(html, base_url=base_url)
+def _trimmed(whole: Body, base_url: str, headlines: Sequence[str]) -> Body:
     trimmed = trim(whole.html, headlines)
     if trimmed == whole.html:
         return whole

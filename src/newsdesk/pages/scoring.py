@@ -54,13 +54,16 @@ def _clear(body: HtmlElement) -> None:
     lengths, _ = _lengths(body)
     most = lengths.get(body, 0) * 0.4
     gone = []
+    judged: dict[str, bool] = {}  # names repeat
     for element in body.iter():
         if not isinstance(element.tag, str) or element is body:
             continue
         is_bad = element.tag in _GONE
         if not is_bad and element.tag in _HOLDERS and element.tag != "article":
-            name = f"{element.get('class', '')} {element.get('id', '')}"
-            is_bad = len(name) > 2 and bool(_BAD.search(name[:300])) and not _is_article(element)
+            name = f"{element.get('class', '')} {element.get('id', '')}"[:300]
+            if name not in judged:
+                judged[name] = bool(_BAD.search(name))
+            is_bad = judged[name] and not _is_article(element)
         if is_bad and lengths.get(element, 0) <= most:
             gone.append(element)
     for element in gone:

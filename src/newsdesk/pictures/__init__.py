@@ -47,6 +47,8 @@ def shrink(data: bytes) -> Small:
             return _encoded(_plain(_fitted(upright)))
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, ZeroDivisionError, TypeError):
         raise failed(FaultKind.NOT_A_PICTURE, address="") from None
+    except RuntimeError:  # what the decoder of AVIF raises
+        raise failed(FaultKind.NOT_A_PICTURE, address="") from None
 
 
 def _refuse_size(picture: Image.Image) -> None:

@@ -96,6 +96,10 @@ class Desk:
         self._asker.start()
         return opened
 
+    def warm_up(self) -> None:
+        """Starts the intake process before there is something to fetch, for who knows that there will be."""
+        self._engine.post(self._engine.warm_up)
+
     def stop(self, seconds: float = 3.0) -> bool:
         """Ends sync, intake, writer and asker, in that order; what the reader did is written first. True: all gone."""
         if not self._has_started:

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from newsdesk.ui.window import Window
 
 
+# Seconds after which a thread that holds the interpreter's lock is asked for it. Painting asks for it after every call
+# of Qt, and at the usual 5 ms each a dozen of those calls beside a busy writer would be a stall.
+SWITCH = 0.0001
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the window was started with."""
@@ -149,6 +154,7 @@ class Running:
 
     def on_painted(self) -> None:
         """The headlines stand: now the rest may take its time."""
+        sys.setswitchinterval(SWITCH)
         from newsdesk.app.logs import keep_logs
 
         keep_logs(self._profile.paths, "window")

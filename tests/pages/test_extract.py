@@ -75,9 +75,10 @@ def test_articles_of_the_corpus_are_extracted_as_well_as_promised(corpus: Path, 
     assert measure(corpus, name)[3] >= least
 
 
-def test_what_a_page_hides_is_not_read() -> None:
-    hidden = f"<div style='display: none'><p>مخفي {SENTENCE * 3}</p></div>"
-    assert "مخفي" not in text(page(body=PARAGRAPHS + hidden))
+@pytest.mark.parametrize("how", ["style='display: none'", "style='VISIBILITY:hidden; color: red'", "hidden"])
+def test_what_a_page_hides_is_not_read(how: str) -> None:
+    hidden = f"<div {how}><p>مخفي {SENTENCE * 3}</p></div>"
+    assert "مخفي" not in text(page(body=PARAGRAPHS + hidden + PARAGRAPHS))
 
 
 def test_a_page_whose_script_would_show_it_is_read_all_the_same() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml.html import fragment_fromstring
 
 from newsdesk.pages import Body, plain, sanitise
-from newsdesk.pages.allow import KEPT
+from newsdesk.pages.allow import KEPT, finally_safe
 from newsdesk.pages.shape import CELLS, PARAGRAPH, PICTURES, TABLE_DEPTH, WORD
 
 BASE = "https://news.example/politics/1"
@@ -159,6 +159,13 @@ def test_captions_stay_with_their_pictures() -> None:
 def test_the_text_has_one_paragraph_a_line() -> None:
     body = safe("<h2>عنوان</h2><p>أ<br>ب</p><ul><li>ج<li>د</ul><table><tr><td>١<td>٢</table><p>x &amp; y</p>")
     assert body.text == "عنوان\nأ\nب\nج\nد\n١ ٢\nx & y"
+
+
+def test_the_last_step_alone_lets_nothing_active_through() -> None:
+    hostile = (
+        "<form><script>x()</script><a href='javascript:x()' onclick=x()>أ</a><img src='file:///x'></form><svg><b>x"
+    )
+    assert finally_safe(hostile) == "<a>أ</a><img>"
 
 
 # --- bounds ----------------------------------------------------------------------------------------------------------

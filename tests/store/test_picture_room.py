@@ -55,6 +55,8 @@ def test_pictures_of_bookmarked_articles_never_leave(writes: Writes, reads: Read
     writes.set_bookmarked([article for article, _ in made[:3]], True, NOON)
     make_room(writes, 0)
     assert [reads.picture(wanted.key) is not None for _, wanted in made] == [True] * 3 + [False] * 3
+    headlines = {headline.id: headline.offline for headline in reads.headlines(ALL).headlines}
+    assert {headlines[article] for article, _ in made[:3]} == {Offline.FULL}
 
 
 def test_with_room_enough_nothing_leaves(writes: Writes, reads: Reads, add_source: AddSource) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.hostile.documents import documents
 from tests.whole import traced
 from tests.whole.hostile import QUERIES, run
 from tests.whole.markup import active
+from tests.whole.running import environment
 
 SHARE = 7  # one document in so many
 
@@ -54,3 +56,17 @@ def test_both_parsers_pass_what_is_safe() -> None:
             + '" alt=""></p>'
         )
     )
+
+
+@pytest.mark.skipif(not traced.is_there(), reason="no strace to watch the system calls with")
+def test_the_tracer_sees_what_a_child_opens_and_connects_to(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("x")
+    inner = f"import socket; open({str(secret)!r}).read(); socket.socket().connect_ex(('127.0.0.1', 9))"
+    outer = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}])"
+    done = traced.run(
+        [sys.executable, "-c", outer], tmp_path / "calls", environment=environment(), stdin="", seconds=60
+    )
+    assert done.returncode == 0
+    assert str(secret) in done.files
+    assert ("127.0.0.1", 9) in done.hosts

@@ -182,7 +182,8 @@ def _judge_requests(found: Found, base: sqlite3.Connection, requests: tuple[Requ
     asked += " UNION SELECT url FROM library.source UNION SELECT feed_url FROM library.source"
     wanted = {_bare(url) for (url,) in base.execute(asked) if url}
     found.requests = len(requests)
-    secure = {f"{urlsplit(url).hostname}:{urlsplit(url).port or 443}" for url in wanted if url.startswith("https:")}
+    hosts = (re.match(r"https://([^/:?#]+)(?::(\d+))?", url) for url in wanted)
+    secure = {f"{host[1]}:{host[2] or 443}" for host in hosts if host}
     for request in requests:
         if request.method == "CONNECT" and request.target in secure:
             continue

@@ -101,3 +101,11 @@ def test_an_article_that_the_rules_miss_is_found_by_its_weight() -> None:
     cells = "".join(f"<div class=x>{number} {SENTENCE * 2}</div>" for number in range(3))
     document = f"<html><body><div id=q>{cells}</div></body></html>".encode()
     assert text(document).count("قالت مصادر محلية") == 6
+
+
+@pytest.mark.parametrize("sign", ["\uffff", "\ufffe", "&#xFFFF;", "\x01", "&#1;", "&#xD800;"])
+def test_addresses_with_signs_that_are_no_letters_harm_no_page(sign: str) -> None:
+    document = page(body=f"<img src='/a{sign}.png'>{PARAGRAPHS}<p>{SENTENCE} <a href='/x{sign}'>رابط</a>.</p>")
+    body = extract(document, url=URL, content_type=None, title="x")
+    assert all(picture.url.isprintable() for picture in body.pictures)
+    assert 'href="https://news.example/x' in body.html

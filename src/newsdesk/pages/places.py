@@ -13,7 +13,9 @@ _PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,4})?(?:/[A-Za-z0-9._~%/+,;
 _ROOTED = re.compile(r"/(?:[A-Za-z0-9._~%+,;:@!$'()*=&?-][A-Za-z0-9._~%/+,;:@!$'()*=&?-]*)?")
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,4})?(?=/|$)")
 _OURS = re.compile(PICTURE + r"[0-9a-f]{24}")
-_UNSAFE = re.compile(r"[\x00-\x20\x7f\\\"<>^`{|}\u200e\u200f\u061c\u2028-\u202f\u2066-\u2069]+")
+_UNSAFE = re.compile(
+    r"[\x00-\x20\x7f\\\"<>^`{|}\u200e\u200f\u061c\u2028-\u202f\u2066-\u2069\ud800-\udfff\ufffe\uffff]+"
+)
 _SRCSET = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+(\d{1,5}(?:\.\d+)?)([wx]))?\s*(?:,|$)")
 _TRACKERS = re.compile(
     r"//(?:[^/]*\.)?(?:feedburner\.com/~|feeds\.wordpress\.com/|pixel\.wp\.com/|stats\.wordpress\.com/"
@@ -59,7 +61,7 @@ def _origin(base_url: str) -> str:
 
 
 def _percent(found: re.Match[str]) -> str:
-    return "" if found[0].strip("\t\r\n") == "" else quote(found[0], safe="")
+    return "" if found[0].strip("\t\r\n") == "" else quote(found[0], safe="", errors="replace")
 
 
 def picture(attributes: dict[str, str], base_url: str) -> str | None:

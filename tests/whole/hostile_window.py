@@ -90,7 +90,7 @@ class Evening:
         found: list[int] = []
         self._window.reading.found.connect(found.append)
         for number, query in enumerate(queries, 1):
-            self._window.masthead.search.setText(query)
+            self._window.parts.masthead.search.setText(query)
             self._window.reading.search(query or " ")
             self.wait(lambda expected=number: len(found) >= expected)
             self._application.processEvents()

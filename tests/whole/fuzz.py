@@ -212,31 +212,38 @@ class Tally:
     findings: list[str] = field(default_factory=list)
 
 
-def run(seconds: float, start: int = 0, only: str | None = None) -> Tally:
-    """All targets in turn until the time is over; a target that found something rests."""
+def run(seconds: float, start: int = 0, only: str | None = None, documents: int = ROUND) -> Tally:
+    """All targets in turn, `documents` each, until the time is over, once at least; what found something rests."""
     tally = Tally(dict.fromkeys(TARGETS, 0))
     ends_at, number = time.monotonic() + seconds, start
     left = {name: target for name, target in TARGETS.items() if only in (None, name)}
     while left:
         for name, (check, strategy) in list(left.items()):
             try:
-                _round(name, check, strategy(), number, tally)
+                _round(name, check, strategy(), number, documents, tally)
             except Exception as found:  # noqa: BLE001 - that is what is looked for
                 notes = " ".join(getattr(found, "__notes__", []))
                 tally.findings.append(f"{name}: {type(found).__name__}: {str(found)[:500]} {notes[:1500]}")
                 del left[name]
-            if time.monotonic() > ends_at:
+            if number > start and time.monotonic() > ends_at:
                 return tally
         number += 1
+        if time.monotonic() > ends_at:
+            return tally
     return tally
 
 
 def _round(
-    name: str, check: Callable[..., None], strategy: st.SearchStrategy[object], number: int, tally: Tally
+    name: str,
+    check: Callable[..., None],
+    strategy: st.SearchStrategy[object],
+    number: int,
+    documents: int,
+    tally: Tally,
 ) -> None:
     @seed(number)
     @settings(
-        max_examples=ROUND,
+        max_examples=documents,
         deadline=None,
         database=None,
         phases=[Phase.generate, Phase.shrink],

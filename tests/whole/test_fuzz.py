@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.whole.fuzz import TARGETS, run
 
 
-def test_nothing_is_found_in_some_seconds() -> None:
-    tally = run(8.0, start=7)
+def test_some_hundred_made_up_documents_find_nothing() -> None:
+    tally = run(0.0, start=7, documents=40)
     assert tally.findings == []
-    assert all(tally.executions[name] > 0 for name in TARGETS)
+    assert all(tally.executions[name] >= 40 for name in TARGETS)

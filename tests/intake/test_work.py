@@ -203,3 +203,9 @@ def test_a_wall_does_not_replace_an_article(intake: Intake, server: Scripted) ->
     wall = "<p>نستخدم نحن وشركاؤنا ملفات تعريف الارتباط لتحسين تجربتك. بالضغط على موافق فإنك تقبل جميع الملفات.</p>" * 4
     url = server.say("/a", answer(page(body=wall), "Content-Type: text/html"))
     assert one(intake, FetchPage(1, url, url, "x")) == Refused(1, Fault(FaultKind.NO_TEXT, {"address": url}))
+
+
+def test_an_address_that_leads_to_a_login_has_no_text(intake: Intake, server: Scripted) -> None:
+    server.say("/account/login?back=a", answer(page(), "Content-Type: text/html"))
+    url = server.say("/a", b"HTTP/1.1 302 Found\r\nLocation: /account/login?back=a\r\nContent-Length: 0\r\n\r\n")
+    assert one(intake, FetchPage(1, url, url, "x")) == Refused(1, Fault(FaultKind.NO_TEXT, {"address": url}))

@@ -133,8 +133,11 @@ def _read_page(task: Task, job: jobs.FetchPage, answer: Answer | None) -> jobs.P
 
 def _article(task: Task, job: jobs.FetchPage, answer: Answer) -> Article | None:
     """What the answer's page tells; None when a later page of a split article tells nothing. Raises Failed(NO_TEXT)."""
+    from newsdesk.pages.choice import is_gate
     from newsdesk.pages.reading import read_article
 
+    if not task.earlier and is_gate(answer.url, job.url):
+        raise failed(FaultKind.NO_TEXT, address=job.url)
     number = len(task.earlier) + 1
     try:
         return read_article(

@@ -13,6 +13,11 @@ SHORT = 500  # letters below which the first reading is doubted
 SENTENCE = 100  # letters of a paragraph that is surely one
 MOST_LEADS = 3  # paragraphs that the first reading may have lost above its own first
 LONGEST_WALL = 6000  # letters
+_GATE = re.compile(
+    r"^https?://(?:consent|login|signin|auth|accounts?|sso)\.|^https?://[^/?#]+/(?:[^/?#]+/){0,3}"
+    r"(?:log-?in|sign-?in|sign-?up|register|consent|cookie-?wall|paywall|subscribe|subscription)(?:[/?#.]|$)",
+    re.IGNORECASE,
+)
 _END = re.compile(r"[.!?؟…»\"”:۔。](?:\s*[\[\(].{0,20}[\]\)])?$")
 
 
@@ -52,6 +57,17 @@ def is_wall(text: str) -> bool:
     lines = text.split("\n")
     walls = sum(len(line) for line in lines if WALLS.search(fold(line) + " "))
     return walls > 0.4 * sum(map(len, lines))
+
+
+def is_gate(url: str, asked: str) -> bool:
+    """Whether an article's address led to a page for agreeing or logging in.
+
+    >>> is_gate("https://consent.site.example/?back=x", "https://site.example/a/1")
+    True
+    >>> is_gate("https://site.example/a/1-login", "https://site.example/a/1")
+    False
+    """
+    return bool(_GATE.search(url[:2000])) and not _GATE.search(asked[:2000])
 
 
 def _is_prose(text: str) -> bool:

@@ -47,8 +47,9 @@ class Child:
             try:
                 answer = work.fetch(self._client, task, self._limits)
             except (Failed, MemoryError) as refusal:
-                self._refuse(task, refusal)
-                continue
+                if not task.earlier:  # else the pages of the article that did come are read
+                    self._refuse(task, refusal)
+                    continue
             except Exception as bug:  # noqa: BLE001 - top of a thread
                 self._refuse(task, bug)
                 continue

@@ -37,8 +37,9 @@ def keys(items: Sequence[Item]) -> list[tuple[str, ...]]:
     """The identities of each item of one document, in its order, strongest first, each a prefix and 20 hex digits.
 
     "g:" the publisher's id, "u:" the canonical link, "t:" the title (the beginning of the text where there is none)
-    and the day. A key that different items of the document share is left out; a plain repetition of an item has the
-    keys of the first. An item left with none is known by its whole content ("c:"). Never an empty tuple.
+    and the day, when that was printed. A key that different items of the document share is left out; a plain repetition
+    of an item has the keys of the first. An item left without id and link is known by its words, too ("c:"), else a
+    date that changes would make it another. Never an empty tuple.
     """
     marks = [_marks(item) for item in items]
     owners: dict[str, tuple[str, ...]] = {}
@@ -50,9 +51,13 @@ def keys(items: Sequence[Item]) -> list[tuple[str, ...]]:
             if owners.setdefault(key, owner) != owner:
                 shared.add(key)
     return [
-        tuple(key for key in own if key not in shared) or (_content_key(item),)
+        _with_content(tuple(key for key in own if key not in shared), item)
         for own, item in zip(marks, items, strict=True)
     ]
+
+
+def _with_content(own: tuple[str, ...], item: Item) -> tuple[str, ...]:
+    return own if own and own[0][0] != "t" else (*own, _content_key(item))
 
 
 def _content_key(item: Item) -> str:
@@ -114,7 +119,7 @@ def _marks(item: Item) -> tuple[str, ...]:
         found.append(_key("u", canonical_url(item.url)))
     words = _letters(item.title) or _letters((item.summary_html or item.content_html)[:400])
     if words:
-        day = item.published_at.date().isoformat() if item.published_at else ""
+        day = item.published_at.date().isoformat() if item.published_at and not item.is_relative else ""
         found.append(_key("t", f"{words} {day}"))
     return tuple(found)
 

@@ -33,7 +33,7 @@ class Writes:
         self._paths = paths
         self._clock = clock
         self._stores: Stores | None = None
-        self._document: dict[int, tuple[datetime, set[int]]] = {}
+        self._documents: dict[int, identity.Document] = {}
 
     @property
     def stores(self) -> Stores:
@@ -92,7 +92,7 @@ class Writes:
         upkeep.keep_marks_of_bookmarks(self.stores, source)
         if not sources.remove(self.stores, source):
             return Changes()
-        self._document.pop(source, None)
+        self._documents.pop(source, None)
         return Changes(sources=(source,), source_list=True, everything=True)
 
     # --- what a sync brings ------------------------------------------------------------------------------------------
@@ -111,7 +111,7 @@ class Writes:
     ) -> Saved:
         """Stores the last slice with validators and health in one transaction: never one without the other."""
         found = self._sorted(source, items, fetched_at)
-        self._document.pop(source, None)
+        self._documents.pop(source, None)
         if found is None:
             return Saved()
         is_renewed = sources.renew(self.stores, source, finish)
@@ -134,7 +134,7 @@ class Writes:
         """Stores why a fetch failed as that source's state; articles and validators stay."""
         if self.stores.origin(source) is None:
             return Changes()
-        self._document.pop(source, None)
+        self._documents.pop(source, None)
         sources.save_fault(self.stores, source, fault, at, next_due_at)
         return Changes(sources=(source,))
 
@@ -228,19 +228,18 @@ class Writes:
         origin = self.stores.origin(source)
         if origin is None:
             return None
-        known_at, taken = self._document.get(source, (fetched_at, set()))
-        if known_at != fetched_at:
-            taken = set()
-        self._document[source] = (fetched_at, taken)
-        return identity.sort_items(self.stores, source, origin, items, taken)
+        document = self._documents.get(source)
+        if document is None or document.fetched_at != fetched_at:
+            document = self._documents[source] = identity.Document(fetched_at)
+        return identity.sort_items(self.stores, source, origin, items, document)
 
     def _write(self, source: SourceId, found: identity.Sorted, fetched_at: datetime) -> articles.Written:
         cache = self.stores.cache
         cache.write("INSERT OR IGNORE INTO source_state (source_id) VALUES (?)", (source,))
         written = articles.write_slice(cache, source, found, stamp(fetched_at))
-        taken = self._document.get(source)
-        if taken is not None:
-            taken[1].update(written.added)
+        document = self._documents.get(source)
+        if document is not None:
+            document.taken.update(written.added)
         for one in found.new:
             copy = None if one.bookmark is None else bookmarks.whole_copy(self.stores, one.bookmark)
             if one.bookmark is not None and copy is not None and not one.item.has_full_text:

@@ -181,7 +181,7 @@ def test_a_date_read_against_the_fetch_keeps_its_first_reading(
     (article,) = writes.save_items(source, [seen], NOON).added
     again = replace(seen, published_at=LATER - timedelta(hours=4), time_text="قبل 4 ساعات")
     assert writes.save_items(source, [again], LATER) == Saved()
-    writes.save_items(source, [replace(again, title="عنوان مصحح")], LATER)
+    writes.save_items(source, [replace(again, title="عنوان مصحح")], LATER + timedelta(hours=1))
     (headline,) = reads.headlines(ALL).headlines
     assert (headline.id, headline.title) == (article, "عنوان مصحح")
     assert (headline.published_at, headline.time_text) == (NOON - timedelta(hours=2), "قبل ساعتين")

@@ -39,7 +39,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A parsed feed. `format` is one of rss, rdf, atom, json; `base_url` resolves relative addresses in its items."""
+    """A parsed feed. `format` is one of rss, rdf, atom, json; `base_url` resolves relative addresses in its items.
+
+    `zone` is the one that its own stamps name ("+180"), `minutes_east` that of the zone its dates were read in; None
+    when nothing told.
+    """
 
     title: str
     site_url: str | None
@@ -47,3 +51,5 @@ class Feed:
     format: str
     base_url: str
     items: tuple[Item, ...]
+    zone: str | None = None
+    minutes_east: int | None = None

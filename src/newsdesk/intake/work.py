@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from newsdesk.domain.clock import SourceClock
 from newsdesk.domain.faults import Failed, FaultKind, failed
 from newsdesk.domain.source import Validators
 from newsdesk.intake import jobs
@@ -51,7 +53,7 @@ def read(task: Task, answer: Answer | None) -> jobs.Delivery | Task:
             return _read_feed(task, task.job, answer)
         case jobs.ReadFeed(job=job, url=url, document=document):
             local = Answer(200, url, None, None, document, Validators(), None, len(document))
-            return _feed(job, local)
+            return _feed(job, local, task.job.clock)
         case jobs.FetchPage() if answer is not None:
             return _read_page(task.job, answer)
         case jobs.FetchPicture(job=job) if answer is not None:
@@ -67,7 +69,7 @@ def read(task: Task, answer: Answer | None) -> jobs.Delivery | Task:
 
 def _read_feed(task: Task, job: jobs.FetchFeed, answer: Answer) -> jobs.Delivery | Task:
     try:
-        return _feed(job.job, answer, is_named_by_page=task.url != job.url)
+        return _feed(job.job, answer, job.clock, is_named_by_page=task.url != job.url)
     except Failed as refusal:
         if refusal.fault.kind is not FaultKind.NOT_A_FEED or not job.is_discovering:
             raise
@@ -91,12 +93,12 @@ def _named_feeds(job: jobs.FetchFeed, answer: Answer) -> Task:
     return Task(job, links[0], tuple(links[1:MOST_LINKS]))
 
 
-def _feed(job: int, answer: Answer, *, is_named_by_page: bool = False) -> jobs.FeedRead:
+def _feed(job: int, answer: Answer, clock: SourceClock, *, is_named_by_page: bool = False) -> jobs.FeedRead:
     from newsdesk import feeds
     from newsdesk.intake.prepare import prepare
 
     now = datetime.now(UTC)
-    feed = feeds.parse(answer.body, url=answer.url, content_type=answer.content_type, now=now)
+    feed = feeds.parse(answer.body, url=answer.url, content_type=answer.content_type, now=now, clock=clock)
     return jobs.FeedRead(
         job=job,
         url=answer.url,
@@ -108,15 +110,18 @@ def _feed(job: int, answer: Answer, *, is_named_by_page: bool = False) -> jobs.F
         validators=answer.validators,
         max_age=answer.max_age,
         received=answer.received,
+        zone=feed.zone,
+        minutes_east=feed.minutes_east,
     )
 
 
 def _read_page(job: jobs.FetchPage, answer: Answer) -> jobs.PageRead:
     from newsdesk import pages
+    from newsdesk.feeds.zones import page_zone
     from newsdesk.intake.prepare import page_read
 
     body = pages.extract(answer.body, url=answer.url, content_type=answer.content_type, title=job.title)
-    return page_read(job, body, answer.received)
+    return replace(page_read(job, body, answer.received), zone=page_zone(answer.body))
 
 
 def _read_picture(job: int, answer: Answer) -> jobs.PictureRead:

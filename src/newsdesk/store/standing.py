@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from newsdesk.domain.article import ArticleId
+from newsdesk.domain.clock import SourceClock
 from newsdesk.domain.faults import Fault, FaultKind
 from newsdesk.domain.shelf import Counts
 from newsdesk.domain.source import Health, Source, SourceId, SourceKind, SourceState, Validators
@@ -17,8 +18,9 @@ from newsdesk.store.rows import AwaitingPicture, AwaitingText, DueSource
 _SOURCE = (
     "SELECT s.id, s.kind, s.url, s.feed_url, s.site_url, s.title, f.name, s.interval, s.added_at,"
     " t.last_attempt_at, t.last_success_at, t.next_due_at, coalesce(t.failures, 0), t.fault_kind, t.fault_facts,"
-    " t.etag, t.last_modified, t.validated_url FROM library.source s LEFT JOIN library.folder f ON f.id = s.folder"
-    " LEFT JOIN source_state t ON t.source_id = s.id"
+    " t.etag, t.last_modified, t.validated_url, c.zone, coalesce(c.correction, 0)"
+    " FROM library.source s LEFT JOIN library.folder f ON f.id = s.folder"
+    " LEFT JOIN source_state t ON t.source_id = s.id LEFT JOIN source_clock c ON c.source_id = s.id"
 )
 _ORDER = " ORDER BY f.position IS NULL, f.position, s.position"
 _TOTALS = "SELECT source_id, count(*) FROM article GROUP BY source_id"
@@ -94,7 +96,9 @@ def due(reads: ReadConnection, ids: Collection[SourceId] | None) -> tuple[DueSou
     rows = reads.rows(f"{_SOURCE} WHERE s.kind <> 'guide'{_ORDER}")
     wanted = None if ids is None else set(ids)
     return tuple(
-        DueSource(_source(row), _validators(row), _health(row)) for row in rows if wanted is None or row[0] in wanted
+        DueSource(_source(row), _validators(row), _health(row), SourceClock(row[18], row[19]))
+        for row in rows
+        if wanted is None or row[0] in wanted
     )
 
 

@@ -13,8 +13,8 @@ from newsdesk.domain.faults import Fault
 from newsdesk.domain.source import Source, SourceId, SourceKind, Validators
 from newsdesk.intake.jobs import PreparedItem
 from newsdesk.settings.paths import Paths
-from newsdesk.store import articles, backups, bodies, bookmarks, identity, index, migrations, sources, upkeep
-from newsdesk.store.bodies import BodyRead, SmallPicture
+from newsdesk.store import articles, backups, bodies, bookmarks, clocks, identity, index, migrations, sources, upkeep
+from newsdesk.store.bodies import PageText, SmallPicture
 from newsdesk.store.moments import stamp
 from newsdesk.store.opening import check_sqlite, close_cleanly, open_database
 from newsdesk.store.rows import FeedFinish, Saved
@@ -111,13 +111,16 @@ class Writes:
     ) -> Saved:
         """Stores the last slice with validators and health in one transaction: never one without the other."""
         found = self._sorted(source, items, fetched_at)
-        self._documents.pop(source, None)
+        document = self._documents.get(source)
         if found is None:
             return Saved()
         is_renewed = sources.renew(self.stores, source, finish)
         with self.stores.cache.transaction():
             written = self._write(source, found, fetched_at)
+            if document is not None:
+                clocks.learn(self.stores, source, document, finish)
             sources.write_success(self.stores, source, finish.validators, fetched_at, finish.next_due_at)
+        self._documents.pop(source, None)
         return _saved(source, written, is_renewed=is_renewed)
 
     def save_unchanged(
@@ -138,7 +141,7 @@ class Writes:
         sources.save_fault(self.stores, source, fault, at, next_due_at)
         return Changes(sources=(source,))
 
-    def save_body(self, article: ArticleId, body: BodyRead, _at: datetime | None = None) -> Changes:
+    def save_body(self, article: ArticleId, body: PageText, _at: datetime | None = None) -> Changes:
         """Stores an article's whole text, and gives it to its bookmark when that had none."""
         return Changes(updated=(article,)) if bodies.save_body(self.stores, article, body) else Changes()
 
@@ -240,6 +243,7 @@ class Writes:
         document = self._documents.get(source)
         if document is not None:
             document.taken.update(written.added)
+            clocks.note(self.stores, source, document, found.new)
         for one in found.new:
             copy = None if one.bookmark is None else bookmarks.whole_copy(self.stores, one.bookmark)
             if one.bookmark is not None and copy is not None and not one.item.has_full_text:

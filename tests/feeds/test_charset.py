@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 
 import pytest
+from tests.feeds.charset_grid import Served, served, share_right
 
 from newsdesk.feeds.charset import decode, open_gzip
 
@@ -52,3 +53,27 @@ def test_a_gzip_body_is_opened_and_a_broken_one_stays() -> None:
     packed = gzip.compress(BODY.encode())
     assert open_gzip(packed) == BODY.encode()
     assert open_gzip(b"\x1f\x8bxx") == b"\x1f\x8bxx"
+
+
+def _name(one: Served) -> str:
+    return f"{one.encoding} {one.place} {one.manner} {one.content_type}"
+
+
+@pytest.mark.parametrize("one", list(served()), ids=_name)
+def test_the_letters_come_out_right_where_one_declaration_is_right_and_where_none_is(one: Served) -> None:
+    assert share_right(one) >= 0.99
+
+
+@pytest.mark.parametrize("label", [None, "text/xml; charset=windows-1256", "text/xml; charset=utf-8"])
+def test_items_of_another_code_page_in_a_utf8_document_spoil_neither(label: str | None) -> None:
+    foreign = "خبر من وكالة أخرى في يوم آخر"
+    raw = BODY.encode().replace(b"</channel>", f"<item><title>{foreign}</title></item></channel>".encode("cp1256"))
+    text = decode(raw, label)
+    assert TEXT in text
+    assert foreign in text
+
+
+def test_western_letters_stay_under_a_western_label() -> None:
+    text = "<rss><channel><title>Été à Genève, naïve Noëlle</title></channel></rss>"
+    for label in ("text/xml; charset=iso-8859-1", None):
+        assert decode(text.encode("cp1252"), label) == text

@@ -65,10 +65,10 @@ def open_gzip(document: bytes) -> bytes:
 def decode(document: bytes, content_type: str | None = None) -> str:
     """The document's text, without a byte order mark.
 
-    Order: byte order mark or zero bytes of UTF-16/32; strict UTF-8 whatever any label says; UTF-8 with stray bytes;
-    the header's charset; the declared one (XML, then HTML meta); the
-    likeliest of the Arabic code pages and the western one. A label under which the bytes are not valid, or no words, is passed over, and
-    the two Arabic code pages are told apart by the letters that stand together. Never raises.
+    Order: byte order mark or zero bytes of UTF-16/32; strict UTF-8 whatever any label says; UTF-8 with stray bytes; the
+    header's charset; the declared one (XML, then HTML meta); the likeliest of the Arabic and western code pages.
+    A label under which the bytes are not valid, or no words, is passed over, and the two Arabic code pages are told
+    apart by the letters that stand together. Never raises.
     """
     for mark, name in _BOMS:
         if document.startswith(mark):

@@ -40,6 +40,7 @@ def read_atom(root: etree._Element, *, url: str, dates: Dates) -> Feed:
     names = Names(ATOM | {namespace})
     reading = _Reading(names, dates)
     base = join_base(url, root.get(_BASE))
+    reading.has_base = root.get(_BASE) is not None
     is_entry = split(str(root.tag))[1].lower() == "entry"
     children = [] if is_entry else reading.named(root)
     reading.date(children)  # the feed's own tells its zone
@@ -61,6 +62,7 @@ class _Reading:
     def __init__(self, names: Names, dates: Dates) -> None:
         self._names = names
         self._dates = dates
+        self.has_base = False  # whether the document names one: then it goes before the item's link
 
     def named(self, parent: etree._Element) -> list[tuple[str, etree._Element]]:
         return [(self._names.field(one.tag), one) for one in parent.iterchildren("*")]
@@ -179,8 +181,9 @@ class _Reading:
                 if name != field:
                     continue
                 own_base = element.get(_BASE)
-                resolving = join_base(base, own_base) if own_base is not None or base != feed_base else None
-                html = _as_html(element, self._kind(element), resolving).strip()
+                has_base = self.has_base or own_base is not None or base != feed_base
+                nearest = join_base(base, own_base)
+                html = _as_html(element, self._kind(element), nearest if has_base else None, nearest).strip()
                 if html:
                     return html
         return ""
@@ -191,12 +194,12 @@ def _escaped(text: str) -> str:
     return escape(text.strip(), quote=False).replace("\n\n", "<br><br>")
 
 
-def _as_html(element: etree._Element, kind: str, base: str | None) -> str:
+def _as_html(element: etree._Element, kind: str, base: str | None, outer: str = "") -> str:
     """The HTML of a text construct that is not plain text; base64 that is none is taken as it stands."""
     if kind == "text":
         return _escaped(element.text or "")
     if kind != "base64":
-        return inner(element, base)
+        return inner(element, base, outer)
     written = element.text or ""
     try:
         html = base64.b64decode(written, validate=False).decode("utf-8")

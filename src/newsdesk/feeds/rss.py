@@ -78,6 +78,7 @@ def read_rss(root: etree._Element, *, url: str, dates: Dates) -> Feed:
     base_url = base if base != url else site_url or url
     items = _items(root)
     reading = _Reading(names, base_url, dates)
+    reading.has_base = base != url
     reading.date(fields)  # the channel's own tells its zone
     language = fields.first.get("language", fields.first.get("dc:language"))
     return Feed(
@@ -166,6 +167,7 @@ class _Reading:
         self._names = names
         self._base = base
         self._dates = dates
+        self.has_base = False  # whether the document names one: then it goes before the item's link
 
     def item(self, element: etree._Element, position: int) -> Item:
         fields = _fields(element, self._names)
@@ -243,8 +245,9 @@ class _Reading:
             found = fields.first.get(name)
             if found is not None:
                 own_base = found.get(_BASE)
-                has_base = own_base is not None or base != self._base
-                html = inner(found, join_base(base, own_base) if has_base else None).strip()
+                has_base = self.has_base or own_base is not None or base != self._base
+                nearest = join_base(base, own_base)
+                html = inner(found, nearest if has_base else None, nearest).strip()
                 if html:
                     return html
         return ""

@@ -77,10 +77,9 @@ def _story(writes: Writes, article: int) -> str:
 
 
 def _count(told: Told, seen: set[str], shown: list[str], printed: list[str]) -> None:
-    for story in shown:
-        if story in seen:
-            told.doubles += 1
-            told.back += 1
+    for place, story in enumerate(shown):
+        told.doubles += story in seen or story in shown[:place]
+        told.back += story in seen
     told.hidden += len(set(printed) - seen - set(shown))
     seen.update(printed)
 

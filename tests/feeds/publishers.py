@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from html import escape
+from urllib.parse import quote
 from zlib import crc32
 
 from tests.arabic_words import Writer
@@ -201,6 +202,48 @@ HISTORIES: dict[str, History] = {
         each(lambda c, e: _column(c, e, link=f"{SITE}/weather-today", guid=f"w{e.story}")), step=DAY, fresh=1, shown=1
     ),
     "several bulletins a day": History(each(_bulletin), fresh=1, shown=1),
+    "flashes under one title, each with its own text": History(each(lambda _, e: replace(e, title="عاجل", date=None))),
+    "flashes under one title, no guid, no text": History(
+        each(lambda _, e: replace(e, title="عاجل", guid=None, text="")), shown=4, fresh=1
+    ),
+    "headlines without text, no guid, no dates": History(each(lambda _, e: replace(e, guid=None, text="", date=None))),
+    "headlines without text, ids that go round": History(each(lambda c, e: replace(_reused(c, e), text=""))),
+    "a version in guid and link": History(
+        each(lambda c, e: replace(e, guid=f"{e.guid}#v{c}", link=f"{e.link}?v={c}", date=FIRST + HALF_HOUR * c))
+    ),
+    "a mobile address now and then": History(
+        each(lambda c, e: replace(e, link=(e.link or "").replace("//", "//m.") if c % 2 else e.link, guid=e.link))
+    ),
+    "the same story in two sections": History(
+        lambda c, entries: [
+            *entries,
+            *(replace(e, guid=f"{e.guid}-s2", link=f"{e.link}?section=2") for e in entries[:3]),
+        ]
+    ),
+    "every item printed twice": History(lambda _, entries: [one for entry in entries for one in (entry, entry)]),
+    "every item printed twice, far apart": History(lambda _, entries: entries + entries, shown=40),
+    "one text under many links": History(
+        each(
+            lambda _, e: replace(
+                e, title="شاهد الفيديو", text="تابعوا آخر الأخبار على موقعنا وصفحاتنا " * 4, date=FIRST
+            )
+        )
+    ),
+    "Arabic in the link, escaped now and then": History(
+        each(
+            lambda c, e: replace(
+                e, guid=None, link=f"{SITE}/{quote(e.title) if c % 2 else e.title}-{number_of(e)}".replace(" ", "-")
+            )
+        )
+    ),
+    "one item is left for a while": History(lambda c, entries: entries[:1] if 2 <= c <= 5 else entries),
+    "a reader who was away for a week": History(each(lambda _, e: e), step=7 * DAY, fresh=SHOWN),
+    "short links, edited titles": History(
+        each(lambda c, e: replace(f := _edited(c, e), guid=None, link=f"{SITE}/?p={number_of(f)}"))
+    ),
+    "texts cut at another length, guids anew": History(
+        each(lambda c, e: replace(e, text=e.text[: 90 + 11 * c], guid=f"{e.story}{c}", link=f"{SITE}/{c}/{e.story}"))
+    ),
     "a running report": History(each(_live)),
     "relative dates": History(each(lambda c, e: replace(e, date=f"قبل {c + 2} ساعات"))),
     "times alone": History(

@@ -144,6 +144,11 @@ def _match(
     facts = _facts(stores, source_id, {one for _, votes in doubtful for one in votes if one is not None})
     for place, votes in doubtful:
         found[place] = _settled(items[place], votes, facts, document)
+    fresh: set[str] = set()
+    for place, item in enumerate(items):
+        if found[place] == NEW:
+            found[place] = REPEATED if fresh.issuperset(item.keys) else NEW
+            fresh.update(item.keys)
     return found
 
 

@@ -91,13 +91,14 @@ def test_a_page_names_its_zone() -> None:
 
 
 class Paper:
-    """A source that prints a new item every ten minutes, its stamps wrong by `wrong`, fetched every `pause`."""
+    """A source that prints a new item every so many minutes, its stamps wrong by `wrong`, fetched every `pause`."""
 
     def __init__(self, writes: Writes, wrong: timedelta, *, zone: str = "GMT", pause: timedelta = 0.5 * HOURS) -> None:
         self.writes, self.wrong, self.zone, self.pause = writes, wrong, zone, pause
         url = "https://news.sa/f"
         self.source = writes.add_source(SourceKind.FEED, url, url, None, "ج", None, DEFAULT_INTERVAL).id
         self.at = NOW
+        self.every = 10
 
     def fetch(self, times: int = 1) -> tuple[Item, ...]:
         """The items of the last fetch, as they were stored."""
@@ -112,11 +113,12 @@ class Paper:
         return SourceClock(*rows[0]) if rows else UNKNOWN
 
     def _once(self) -> tuple[Item, ...]:
-        newest = self.at - timedelta(minutes=self.at.minute % 10 + 3)
+        since = (self.at - NOW) // timedelta(minutes=1)
+        newest = self.at - timedelta(minutes=since % self.every + 3)
         inside = "".join(
             f"<item><title>خبر {at:%d %H:%M}</title><guid>{at:%d%H%M}</guid>"
             f"<pubDate>{format_datetime(at + self.wrong).replace('+0000', self.zone)}</pubDate></item>"
-            for at in (newest - timedelta(minutes=10) * place for place in range(12))
+            for at in (newest - timedelta(minutes=self.every) * place for place in range(12))
         )
         document = f"<rss><channel><title>ج</title>{inside}</channel></rss>".encode()
         feed = parse(document, url="https://news.sa/f", content_type=None, now=self.at, clock=self.clock())
@@ -161,7 +163,18 @@ def test_a_right_clock_is_left_alone_and_a_mended_one_believed_again(writes: Wri
     paper.wrong = timedelta()
     paper.fetch(12)
     assert paper.clock().correction == 0
-    assert paper.fetch()[0].published_at == paper.at - timedelta(minutes=paper.at.minute % 10 + 3)
+    assert paper.fetch()[0].published_at == paper.at - timedelta(minutes=3)
+
+
+def test_a_source_that_prints_seldom_is_not_put_right_by_less_than_it_is_wrong(writes: Writes) -> None:
+    paper = Paper(writes, 3 * HOURS, pause=2 * HOURS)
+    paper.every = 77
+    corrections = []
+    for _ in range(40):
+        paper.fetch()
+        corrections.append(paper.clock().correction)
+    assert corrections == sorted(corrections)
+    assert set(corrections) == {0, 180}
 
 
 def test_stamps_that_lie_in_the_past_by_just_the_countrys_zone_are_put_right_later(writes: Writes) -> None:

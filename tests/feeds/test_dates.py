@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdesk.feeds.dates import parse_date
+from newsdesk.feeds.zones import zone_named
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -129,6 +130,21 @@ def test_what_is_no_date_is_none(text: str) -> None:
 def test_no_text_at_all_raises(text: str) -> None:
     when = parse_date(text, NOW)
     assert when is None or when.tzinfo is UTC
+
+
+@given(
+    st.integers(min_value=0, max_value=1439),
+    st.integers(min_value=0, max_value=10_000_000),
+    st.sampled_from(["+0", "+180", "-210", "Africa/Cairo", "Africa/Casablanca", "Asia/Tehran"]),
+)
+def test_a_time_alone_is_the_last_such_one_in_the_sources_zone(minute: int, later: int, name: str) -> None:
+    now, zone = NOW + timedelta(seconds=later), zone_named(name)
+    assert zone is not None
+    when = parse_date(f"{minute // 60:02}:{minute % 60:02}", now, zone)
+    assert when is not None
+    assert now - timedelta(hours=26) < when <= now
+    there = when.astimezone(zone)
+    assert (there.hour, there.minute) == divmod(minute, 60) or there.minute == minute % 60  # an hour may be left out
 
 
 @given(st.integers(min_value=40_000_000, max_value=5_600_000_000))

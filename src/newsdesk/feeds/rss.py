@@ -198,7 +198,7 @@ class _Reading:
     def _guid(self, element: etree._Element, fields: _Fields) -> str | None:
         for name in ("guid", "atom:id", "dc:identifier", "id"):
             found = fields.first.get(name)
-            if found is not None and (text := fold_space(text_of(found))):
+            if found is not None and (text := fold_space(inner(found) if len(found) else text_of(found))):
                 return text
         return str(element.get(_ABOUT) or "") or None
 

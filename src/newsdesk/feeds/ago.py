@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, tzinfo
 
-from newsdesk.feeds.date_words import COUNTS, JUST_NOW, RELATIVE_DAYS, SPANS, WEEKDAYS
+from newsdesk.feeds.date_words import COUNTS, HIJRI, JUST_NOW, RELATIVE_DAYS, SPANS, WEEKDAYS
 from newsdesk.feeds.zones import moment_in
 
 _AGO = frozenset({"قبل", "منذ", "مند", "ago"})
@@ -19,9 +19,7 @@ def moment_ago(words: list[str], time: tuple[int, int, int] | None, zone: tzinfo
         return now - span
     days = _days(words)
     weekday = next((WEEKDAYS[word] for word in words if word in WEEKDAYS), None)
-    if days is None and weekday is None and (time is None or len(words) > 4):
-        return None
-    if days is None and weekday is not None and (time is None or len(words) > 5):
+    if days is None and (time is None or len(words) > 5 or any(word.isdecimal() or word in HIJRI for word in words)):
         return None
     hour, minute, second = time or (0, 0, 0)
     there = now.astimezone(zone).replace(tzinfo=None)
@@ -34,6 +32,19 @@ def moment_ago(words: list[str], time: tuple[int, int, int] | None, zone: tzinfo
     if days is None:
         return moment_in(zone, local - timedelta(days=1))
     return now if weekday is None or days else moment_in(zone, local - timedelta(days=7))
+
+
+def last_such_day(day: tuple[int, int], time: tuple[int, int, int], zone: tzinfo, now: datetime) -> datetime | None:
+    """The last moment up to `now` that has this month and day and this time in the zone; None for no such day."""
+    year = now.astimezone(zone).year
+    for tried in range(year, year - 9, -1):  # nine years hold a 29 February
+        try:
+            when = moment_in(zone, datetime(tried, *day, time[0] % 24, time[1], min(time[2], 59)))  # noqa: DTZ001
+        except ValueError:
+            continue
+        if when <= now:
+            return when
+    return None
 
 
 def _days(words: list[str]) -> int | None:

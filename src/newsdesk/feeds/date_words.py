@@ -29,7 +29,7 @@ FOLDED: dict[int, str | None] = {
 
 _MONTH_NAMES = (
     # Egypt and the Gulf, Levant and Iraq, Tunisia and Algeria, Morocco; English; French
-    "يناير كانون_الثاني كانون_ثاني جانفي jan january janvier janv",
+    "يناير كانون_الثاني كانون_ثاني كانون_ثان جانفي jan january janvier janv",
     "فبراير شباط فيفري feb february février fevrier févr fevr",
     "مارس اذار mar march mars",
     "ابريل نيسان افريل apr april avril avr",
@@ -39,7 +39,7 @@ _MONTH_NAMES = (
     "اغسطس اب اوت غشت اوغسطس aug august août aout",
     "سبتمبر ايلول شتنبر sep sept september septembre",
     "اكتوبر تشرين_الاول تشرين_اول oct october octobre",
-    "نوفمبر تشرين_الثاني تشرين_ثاني نونبر nov november novembre",
+    "نوفمبر تشرين_الثاني تشرين_ثاني تشرين_ثان نونبر nov november novembre",
     "ديسمبر كانون_الاول كانون_اول دجنبر دسمبر dec december décembre decembre déc",
 )
 MONTHS: dict[str, int] = {
@@ -74,7 +74,7 @@ WEEKDAYS: dict[str, int] = {
 }  # fmt: skip
 
 BEFORE_NOON = frozenset(["صباحا", "فجرا", "am", "صباح"])
-AFTER_NOON = frozenset(["مساء", "ظهرا", "عصرا", "ليلا", "pm", "مساءا"])
+AFTER_NOON = frozenset(["مساء", "المساء", "ظهرا", "الظهر", "العصر", "عصرا", "ليلا", "pm", "مساءا"])
 
 # Minutes east of Greenwich. AST is Arabia's: this program reads Arabic news.
 ZONES: dict[str, int] = {
@@ -88,7 +88,15 @@ ZONES: dict[str, int] = {
     "akst": -540, "akdt": -480, "hst": -600,
 }  # fmt: skip
 
-RELATIVE_DAYS: dict[str, int] = {"اليوم": 0, "today": 0, "امس": 1, "البارحه": 1, "yesterday": 1}
+RELATIVE_DAYS: dict[str, int] = {
+    "اليوم": 0,
+    "today": 0,
+    "امس": 1,
+    "الامس": 1,
+    "بالامس": 1,
+    "البارحه": 1,
+    "yesterday": 1,
+}
 
 # How many and of what: the dual holds its own two, a plural takes the number before it.
 SPANS: dict[str, tuple[int, timedelta]] = {
@@ -115,4 +123,4 @@ COUNTS: dict[str, int] = {
     )
     for name in names.split()
 }  # fmt: skip
-JUST_NOW = frozenset({"الان", "لحظات", "قليل", "للتو"})
+JUST_NOW = frozenset({"الان", "لحظات", "قليل", "للتو", "now"})

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 from newsdesk.arabic.hijri import gregorian
-from newsdesk.feeds.ago import moment_ago
+from newsdesk.feeds.ago import last_such_day, moment_ago
 from newsdesk.feeds.date_words import AFTER_NOON, BEFORE_NOON, FOLDED, HIJRI, MONTHS, ZONES
 from newsdesk.feeds.zones import moment_in
 
@@ -22,7 +22,9 @@ _HOUR = re.compile(r"(?<![\d/.-])(\d{1,2})()()(?=\s?(?:صباحا|مساء|ظه�
 _OFFSET = re.compile(r"(?:(?:gmt|utc|z)\s?)?([+-])\s?(\d{1,2}):?(\d{2})?(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[-/.]\s?(\d{1,2})(?:\s?[-/.]\s?(\d{1,2}))?(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})(?!\d)")
-_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:t(\d\d)(\d\d)(\d\d)?)?(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:t?(\d\d)(\d\d)(\d\d)?)?(?!\d)")
+_DAY_AND_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s?/\s?(\d{1,2})(?!\d)")
+_EPOCH = re.compile(r"[12]\d{9}(?:\d{3})?")  # seconds or milliseconds since 1970, from 2001 on
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _AFTER_BOTH_CALENDARS = "الموافق"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
@@ -110,6 +112,8 @@ def _reading(day: _Day, time: _Day, offset: int | None, zone: tzinfo) -> Reading
 
 def _of_words(text: str, now: datetime, zone: tzinfo) -> Reading | None:
     text = " ".join(text.translate(FOLDED).lower().replace("ـ", "").split())
+    if _EPOCH.fullmatch(text):
+        return Reading(datetime.fromtimestamp(int(text[:10]), UTC), 0)
     _, with_hijri, after = text.partition(_AFTER_BOTH_CALENDARS)
     text = after if with_hijri else text
     clock = _CLOCK.search(text) or _HOUR.search(text)
@@ -123,6 +127,10 @@ def _of_words(text: str, now: datetime, zone: tzinfo) -> Reading | None:
     if day is not None:
         return _reading(day, time, offset, zone)
     there = zone if offset is None else timezone(timedelta(minutes=offset))
+    part = _without_year(rest, words)
+    if part is not None:
+        last = last_such_day(part, time, there, now)
+        return None if last is None else Reading(last, offset, is_relative=True)
     ago = moment_ago(words, time if clock is not None else None, there, now.astimezone(UTC))
     return None if ago is None else Reading(ago, offset, is_relative=True)
 
@@ -152,8 +160,10 @@ def _time(clock: re.Match[str] | None, words: list[str], rest: str) -> _Day:
         return -1, 0, 0
     # A single letter counts beside the clock only: «2017م» is a year of our calendar.
     beside = _WORD.findall(rest[rest.find("|") :])[:2]
-    is_after = any(word in AFTER_NOON for word in words) or beside[:1] == ["م"] or beside == ["p", "m"]
     is_before = any(word in BEFORE_NOON for word in words) or beside[:1] == ["ص"] or beside == ["a", "m"]
+    is_before = is_before or "قبل الظهر" in rest
+    is_after = any(word in AFTER_NOON for word in words) or beside[:1] == ["م"] or beside == ["p", "m"]
+    is_after = is_after and "قبل الظهر" not in rest
     if is_after and hour < 12:
         hour += 12
     elif is_before and not is_after and hour == 12:
@@ -178,6 +188,18 @@ def _day(rest: str, words: list[str]) -> _Day | None:
         return ours
     hijri = _of_named_month(words, HIJRI)
     return _of_hijri(hijri) if hijri is not None else None
+
+
+def _without_year(rest: str, words: list[str]) -> tuple[int, int] | None:
+    """Month and day of our calendar where no year is printed."""
+    if found := _DAY_AND_MONTH.search(rest):
+        return int(found[2]), int(found[1])
+    for place, word in enumerate(words):
+        month = MONTHS.get(f"{word} {words[place + 1]}" if place + 1 < len(words) else "") or MONTHS.get(word)
+        if month:
+            days = [int(one) for one in (*words[:place][::-1], *words[place:]) if one.isdecimal() and len(one) <= 2]
+            return (month, days[0]) if days else None
+    return None
 
 
 def _of_hijri(day: _Day) -> _Day | None:

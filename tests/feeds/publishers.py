@@ -39,6 +39,7 @@ class History:
     shown: int = SHOWN
     fresh: int = FRESH
     cycles: int = CYCLES
+    cut_in: tuple[int, ...] = ()  # fetches whose document ends in the middle
 
     def documents(self) -> list[tuple[datetime, bytes, list[str]]]:
         """For each fetch its moment, the document and the stories in it."""
@@ -49,7 +50,11 @@ class History:
         pause = self.step / self.fresh
         window = [plain(number, FIRST + pause * number) for number in range(newest, newest - self.shown, -1)]
         entries = self.prints(cycle, window)
-        return FIRST + pause * newest + timedelta(minutes=1), rss(entries), [entry.story for entry in entries]
+        document, stories = rss(entries), [entry.story for entry in entries]
+        if cycle in self.cut_in:  # what does not come whole cannot be shown yet
+            document = document[: len(document) * 3 // 5]
+            stories = [story for story in stories if f"<author>{story}</author></item>".encode() in document]
+        return FIRST + pause * newest + timedelta(minutes=1), document, stories
 
 
 def plain(number: int, date: datetime) -> Entry:
@@ -168,6 +173,10 @@ HISTORIES: dict[str, History] = {
     "edited titles, no guid": History(each(lambda c, e: replace(_edited(c, e), guid=None))),
     "emptied for one cycle": History(lambda c, entries: [] if c == 4 else entries),
     "truncated": History(lambda c, entries: entries[:4] if c in (3, 6) else entries),
+    "documents cut in two": History(each(lambda _, e: e), cut_in=(0, 3, 4, 7)),
+    "a running report at short links": History(
+        each(lambda c, e: replace(_live(c, e), guid=f"{SITE}/i/{number_of(e)}", link=f"{SITE}/i/{number_of(e)}"))
+    ),
     "reversed": History(lambda c, entries: entries[::-1] if c % 2 else entries),
     "items go and come back": History(_gone_and_back),
     "no dates": History(each(lambda _, e: replace(e, date=None))),

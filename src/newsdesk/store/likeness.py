@@ -20,6 +20,7 @@ SAME_MOMENT = 60_000_000  # microseconds
 ANOTHER_DAY = timedelta(hours=20) // timedelta(microseconds=1)
 _WORD = re.compile(r"\w{3,}")  # shorter ones stand in every sentence
 _OWN_ADDRESS = re.compile(r"\d{3}|[^/]{24}")  # a number, or words enough to be a headline
+_MAYBE_OWN = re.compile(r"\d|[^/]{24}")
 GUID, LINK, TITLE, TEXT = "g", "u", "t", "c"  # what a key begins with
 
 
@@ -48,7 +49,7 @@ def is_certain(item: PreparedItem, agreeing: frozenset[str]) -> bool:
     if TEXT in agreeing or agreeing >= kinds_of(item.keys):
         return True
     if agreeing == {GUID, LINK}:
-        return _is_own(item.url)
+        return _is_own(item.url, _MAYBE_OWN)
     return len(agreeing) > 1
 
 
@@ -94,12 +95,12 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _is_own(url: str | None) -> bool:
+def _is_own(url: str | None, mark: re.Pattern[str] = _OWN_ADDRESS) -> bool:
     """Whether an address looks like one article's rather than a front page's or a section's."""
     if url is None:
         return False
     parts = urlsplit(url)
-    return bool(_OWN_ADDRESS.search(f"{parts.path}?{parts.query}"))
+    return bool(mark.search(f"{parts.path}?{parts.query}"))
 
 
 def _path(url: str | None) -> str | None:

@@ -68,6 +68,7 @@ class Cycle:
         self._ended = ended
         self._began_at = time.monotonic()
         self._told_at = 0.0
+        self._untold: tuple[str, int, int] | None = None
         self._due: dict[SourceId, DueSource] = {}
         self._outcomes: dict[SourceId, SourceOutcome] = {}
         self._faults: dict[SourceId, Refused] = {}
@@ -97,6 +98,11 @@ class Cycle:
         self._is_stopped = True
         if self._bodies is not None:
             self._bodies.stop()
+
+    def catch_up(self) -> None:
+        """Tells how far it is where nothing comes just now: the last of many answers was too soon to be told."""
+        if self._untold is not None:
+            self._tell(*self._untold, force=True)
 
     # --- headlines ---------------------------------------------------------------------------------------------------
 
@@ -251,7 +257,11 @@ class Cycle:
         now, before = self._thread.clock(), self._thread.clock() - self._thread.keeps
 
         def turn(writes: Writes) -> bool:
-            return bool(writes.expire(before)) or writes.keep_up(now)
+            expired = writes.expire(before)
+            if not expired:
+                return writes.keep_up(now)
+            self._thread.announce(expired)  # a list must not offer what is gone
+            return True
 
         def turned(done: Future[bool]) -> None:
             is_more_left = done.exception() is None and done.result()
@@ -271,8 +281,9 @@ class Cycle:
         now = time.monotonic()
         whole = self._total if total is None else total
         if not force and now - self._told_at < TELLING and done < whole:
+            self._untold = (stage, done, whole)
             return
-        self._told_at = now
+        self._told_at, self._untold = now, None
         outcomes = self._outcomes.values()
         progress = Progress(
             stage,

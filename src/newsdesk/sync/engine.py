@@ -157,6 +157,8 @@ class Engine:
             delivery = self._intake.receive(LISTENING)
             if delivery is not None:
                 self._hear(delivery)
+            elif self._cycle is not None:
+                self._cycle.catch_up()
         elif self._intake is not None and time.monotonic() - self._idle_since > IDLE_CHILD.total_seconds():
             self._intake.stop()
             self._intake = None

@@ -14,7 +14,7 @@ from newsdesk.domain.feed import Item
 from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.domain.source import DEFAULT_INTERVAL, SourceKind, Validators
 from newsdesk.feeds import parse
-from newsdesk.feeds.zones import country_zone, page_zone, zone_named
+from newsdesk.feeds.zone_names import country_zone, page_zone, zone_named
 from newsdesk.intake.jobs import FeedRead
 from newsdesk.intake.prepare import prepare
 from newsdesk.settings.paths import Paths
@@ -57,7 +57,7 @@ def test_a_stamp_without_a_zone_is_one_of_the_sources_zone(clock: SourceClock, u
         NOW - 5 * HOURS,
         NOW - 16 * HOURS,
     ]
-    assert [item.is_relative for item in found] == [False, True, True, True, True]
+    assert [item.is_time_vague for item in found] == [False, True, True, True, True]
 
 
 def test_stamps_that_name_a_zone_are_not_touched_by_the_sources() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdesk.feeds.dates import parse_date
-from newsdesk.feeds.zones import zone_named
+from newsdesk.feeds.zone_names import zone_named
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 

@@ -177,7 +177,7 @@ def test_a_date_read_against_the_fetch_keeps_its_first_reading(
     writes: Writes, reads: Reads, add_source: AddSource
 ) -> None:
     source = add_source().id
-    seen = item(1, published_at=NOON - timedelta(hours=2), time_text="قبل ساعتين", is_relative=True)
+    seen = item(1, published_at=NOON - timedelta(hours=2), time_text="قبل ساعتين", has_vague_time=True)
     (article,) = writes.save_items(source, [seen], NOON).added
     again = replace(seen, published_at=LATER - timedelta(hours=4), time_text="قبل 4 ساعات")
     assert writes.save_items(source, [again], LATER) == Saved()

@@ -21,7 +21,7 @@ class Item:
 
     `title`, `author` are plain text. `url` is absolute or None. `summary_html` and `content_html` are foreign HTML,
     not yet sanitised, "" when absent. `time_text` is the date as the publisher printed it, `published_at` its reading
-    in UTC; `is_relative`: it was read against the moment of the fetch. `position` counts from 1 in document order.
+    in UTC; `is_time_vague`: it was read against the moment of the fetch. `position` counts from 1 in document order.
     """
 
     title: str
@@ -34,7 +34,7 @@ class Item:
     content_html: str
     position: int
     enclosures: tuple[Enclosure, ...] = ()
-    is_relative: bool = False
+    is_time_vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)

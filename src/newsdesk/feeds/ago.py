@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, tzinfo
 
 from newsdesk.feeds.date_words import COUNTS, HIJRI, JUST_NOW, RELATIVE_DAYS, SPANS, WEEKDAYS
-from newsdesk.feeds.zones import moment_in
+from newsdesk.feeds.zone_names import moment_in
 
 _AGO = frozenset({"قبل", "منذ", "مند", "ago"})
 _HALF, _QUARTER = frozenset({"ونصف", "نصف"}), frozenset({"وربع", "ربع"})

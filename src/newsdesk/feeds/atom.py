@@ -84,7 +84,7 @@ class _Reading:
             content_html=self._html(children, ("content", "content:encoded", "xhtml:body"), base, feed_base),
             position=position,
             enclosures=enclosures([one for name, one in children if name in _MEDIA], links, None, base),
-            is_relative=date is not None and date.is_relative,
+            is_time_vague=date is not None and date.is_relative,
         )
 
     def title(self, children: list[tuple[str, etree._Element]]) -> str:

@@ -73,8 +73,8 @@ WEEKDAYS: dict[str, int] = {
     for name in names.split()
 }  # fmt: skip
 
-BEFORE_NOON = frozenset(["صباحا", "فجرا", "am", "صباح"])
-AFTER_NOON = frozenset(["مساء", "المساء", "ظهرا", "الظهر", "العصر", "عصرا", "ليلا", "pm", "مساءا"])
+BEFORE_NOON = frozenset(["ص", "صباحا", "فجرا", "am", "صباح"])
+AFTER_NOON = frozenset(["م", "مساء", "المساء", "ظهرا", "الظهر", "العصر", "عصرا", "ليلا", "pm", "مساءا"])
 
 # Minutes east of Greenwich. AST is Arabia's: this program reads Arabic news.
 ZONES: dict[str, int] = {

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsdesk.arabic.hijri import gregorian
 from newsdesk.feeds.ago import last_such_day, moment_ago
 from newsdesk.feeds.date_words import AFTER_NOON, BEFORE_NOON, FOLDED, HIJRI, MONTHS, ZONES
-from newsdesk.feeds.zones import moment_in
+from newsdesk.feeds.zone_names import moment_in
 
 LONGEST = 160  # characters; no date is longer
 _RFC822 = re.compile(
@@ -160,6 +160,7 @@ def _time(clock: re.Match[str] | None, words: list[str], rest: str) -> _Day:
         return -1, 0, 0
     # A single letter counts beside the clock only: «2017م» is a year of our calendar.
     beside = _WORD.findall(rest[rest.find("|") :])[:2]
+    words = [word for word in words if len(word) > 1]
     is_before = any(word in BEFORE_NOON for word in words) or beside[:1] == ["ص"] or beside == ["a", "m"]
     is_before = is_before or "قبل الظهر" in rest
     is_after = any(word in AFTER_NOON for word in words) or beside[:1] == ["م"] or beside == ["p", "m"]

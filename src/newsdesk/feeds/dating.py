@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from newsdesk.domain.clock import SourceClock
 from newsdesk.domain.feed import Feed, Item
 from newsdesk.feeds.dates import Reading, parse_date, read_date
-from newsdesk.feeds.zones import country_zone, minutes_east, name_of, zone_named
+from newsdesk.feeds.zone_names import country_zone, minutes_east, name_of, zone_named
 
 
 class Dates:
@@ -66,6 +66,6 @@ def _read_again(item: Item, now: datetime, zone: tzinfo) -> Item:
 
 
 def _corrected(item: Item, correction: timedelta) -> Item:
-    if item.published_at is None or item.is_relative:
+    if item.published_at is None or item.is_time_vague:
         return item
     return replace(item, published_at=item.published_at - correction)

@@ -66,7 +66,7 @@ def _item(item: dict[str, Any], position: int, base: str, feed_author: str | Non
         content_html=html or _paragraphs(plain_text),
         position=position,
         enclosures=_enclosures(item, base),
-        is_relative=date is not None and date.is_relative,
+        is_time_vague=date is not None and date.is_relative,
     )
 
 

@@ -192,7 +192,7 @@ class _Reading:
             content_html=content,
             position=position,
             enclosures=enclosures(fields.media, fields.links, fields.first.get("itunes:image"), base),
-            is_relative=date is not None and date.is_relative,
+            is_time_vague=date is not None and date.is_relative,
         )
 
     def _guid(self, element: etree._Element, fields: _Fields) -> str | None:

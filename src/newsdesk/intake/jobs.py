@@ -96,8 +96,9 @@ class PreparedItem:
     `keys` are its identities within the source, strongest first, as short strings ("g:…" publisher's id, "u:…"
     canonical link, "t:…" title and date); a key that several items of the document share has been left out.
     `has_full_text`: `html` is the whole article, no page needs to be fetched. `html`, `text` are "" when the feed has
-    only a summary. `search_title`, `search_body` are folded (body: the text, else the summary). `is_relative`: the date
-    was read against the moment of the fetch («two hours ago», a time alone): the first reading is the one that holds.
+    only a summary. `search_title`, `search_body` are folded (body: the text, else the summary).
+    `has_vague_time`: the date was read against the moment of the fetch («two hours ago», a time alone): the first
+    reading is the one that holds.
     """
 
     keys: tuple[str, ...]
@@ -114,7 +115,7 @@ class PreparedItem:
     pictures: tuple[PictureWanted, ...]
     search_title: str
     search_body: str
-    is_relative: bool = False
+    has_vague_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)

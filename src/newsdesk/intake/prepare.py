@@ -50,7 +50,7 @@ def _prepared(item: Item, keys: tuple[str, ...], base_url: str) -> PreparedItem:
         pictures=wanted(body) if body is not None else (),
         search_title=fold(title),
         search_body=fold(text or said),
-        is_relative=item.is_relative,
+        has_vague_time=item.is_time_vague,
     )
 
 

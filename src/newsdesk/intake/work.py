@@ -117,7 +117,7 @@ def _feed(job: int, answer: Answer, clock: SourceClock, *, is_named_by_page: boo
 
 def _read_page(job: jobs.FetchPage, answer: Answer) -> jobs.PageRead:
     from newsdesk import pages
-    from newsdesk.feeds.zones import page_zone
+    from newsdesk.feeds.zone_names import page_zone
     from newsdesk.intake.prepare import page_read
 
     body = pages.extract(answer.body, url=answer.url, content_type=answer.content_type, title=job.title)

@@ -179,7 +179,7 @@ def _update(cache: Database, article: int, item: PreparedItem) -> bool:
     if before != after or before.sum != search_sum:
         index.remove(cache, before, search_sum)
         index.add(cache, [after])
-    if not item.is_relative or date[0] is None:  # else the first reading holds
+    if not item.has_vague_time or date[0] is None:  # else the first reading holds
         date = [stamp_or_none(item.published_at), item.time_text]
     values = (item.title, item.url, item.author, *date, item.summary)
     sums = (content_sum(item), after.sum)

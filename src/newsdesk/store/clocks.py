@@ -20,7 +20,7 @@ _PAGE_ZONE = (
 
 def note(stores: Stores, source_id: int, document: Document, new: tuple[NewItem, ...]) -> None:
     """Notes how far in the future the dates of new items lie, as printed; dates read against the fetch say nothing."""
-    dated = [one.item for one in new if one.item.published_at is not None and not one.item.is_relative]
+    dated = [one.item for one in new if one.item.published_at is not None and not one.item.has_vague_time]
     if not dated:
         return
     fetched = stamp(document.fetched_at)

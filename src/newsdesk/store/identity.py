@@ -66,8 +66,8 @@ def content_sum(item: PreparedItem) -> int:
         item.title,
         item.url or "",
         item.author or "",
-        "" if item.is_relative else str(item.published_at),
-        "" if item.is_relative else item.time_text or "",
+        "" if item.has_vague_time else str(item.published_at),
+        "" if item.has_vague_time else item.time_text or "",
         item.summary,
         item.text or item.html,
         str(item.has_full_text),
@@ -190,7 +190,7 @@ def _settled(
 
 def _is_recent(item: PreparedItem, fetched_at: datetime) -> bool:
     """Whether an item is too young to be one that was kept until it expired: its id is used again."""
-    return item.published_at is not None and not item.is_relative and fetched_at - item.published_at < RECENT
+    return item.published_at is not None and not item.has_vague_time and fetched_at - item.published_at < RECENT
 
 
 def _facts(stores: Stores, source_id: int, articles: set[int]) -> dict[int, Facts]:

@@ -71,7 +71,7 @@ def is_same(item: PreparedItem, known: Facts, agreeing: frozenset[str], fetched:
 
 
 def _is_of_one_moment(item: PreparedItem, known: Facts) -> bool:
-    if item.published_at is None or item.is_relative or known.published is None:
+    if item.published_at is None or item.has_vague_time or known.published is None:
         return False
     return abs(stamp(item.published_at) - known.published) <= SAME_MOMENT
 

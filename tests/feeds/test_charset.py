@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 
 import pytest
-from tests.feeds.charset_grid import Served, served, share_right
+from tests.feeds.charset_grid import NOW, Served, served, share_right
 
+from newsdesk.feeds import parse
 from newsdesk.feeds.charset import decode, open_gzip
 
 TEXT = "أعلنت وزارة التربية، يوم الثلاثاء، عن موعد امتحانات الشهادة الإعدادية في جميع المحافظات والمدن الكبرى. " * 4
@@ -71,6 +72,23 @@ def test_items_of_another_code_page_in_a_utf8_document_spoil_neither(label: str 
     text = decode(raw, label)
     assert TEXT in text
     assert foreign in text
+
+
+@pytest.mark.parametrize("western", ["latin-1", "cp1252"])
+def test_text_that_was_encoded_twice_is_brought_back(western: str) -> None:
+    from newsdesk.feeds.charset import _OF_WINDOWS
+
+    title = "«خبر» في الصباح الباكر، ونص"
+    raw = title.encode().decode("latin-1")
+    if western == "cp1252":
+        raw = "".join(_OF_WINDOWS.get(ord(c), c) if _OF_WINDOWS.get(ord(c), c) != "\ufffd" else c for c in raw)
+    document = f"<rss><channel><title>ج</title><item><title>{raw}</title></item></channel></rss>".encode()
+    assert parse(document, url="https://a.example/", content_type=None, now=NOW).items[0].title == title
+
+
+def test_danish_stays_danish() -> None:
+    text = "<rss><channel><title>Ø§ Øl på Ærø, Ù» og Ø®</title></channel></rss>"
+    assert decode(text.encode()) == text
 
 
 def test_western_letters_stay_under_a_western_label() -> None:

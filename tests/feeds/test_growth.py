@@ -52,6 +52,7 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "a date of numbers": lambda n: START + "x</title><pubDate>" + "1 " * n + "</pubDate></item></channel></rss>",
     "code pages mixed": lambda n: START + "خبر\udcc7\udce1" * n + "</title></item></channel></rss>",
     "letters of another code page": lambda n: START + "\udcc7\udce1 " * n + "</title></item></channel></rss>",
+    "letters encoded twice": lambda n: START + "Ø®Ø¨Ø± " * n + "</title></item></channel></rss>",
     "plain items": lambda n: "<rss><channel>" + "<item><title>خبر</title></item>" * (n // 10) + "</channel></rss>",
     "items without zones": lambda n: (
         "<rss><channel>" + "<item><pubDate>2026-11-24 10:00</pubDate></item>" * (n // 10) + "</channel></rss>"
@@ -91,15 +92,15 @@ def seconds(document: bytes) -> float:
 
 
 def growth(make: Callable[[int], str]) -> float:
-    """By how much doubling the document multiplies the time: the mean of two doublings, from a length on at which the
-    time can be measured; the least of three tries, for other programs run here, too."""
+    """By how much doubling the document multiplies the time: the mean of three doublings, from a length on at which the
+    time can be measured; the least of four tries, for other programs run here, too."""
     n = 5_000
     while n < LONGEST and seconds(make(n).encode("utf-8", "surrogateescape")) < MEASURABLE:
         n *= 2
     tries = []
-    for _ in range(3):
-        short, long = (seconds(make(length).encode("utf-8", "surrogateescape")) for length in (n, 4 * n))
-        tries.append(math.sqrt(long / max(short, 0.001)))
+    for _ in range(4):
+        short, long = (seconds(make(length).encode("utf-8", "surrogateescape")) for length in (n, 8 * n))
+        tries.append(math.cbrt(long / max(short, 0.001)))
         if tries[-1] <= MOST:
             break
     return min(tries)

@@ -7,6 +7,8 @@ import re
 import zlib
 from collections.abc import Iterator
 
+from newsdesk.feeds.twice import SIGN, once
+
 LIMIT = 32 * 1024 * 1024  # bytes after a gzip body has been opened; the web door has its own, lower limit
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -68,7 +70,7 @@ def decode(document: bytes, content_type: str | None = None) -> str:
     Order: byte order mark or zero bytes of UTF-16/32; strict UTF-8 whatever any label says; UTF-8 with stray bytes; the
     header's charset; the declared one (XML, then HTML meta); the likeliest of the Arabic and western code pages.
     A label under which the bytes are not valid, or no words, is passed over, and the two Arabic code pages are told
-    apart by the letters that stand together. Never raises.
+    apart by the letters that stand together. UTF-8 that was encoded twice is brought back. Never raises.
     """
     for mark, name in _BOMS:
         if document.startswith(mark):
@@ -81,6 +83,7 @@ def decode(document: bytes, content_type: str | None = None) -> str:
     except UnicodeDecodeError:
         pass
     else:
+        text = once(text) if SIGN in document else text
         return text.translate(_OF_WINDOWS) if has_windows_marks(document) else text
     if (nearly := _nearly_utf8(document)) is not None:
         return nearly

@@ -80,9 +80,13 @@ class Cycle:
     def begin(self) -> None:
         """Polls what is due, or all that was asked for."""
         now = self._thread.clock()
-        asked = self._thread.reads.due(self._wish.sources)
-        for due in asked:
-            if self._is_wanted(due, now):
+        known = self._thread.reads.due()
+        held = plan.held_hosts(((due.source.feed_url, due.health) for due in known), now)
+        for due in known:
+            if self._wish.sources is not None and due.source.id not in self._wish.sources:
+                continue
+            is_held = plan.host_of(due.source.feed_url) in held
+            if not is_held and (self._wish.is_by_hand or plan.is_due(due.health, now)):
                 self._due[due.source.id] = due
             elif self._wish.is_by_hand:
                 self._outcomes[due.source.id] = self._outcome(due, "skipped", fault=due.health.fault)
@@ -105,11 +109,6 @@ class Cycle:
             self._tell(*self._untold, force=True)
 
     # --- headlines ---------------------------------------------------------------------------------------------------
-
-    def _is_wanted(self, due: DueSource, now: datetime) -> bool:
-        if self._wish.is_by_hand:
-            return not plan.must_wait(due.health, now)
-        return plan.is_due(due.health, now)
 
     def _poll(self, due: DueSource) -> None:
         source = due.source
@@ -195,7 +194,7 @@ class Cycle:
             now,
             due.source.interval,
             due.health.failures + 1,
-            refused.retry_after,
+            plan.asked_wait(refused),
             self._thread.chance,
         )
         self._thread.writer.submit(lambda w: w.save_fault(due.source.id, refused.fault, now, again_at), FEEDS)

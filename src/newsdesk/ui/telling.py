@@ -48,10 +48,10 @@ class Telling:
 
     def on_noticed(self, notice: Notice) -> None:
         """Says what the desk wants the reader to know; a line that is down is said in the status line only."""
-        if notice.fault is not None:
-            self.on_refused(notice.fault)
-        elif notice.key == "sync.offline":
+        if notice.key == "sync.offline":
             self._parts.status.rest_on(self._texts.say("status.offline"))
+        elif notice.key == "store.refused" and notice.fault is not None:
+            self.on_refused(notice.fault)
         else:
             self._parts.notices.say(self._texts.say(notice.key, **notice.facts))
 
@@ -107,10 +107,16 @@ class Telling:
 
     def _show_emptiness(self) -> None:
         parts = self._parts
+        view, window = parts.list.view, parts.list.window()
         if parts.model.rowCount():
             parts.list.show_list()
+            if window.focusWidget() is window:
+                view.setFocus()
             return
+        had_focus = view.hasFocus()
         shelf = None if self._reading.is_searching else self._reading.shelf
         why = emptiness(self._texts, shelf, parts.sources.states, parts.masthead.search.text())
         deed = self._actions[why.action].trigger if why.action else None
         parts.list.show_empty(why.title, why.hint, why.button, deed)
+        if had_focus:
+            window.setFocus()  # else Qt looks for the next widget, and the reader's keys go into the search field

@@ -121,6 +121,7 @@ class Window(QWidget):
         self.article.view.address_hovered.connect(self.status.show_address)
         self.article.view.menu_wanted.connect(self._show_article_menu)
         self.status.stopped.connect(desk.stop_sync)
+        self.model.refused.connect(self._on_refused)
         self.bridge.changed.connect(reading.on_changed)
         self.bridge.changed.connect(self._on_changed)
         self.bridge.changed.connect(self.sources.on_changed)
@@ -227,7 +228,7 @@ class Window(QWidget):
             QTimer.singleShot(0, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
-        self.list.view.setFocus()
+        (self.list.view if self.model.rowCount() else self).setFocus()
         self.painted.emit()
         self.sources.count_anew()
         QTimer.singleShot(200, self, self.article.load_faces)

@@ -21,7 +21,8 @@ class Item:
 
     `title`, `author` are plain text. `url` is absolute or None. `summary_html` and `content_html` are foreign HTML,
     not yet sanitised, "" when absent. `time_text` is the date as the publisher printed it, `published_at` its reading
-    in UTC. `position` counts from 1 in document order.
+    in UTC. `position` counts from 1 in document order. `is_time_vague`: the printed time names no day («13:49», or
+    nothing), so the moment is worth no more than the first reading of it. `is_whole`: the content is all there is.
     """
 
     title: str
@@ -34,11 +35,13 @@ class Item:
     content_html: str
     position: int
     enclosures: tuple[Enclosure, ...] = ()
+    is_time_vague: bool = False
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A parsed feed. `format` is one of rss, rdf, atom, json; `base_url` resolves relative addresses in its items."""
+    """A parsed feed. `format` is one of rss, rdf, atom, json, page; `base_url` resolves relative addresses in its items."""
 
     title: str
     site_url: str | None

@@ -13,6 +13,7 @@ from newsdesk.domain import orders
 from newsdesk.domain.article import Article, ArticleId, Headline
 from newsdesk.domain.changes import Changes, News, Notice, Progress
 from newsdesk.domain.faults import Failed, FaultKind, failed
+from newsdesk.domain.menu import Rule
 from newsdesk.domain.orders import Added, AddSource, Answer, Done, Order, SyncReport
 from newsdesk.domain.outline import Outline
 from newsdesk.domain.shelf import Cursor, HeadlinePage, Shelf
@@ -189,10 +190,13 @@ class Desk:
         ids, at = tuple(articles), self.clock()
         return self._writer.submit(lambda w: w.set_bookmarked(ids, is_bookmarked, at))
 
-    def add_source(self, address: str, folder: str | None = None) -> Future[Added]:
-        """Adds a feed or site address or a local file once it has answered with a feed."""
+    def add_source(
+        self, address: str, folder: str | None = None, rule: Rule | None = None, *, is_choosing: bool = False
+    ) -> Future[Added]:
+        """Adds a feed or site address or a local file once it has answered with a feed or a page's list (see
+        AddSource)."""
         answer: Future[Added] = Future()
-        adding = Adding(self._engine, AddSource(address, folder), answer)
+        adding = Adding(self._engine, AddSource(address, folder, rule, is_choosing), answer)
         self._engine.post(adding.begin)
         return answer
 
@@ -257,7 +261,7 @@ class Desk:
             case orders.Sync():
                 return self._sync(order, on_progress)
             case orders.AddSource():
-                return self.add_source(order.address, order.folder).result()
+                return self.add_source(order.address, order.folder, order.rule, is_choosing=order.is_choosing).result()
             case orders.ImportOpml():
                 return self.import_opml(order.document).result()
             case orders.RemoveSource():

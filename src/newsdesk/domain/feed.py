@@ -41,7 +41,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A parsed feed. `format` is one of rss, rdf, atom, json, page; `base_url` resolves relative addresses in its items."""
+    """A parsed feed. `format` is one of rss, rdf, atom, json, page; `base_url` resolves what is relative in it."""
 
     title: str
     site_url: str | None

@@ -9,18 +9,20 @@ OUTSIDE_TAGS = frozenset({"nav", "footer", "form", "menu", "dialog", "address"})
 OUTSIDE_ROLES = frozenset({"navigation", "contentinfo", "search", "menu", "menubar", "dialog", "tablist", "form"})
 SIDE_TAGS = frozenset({"aside"})
 SIDE_ROLES = frozenset({"complementary", "banner", "marquee"})
-SILENT_TAGS = frozenset({"script", "style", "noscript", "template", "svg", "head", "select", "button", "iframe", "object"})
+SILENT_TAGS = frozenset(
+    {"script", "style", "noscript", "template", "svg", "head", "select", "button", "iframe", "object"}
+)
 
 # Parts of ids and classes, cut at hyphens, underscores and capitals.
 _OUTSIDE = (
     "nav navbar navigation menu submenu mainmenu topmenu megamenu footer foot breadcrumb breadcrumbs pager pagination"
-    " paging tags tag tagcloud cloud keywords share sharing social comment comments login newsletter subscribe copyright"
-    " cookie cookies langs language search"
+    " paging tags tag tagcloud cloud keywords share sharing social comment comments login newsletter subscribe"
+    " copyright cookie cookies langs language search"
 )
 _SIDE = (
     "sidebar side aside widget related relevant similar popular mostread most mostviewed viewed trending trend trends"
-    " ticker newsticker marquee recommended recommend hot alsoread readmore promo promoted sponsored sponsor ad ads advert"
-    " outbrain taboola author authors writers writer poll weather prices video-playlist"
+    " ticker newsticker marquee recommended recommend hot alsoread readmore promo promoted sponsored sponsor ad ads"
+    " advert outbrain taboola author authors writers writer poll weather prices video-playlist"
 )
 OUTSIDE_NAMES = frozenset(_OUTSIDE.split())
 SIDE_NAMES = frozenset(_SIDE.split())

@@ -47,7 +47,7 @@ class Block:
     def score(self) -> float:
         """How much it looks like the page's own list."""
         count = len({story.address or story.title for story in self.stories})
-        return self.region * self.quality * min(count, 40) ** 0.6
+        return float(self.region * self.quality * min(count, 40) ** 0.6)
 
 
 def blocks_of(found: Sequence[Story], base: str, now: datetime) -> list[Block]:
@@ -72,7 +72,7 @@ def _path(story: Story) -> str:
     return "/".join(reversed(tags))
 
 
-# --- one list or several -----------------------------------------------------------------------------------------------
+# --- one list or several ----------------------------------------------------------------------------------------------
 
 
 def _split(group: list[Story]) -> list[list[Story]]:
@@ -93,7 +93,9 @@ def _split(group: list[Story]) -> list[list[Story]]:
                 alike[1].extend(own)
             else:
                 making.append((branch, list(own)))
-        if len(making) == 1 or len(making) > min(len(part) // 2, _MOST_MAKINGS):  # each of its own making: a list whose items differ
+        if len(making) == 1 or len(making) > min(
+            len(part) // 2, _MOST_MAKINGS
+        ):  # each of its own making: a list whose items differ
             done.append(part)
         else:
             waiting.extend(own for _, own in making)
@@ -140,7 +142,7 @@ def _names(part: list[Story]) -> tuple[str, ...]:
     return tuple(found)[:_MOST_NAMES]
 
 
-# --- where on the page -------------------------------------------------------------------------------------------------
+# --- where on the page ------------------------------------------------------------------------------------------------
 
 
 def _hint(element: Element) -> float:
@@ -209,7 +211,7 @@ def _is_titled_aside(element: Element) -> bool:
     return bool(pieces) and len(pieces[0]) <= _LONG_TITLE and SIDE_TITLES.match(pieces[0]) is not None
 
 
-# --- how good ----------------------------------------------------------------------------------------------------------
+# --- how good ---------------------------------------------------------------------------------------------------------
 
 
 def _quality(block: Block, host: str) -> float:
@@ -217,11 +219,12 @@ def _quality(block: Block, host: str) -> float:
     for story, detail in zip(block.stories, block.details, strict=True):
         words = len(story.title.split())
         total += 1.0 if 5 <= words <= 25 else 0.7 if words >= 4 else 0.4
-        total += 0.5 * story.is_heading + 0.7 * (detail.time_text is not None)
+        total += 0.5 * story.is_heading + 0.7 * detail.has_time
         total += 0.3 * bool(detail.summary) + 0.2 * detail.has_picture
     quality = total / len(block.stories)
     quality *= 0.4 + 0.6 * _share_at_home(block, host)
     quality *= 0.5 + 0.5 * _share_of_deep_links(block)
+    quality *= len({story.title for story in block.stories}) / len(block.stories)
     repeated = Counter(canonical_url(story.address) for story in block.stories if story.address)
     if repeated and repeated.most_common(1)[0][1] > max(3, len(block.stories) // 2):
         quality *= 0.3  # many texts, one address

@@ -13,7 +13,15 @@ from newsdesk.feeds.stamps import is_stamp
 
 _LEAST_SUMMARY = 40  # letters
 _CARD = 300  # elements of a record that are looked through
-_TIME_ATTRIBUTES = ("datetime", "data-time", "data-date", "data-datetime", "data-timestamp", "data-published", "data-utc")
+_TIME_ATTRIBUTES = (
+    "datetime",
+    "data-time",
+    "data-date",
+    "data-datetime",
+    "data-timestamp",
+    "data-published",
+    "data-utc",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +33,17 @@ class Details:
     summary: str
     has_picture: bool
 
+    @property
+    def has_time(self) -> bool:
+        """Whether the page tells when, for people or for machines."""
+        return self.time_text is not None or self.machine_time is not None
+
 
 def details_of(part: Sequence[Story], now: datetime) -> list[Details]:
     """The details of each story of one block. A time that stands between the records (a cell before, a line after)
     goes with the record on that side on which the block as a whole has it."""
     own = [_own(story, now) for story in part]
-    if any(detail.time_text for detail in own):
+    if any(detail.has_time for detail in own):
         return own
     places: dict[int, int] = {}
     for step in (-1, 1):
@@ -52,8 +65,6 @@ def _own(story: Story, now: datetime) -> Details:
             summary = _summary(element, story.title)
     if printed is None:
         printed = _printed_in([story.record], now)
-    if printed is None and machine is not None:
-        printed = machine
     return Details(printed, machine, summary, has_picture)
 
 
@@ -70,7 +81,7 @@ def _machine_time(element: Element) -> str | None:
 
 
 def _summary(element: Element, title: str) -> str:
-    """The text of a block that reads like a teaser; "" for any other. Only elements without blocks inside are looked at."""
+    """The text of a block that reads like a teaser; "" for any other, and for one with blocks inside."""
     if any(child.tag in {"div", "p", "ul", "a", "span", "h2", "h3", "h4"} for child in element.children):
         return ""
     text = text_of(element)

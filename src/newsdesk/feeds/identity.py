@@ -113,8 +113,8 @@ def _marks(item: Item) -> tuple[str, ...]:
     if item.url:
         found.append(_key("u", canonical_url(item.url)))
     words = _letters(item.title) or _letters((item.summary_html or item.content_html)[:400])
-    if words:
-        day = item.published_at.date().isoformat() if item.published_at else ""
+    if words and not (item.is_time_vague and item.url):  # the same words under another address, no day: another story
+        day = item.published_at.date().isoformat() if item.published_at and not item.is_time_vague else ""
         found.append(_key("t", f"{words} {day}"))
     return tuple(found)
 

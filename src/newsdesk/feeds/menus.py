@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -78,6 +79,18 @@ def follow(document: bytes, rule: Rule, *, url: str, content_type: str | None, n
     return best
 
 
+def open_titles(document: bytes, content_type: str | None) -> list[str]:
+    """What the article that a saved page shows may be called: its headings that are no links, and its title."""
+    text = decode(open_gzip(document), content_type)
+    if not _is_markup(text):
+        return []
+    root = read_page(text)
+    found = [one for one in root.walk() if one.tag in {"h1", "h2"} and not any(up.tag == "a" for up in one.up())]
+    bare = [text_of(one) for one in found if not any(inner.tag == "a" for inner in one.walk())]
+    titles = [text_of(one) for one in root.walk() if one.tag == "title"]
+    return bare[:20] + [part for title in titles[:1] for part in (title, *re.split(r"\s[|–—-]\s", title))]
+
+
 def _is_markup(text: str) -> bool:
     head = text[:200_000].lower()
     return "<a " in head or "<html" in head or "<body" in head or "<div" in head or "<!doctype html" in head
@@ -97,7 +110,9 @@ class _Page:
 
     def _zone(self) -> tzinfo:
         languages = [one.said["lang"] for one in _head(self.root) if "lang" in one.said]
-        languages += [one.said.get("content", "") for one in _head(self.root) if one.said.get("property") == "og:locale"]
+        languages += [
+            one.said.get("content", "") for one in _head(self.root) if one.said.get("property") == "og:locale"
+        ]
         printed = [detail.machine_time or "" for block in self.blocks[:20] for detail in block.details[:50]]
         return zone_of(self.base, languages, printed)
 
@@ -109,7 +124,9 @@ class _Page:
             name = canonical_url(story.address) if story.address else story.title
             found[name] = _better(found.get(name), (story, detail))
         items = [self._item(*pair, place) for place, pair in enumerate(list(found.values())[:MOST_ITEMS], 1)]
-        return Feed(self.title, self.base if self.base.startswith("http") else None, None, "page", self.base, tuple(items))
+        return Feed(
+            self.title, self.base if self.base.startswith("http") else None, None, "page", self.base, tuple(items)
+        )
 
     def _item(self, story: Story, detail: Details, position: int) -> Item:
         when = resolve(detail.machine_time or detail.time_text, self.now, self.zone)
@@ -157,7 +174,7 @@ def _title(root: Element) -> str:
     return fold_space(name)[:200] or fold_space(title)[:200]
 
 
-# --- which blocks make a list ------------------------------------------------------------------------------------------
+# --- which blocks make a list -----------------------------------------------------------------------------------------
 
 
 def _ranked(page: _Page) -> list[Offer]:
@@ -208,7 +225,7 @@ def _leads(block: Block, best: Block, starts: Sequence[tuple[int, int]]) -> bool
     return len(block.stories) <= _LEADING and first.is_heading and last.order < begins and not between
 
 
-# --- the same blocks again ---------------------------------------------------------------------------------------------
+# --- the same blocks again --------------------------------------------------------------------------------------------
 
 
 def _named(blocks: Sequence[Block], rule: Rule) -> list[Block]:

@@ -19,9 +19,7 @@ _MOST_ATTRIBUTES = 40
 _LONGEST_VALUE = 4096
 
 _MARKUP = re.compile(r"<(?:(!--)|([!?])|(/?)([A-Za-z][A-Za-z0-9:-]{0,30}))")
-_ATTRIBUTE = re.compile(
-    r"[\s/]*+([^\s=<>\"'/]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++)))?+", re.DOTALL
-)
+_ATTRIBUTE = re.compile(r"[\s/]*+([^\s=<>\"'/]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++)))?+", re.DOTALL)
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 )
@@ -30,9 +28,11 @@ _RAW = {
     for tag in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
 }
 _ENDS_PARAGRAPH = frozenset(
-    ("address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset")
-    + ("figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "main")
-    + ("menu", "nav", "ol", "p", "pre", "search", "section", "table", "ul")
+    [
+        *("address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset"),
+        *("figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr"),
+        *("main", "menu", "nav", "ol", "p", "pre", "search", "section", "table", "ul"),
+    ]
 )
 _CLOSES: dict[str, tuple[frozenset[str], frozenset[str]]] = {  # tag: (what it closes, what it does not look beyond)
     "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu"})),

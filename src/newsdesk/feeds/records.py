@@ -6,8 +6,8 @@ It knows nothing of lists: which stories belong together is `blocks`' matter.
 from __future__ import annotations
 
 import re
-from itertools import islice
 from dataclasses import dataclass, field
+from itertools import islice
 
 from newsdesk.feeds.block_words import HEADLINE_NAMES, NAME_PARTS, NOT_HEADLINES, SILENT_TAGS
 from newsdesk.feeds.identity import canonical_url
@@ -19,10 +19,13 @@ from newsdesk.feeds.stamps import split_stamp
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 MOST_STORIES = 1500
 MOST_PIECES = 60  # of a text; no headline and no card has more
+_COMPANIONS = 2  # links beside a heading that are not stories
 _CARD = 100  # elements of a card that are looked through
 _LEAST_LETTERS = 12
 _MOST_LETTERS = 400
-_BLOCKS = frozenset({"div", "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "article", "section", "header", "figcaption"})
+_BLOCKS = frozenset(
+    {"div", "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "article", "section", "header", "figcaption"}
+)
 _WORD = re.compile(r"[^\W\d_]{2,}|\d+")
 _UNWANTED = re.compile(r"^\s*(?:javascript|mailto|tel|sms|whatsapp|data|about):|^\s*#", re.IGNORECASE)
 
@@ -114,8 +117,31 @@ def stories(root: Element, base: str) -> list[Story]:
             break
     found += _of_cards({key: one for key, one in bare.items() if key not in {s.address for s in found}}, found)
     found.sort(key=lambda story: story.order)
+    found = _without_companions(found)
     _find_records(found)
     return found
+
+
+def _without_companions(found: list[Story]) -> list[Story]:
+    """Without the links that stand in a card beside its heading, such as its writer's name: at most two, and in most
+    cards. More than that below one heading are stories of their own."""
+    headings = [story for story in found if story.is_heading]
+    of: dict[int, list[Story]] = {}
+    for story in headings:
+        for up in story.anchor.up():
+            of.setdefault(id(up), []).append(story)
+    companions: dict[int, list[Story]] = {}
+    for story in found:
+        if story.is_heading:
+            continue
+        near = next((of[id(up)] for up in story.anchor.up() if id(up) in of), [])
+        if len(near) == 1:
+            companions.setdefault(id(near[0]), []).append(story)
+    beside = [group for group in companions.values() if len(group) <= _COMPANIONS]
+    if len(beside) < 3 or len(beside) * 2 < len(headings):
+        return found
+    dropped = {id(story) for group in beside for story in group}
+    return [story for story in found if id(story) not in dropped]
 
 
 def _visible(root: Element) -> list[Element]:
@@ -208,11 +234,9 @@ def _find_records(found: list[Story]) -> None:
         name = canonical_url(story.address) if story.address else story.title
         for up in story.anchor.up():
             known = only.get(id(up))
-            if known == _SEVERAL or known == name:
-                if known == _SEVERAL:
-                    break
-                continue
-            only[id(up)] = name if known is None else _SEVERAL
+            if known == _SEVERAL:
+                break
+            only[id(up)] = name if known in {None, name} else _SEVERAL
     for story in found:
         story.record = story.anchor
         for up in story.anchor.up():

@@ -34,10 +34,71 @@ _WORD = re.compile(r"\d+|[^\W\d_]+")
 _WORDS = frozenset(  # what may stand in a printed time, folded as `date_words` folds
     [part for name in MONTHS for part in name.split()]
     + [*BEFORE_NOON, *AFTER_NOON, *ZONES, *RELATIVE_DAYS, *SPANS, "a", "p", "t", "z"]
-    + "قبل منذ مند نحو حوالي ago about الان لحظات واحده قليل الساعه ساعه الموافق بتوقيت توقيت محلي المحلي at on في يوم بتاريخ ه".split()
-    + "السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه saturday sunday monday tuesday wednesday thursday".split()
-    + "friday sat sun mon tue wed thu fri شهر شهرين اشهر محرم صفر ربيع الاول الاخر الثاني جمادي الاولي الاخره رجب".split()
-    + "شعبان رمضان شوال ذو ذي القعده الحجه".split()
+    + [
+        "قبل",
+        "منذ",
+        "مند",
+        "نحو",
+        "حوالي",
+        "ago",
+        "about",
+        "الان",
+        "لحظات",
+        "واحده",
+        "قليل",
+        "الساعه",
+        "ساعه",
+        "الموافق",
+        "بتوقيت",
+        "توقيت",
+        "محلي",
+        "المحلي",
+        "at",
+        "on",
+        "في",
+        "يوم",
+        "بتاريخ",
+        "ه",
+    ]
+    + [
+        "السبت",
+        "الاحد",
+        "الاثنين",
+        "الثلاثاء",
+        "الاربعاء",
+        "الخميس",
+        "الجمعه",
+        "saturday",
+        "sunday",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+    ]
+    + [
+        "friday",
+        "sat",
+        "sun",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "شهر",
+        "شهرين",
+        "اشهر",
+        "محرم",
+        "صفر",
+        "ربيع",
+        "الاول",
+        "الاخر",
+        "الثاني",
+        "جمادي",
+        "الاولي",
+        "الاخره",
+        "رجب",
+    ]
+    + ["شعبان", "رمضان", "شوال", "ذو", "ذي", "القعده", "الحجه"]
 )
 _WESTERN = {base + digit: str(digit) for base in (0x660, 0x6F0) for digit in range(10)}
 _FRAME = re.compile(

@@ -46,7 +46,14 @@ class Child:
             answer = None
             try:
                 answer = work.fetch(self._client, task, self._limits)
-            except (Failed, MemoryError) as refusal:
+            except Failed as refusal:
+                following = work.after_refusal(task, refusal)
+                if following is None:
+                    self._refuse(task, refusal)
+                else:
+                    self._go_on(following)
+                continue
+            except MemoryError as refusal:
                 self._refuse(task, refusal)
                 continue
             except Exception as bug:  # noqa: BLE001 - top of a thread
@@ -55,6 +62,13 @@ class Child:
             finally:
                 self._fetches.done(task)
             self._documents.put(task, answer)
+
+    def _go_on(self, task: Task) -> None:
+        """Has the task's next address fetched, or the page itself read when that is all that is left."""
+        if task.is_page:
+            self._documents.put(task, task.page)
+        else:
+            self._fetches.put(task)
 
     def read_all(self) -> None:
         """The one thread that reads documents, for ever."""

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Final
 
 from newsdesk.domain.faults import Fault
+from newsdesk.domain.menu import Rule
 from newsdesk.domain.outline import Outline
 from newsdesk.domain.source import Validators
 
@@ -21,21 +22,26 @@ NO_VALIDATORS: Final = Validators()
 
 @dataclass(frozen=True, slots=True)
 class FetchFeed:
-    """Fetch and parse a feed. `is_discovering`: an HTML answer is searched for a feed in its head, which is fetched."""
+    """Fetch and parse a feed, or the list of headlines that `rule` names on a page. `is_discovering`: an HTML answer is
+    searched for a feed in its head, which is fetched; then a few common places are tried; then the page is read."""
 
     job: int
     url: str
     validators: Validators = NO_VALIDATORS
     is_discovering: bool = False
+    rule: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFeed:
-    """Parse a feed that lies on the reader's own disk; `url` (a file: address) resolves what is relative in it."""
+    """Parse a feed that lies on the reader's own disk, or the list that `rule` names on a saved page; `url` (a file:
+    address) resolves what is relative in it. `is_discovering`: a document that is no feed is read as a page."""
 
     job: int
     url: str
     document: bytes
+    is_discovering: bool = False
+    rule: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,8 @@ class PreparedItem:
 
     `keys` are its identities within the source, strongest first, as short strings ("g:…" publisher's id, "u:…"
     canonical link, "t:…" title and date); a key that several items of the document share has been left out.
-    `has_full_text`: `html` is the whole article, no page needs to be fetched. `html`, `text` are "" when the feed has
+    `has_full_text`: `html` is the whole article, no page needs to be fetched. `has_vague_time`: what the source printed
+    names no day, so only its first reading counts. `html`, `text` are "" when the feed has
     only a summary. `search_title`, `search_body` are folded (body: the text, else the summary).
     """
 
@@ -108,12 +115,14 @@ class PreparedItem:
     pictures: tuple[PictureWanted, ...]
     search_title: str
     search_body: str
+    has_vague_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FeedRead:
     """A feed that answered with items. `url` is where it was found (after discovery and redirects);
-    `permanent_url` where a chain of only permanent redirects led, else None."""
+    `permanent_url` where a chain of only permanent redirects led, else None. `rule`: of a page, how its list is found
+    from now on (another than was asked for when the page was rebuilt); None of a feed."""
 
     job: int
     url: str
@@ -125,6 +134,15 @@ class FeedRead:
     validators: Validators
     max_age: int | None
     received: int
+    rule: Rule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MenusFound:
+    """A page without a feed: its lists of headlines as sources, best first, one to three, each with its rule."""
+
+    job: int
+    menus: tuple[FeedRead, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,4 +198,4 @@ class Refused:
     received: int = 0
 
 
-Delivery = FeedRead | FeedUnchanged | PageRead | PictureRead | OpmlRead | Refused
+Delivery = FeedRead | MenusFound | FeedUnchanged | PageRead | PictureRead | OpmlRead | Refused

@@ -16,11 +16,18 @@ MOST_WAITING = 8  # documents fetched and not yet read; more would only fill the
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A job at one of its addresses. `others`: addresses to try when this one is no feed."""
+    """A job at one of its addresses. `others`: addresses to try when this one is no feed, `page`: the page that led to
+    them, which is read itself when none of them is one."""
 
     job: Job
     url: str
     others: tuple[str, ...] = ()
+    page: Answer | None = None
+
+    @property
+    def is_page(self) -> bool:
+        """Whether nothing is left but the page itself, which has been fetched already."""
+        return self.page is not None and self.url == self.page.url and not self.others
 
     @property
     def lane(self) -> int:

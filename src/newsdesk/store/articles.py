@@ -51,7 +51,8 @@ _WHOLE = (
     " AND p.state = 0)"
 )
 _UPDATE = (
-    "UPDATE article SET title = ?, url = ?, author = ?, published_at = ?, time_text = ?, summary = ?, position = ?,"
+    "UPDATE article SET title = ?, url = ?, author = ?, published_at = ifnull(iif(?, published_at, NULL), ?),"
+    " time_text = ifnull(iif(?, time_text, NULL), ?), summary = ?, position = ?,"
     " content_sum = ?, search_sum = ?, text_state = ?, offline = ? WHERE id = ?"
 )
 _OLD = (
@@ -175,7 +176,9 @@ def _update(cache: Database, article: int, item: PreparedItem) -> bool:
     if before != after or before.sum != search_sum:
         index.remove(cache, before, search_sum)
         index.add(cache, [after])
-    values = (item.title, item.url, item.author, stamp_or_none(item.published_at), item.time_text, item.summary)
+    keeps = int(item.has_vague_time)
+    times = (keeps, stamp_or_none(item.published_at), keeps, item.time_text)
+    values = (item.title, item.url, item.author, *times, item.summary)
     sums = (content_sum(item), after.sum)
     cache.write(_UPDATE, (*values, item.position, *sums, new_state, offline, article))
     complete(cache, [article])

@@ -52,8 +52,8 @@ def content_sum(item: PreparedItem) -> int:
         item.title,
         item.url or "",
         item.author or "",
-        str(item.published_at),
-        item.time_text or "",
+        "" if item.has_vague_time else str(item.published_at),  # «قبل ساعتين» says another moment at each fetch
+        "" if item.has_vague_time else item.time_text or "",
         item.summary,
         item.text or item.html,
         str(item.has_full_text),

@@ -1,6 +1,6 @@
 """Takes an older file to today's schema: numbered steps in one exclusive transaction, after a copy was made.
 
-Alembic gives the operations, its batch mode rebuilds tables; it is imported only when a step is due. None ships yet.
+Alembic gives the operations, its batch mode rebuilds tables; it is imported only when a step is due.
 """
 
 from __future__ import annotations
@@ -39,7 +39,18 @@ class BrokenStepError(RuntimeError):
     """A step lost rows, broke a reference or is missing: a mistake of ours; the file is as it was."""
 
 
-LIBRARY_STEPS: tuple[Step, ...] = ()
+def _page_rules(operations: Operations) -> None:
+    """Schema 2 of the library: how the list of a page without a feed is found."""
+    from sqlalchemy import Column, ForeignKey, Integer, Text
+
+    operations.create_table(
+        "page_rule",
+        Column("source_id", Integer, ForeignKey("source.id", ondelete="CASCADE"), primary_key=True),
+        Column("rule", Text, nullable=False),
+    )
+
+
+LIBRARY_STEPS: tuple[Step, ...] = (Step(2, _page_rules),)
 CACHE_STEPS: tuple[Step, ...] = ()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from newsdesk.domain.article import ArticleId
 from newsdesk.domain.changes import Changes
+from newsdesk.domain.menu import Rule
 from newsdesk.domain.source import Health, Source, Validators
 
 
@@ -22,22 +23,25 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class FeedFinish:
-    """What is stored with the last slice of a feed. None leaves what is there; `feed_url`: where it moved for good."""
+    """What is stored with the last slice of a feed. None leaves what is there; `feed_url`: where it moved for good,
+    `rule`: how a page's list is found from now on."""
 
     validators: Validators
     title: str | None
     site_url: str | None
     next_due_at: datetime | None
     feed_url: str | None = None
+    rule: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DueSource:
-    """A source that can be polled; `validators` are those of its present feed address."""
+    """A source that can be polled; `validators` are those of its present feed address, `rule` that of a page."""
 
     source: Source
     validators: Validators
     health: Health
+    rule: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ from newsdesk.domain.source import Health, Source, SourceId, SourceKind, SourceS
 from newsdesk.store.connection import ReadConnection, Row
 from newsdesk.store.moments import moment, moment_or_none, stamp
 from newsdesk.store.rows import AwaitingPicture, AwaitingText, DueSource
+from newsdesk.store.rules import of_text
 
 _SOURCE = (
     "SELECT s.id, s.kind, s.url, s.feed_url, s.site_url, s.title, f.name, s.interval, s.added_at,"
     " t.last_attempt_at, t.last_success_at, t.next_due_at, coalesce(t.failures, 0), t.fault_kind, t.fault_facts,"
-    " t.etag, t.last_modified, t.validated_url FROM library.source s LEFT JOIN library.folder f ON f.id = s.folder"
-    " LEFT JOIN source_state t ON t.source_id = s.id"
+    " t.etag, t.last_modified, t.validated_url, r.rule FROM library.source s"
+    " LEFT JOIN library.folder f ON f.id = s.folder LEFT JOIN source_state t ON t.source_id = s.id LEFT JOIN library.page_rule r ON r.source_id = s.id"
 )
 _ORDER = " ORDER BY f.position IS NULL, f.position, s.position"
 _TOTALS = "SELECT source_id, count(*) FROM article GROUP BY source_id"
@@ -94,7 +95,9 @@ def due(reads: ReadConnection, ids: Collection[SourceId] | None) -> tuple[DueSou
     rows = reads.rows(f"{_SOURCE} WHERE s.kind <> 'guide'{_ORDER}")
     wanted = None if ids is None else set(ids)
     return tuple(
-        DueSource(_source(row), _validators(row), _health(row)) for row in rows if wanted is None or row[0] in wanted
+        DueSource(_source(row), _validators(row), _health(row), of_text(row[18]))
+        for row in rows
+        if wanted is None or row[0] in wanted
     )
 
 

@@ -111,7 +111,8 @@ class Cycle:
             self._read_file(due)
             return
         self._thread.ask(
-            lambda job: FetchFeed(job, source.feed_url, due.validators), lambda delivery: self._hear(due, delivery)
+            lambda job: FetchFeed(job, source.feed_url, due.validators, rule=due.rule),
+            lambda delivery: self._hear(due, delivery),
         )
 
     def _read_file(self, due: DueSource) -> None:
@@ -131,7 +132,8 @@ class Cycle:
             self._conclude(due, self._outcome(due, "unchanged"))
             return
         self._thread.ask(
-            lambda job: ReadFeed(job, due.source.url, document), lambda delivery: self._hear(due, delivery)
+            lambda job: ReadFeed(job, due.source.url, document, rule=due.rule),
+            lambda delivery: self._hear(due, delivery),
         )
 
     def _hear(self, due: DueSource, delivery: Delivery) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from newsdesk.domain.menu import Place, Rule
-from newsdesk.store.stores import Stores
+
+if TYPE_CHECKING:
+    from newsdesk.store.stores import Stores
 
 
 def save(stores: Stores, source_id: int, rule: Rule) -> None:

@@ -80,11 +80,15 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """Itself and every element inside, in document order."""
-        waiting = [self]
+        yield self
+        waiting = [iter(self.inside)]  # not the elements themselves: whoever stops early pays for no more than he saw
         while waiting:
-            one = waiting.pop()
-            yield one
-            waiting.extend(reversed(one.children))
+            one = next(waiting[-1], None)
+            if one is None:
+                waiting.pop()
+            elif isinstance(one, Element):
+                yield one
+                waiting.append(iter(one.inside))
 
 
 class _Builder:

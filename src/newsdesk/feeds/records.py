@@ -69,14 +69,16 @@ def base_of(root: Element, url: str) -> str:
 def text_pieces(element: Element, most: int = MOST_PIECES) -> list[str]:
     """The first pieces of visible text inside, each on one line, in document order; empty ones left out."""
     found: list[str] = []
-    waiting: list[Element | str] = [element]
+    waiting = [iter(element.inside)]
     while waiting and len(found) < most:
-        one = waiting.pop()
-        if isinstance(one, str):
+        one = next(waiting[-1], None)
+        if one is None:
+            waiting.pop()
+        elif isinstance(one, str):
             if line := fold_space(one):
                 found.append(line)
         elif one.tag not in SILENT_TAGS:
-            waiting.extend(reversed(one.inside))
+            waiting.append(iter(one.inside))
     return found
 
 

@@ -1,7 +1,5 @@
 """Pages without a feed, through a real child: what is asked for, in which order, and what comes back."""
 
-
-
 from __future__ import annotations
 
 from dataclasses import replace

@@ -102,6 +102,9 @@ class AddDialog(Frame):
         self.button.setEnabled(True)
         self._show(self._texts.say("add.choose"), "soft")
         self.choice.begin()
+        self.choice.show()
+        self.column.activate()
+        self.resize(self.sizeHint().expandedTo(self.size()))  # the lists need room that the dialog did not
 
     def _forget_choice(self) -> None:
         if self.choice is not None:

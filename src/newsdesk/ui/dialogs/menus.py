@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MOST_LINES = 60
 LONGEST = 300  # letters of a line; no row shows more
-WIDTH, HEIGHT = 250, 260
+WIDTH, HEIGHT = 270, 280
 
 
 class MenuChoice(QWidget):
@@ -51,7 +51,8 @@ class MenuChoice(QWidget):
         shown.setMinimumSize(WIDTH, HEIGHT)
         shown.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        shown.setTextElideMode(Qt.TextElideMode.ElideRight)
+        shown.setWordWrap(True)
+        shown.setResizeMode(QListWidget.ResizeMode.Adjust)
         shown.addItems([_written(line) for line in menu.lines[:MOST_LINES]])
         shown.currentRowChanged.connect(lambda _row: button.setChecked(True))
         shown.itemPressed.connect(lambda _item: button.setChecked(True))

@@ -60,6 +60,7 @@ def room(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Room]:
     qtbot.addWidget(made.parent)
     made.parent.show()
     yield made
+    qtbot.waitUntil(lambda: not profile.desk.is_syncing, timeout=SECONDS)
     made.bridge.close()
     assert profile.close()
 

@@ -74,7 +74,8 @@ def test_new_headlines_on_top_are_added_and_the_old_ones_stay_as_they_were(desk:
     assert [(outcome.status, outcome.new) for outcome in report.sources] == [("new", 2)]
     after = listed(desk)
     assert len(after) == 6
-    assert {"عاجل: فتح الطريق الساحلي", "13 حافلة جديدة للمدارس"} < {headline.title for headline in after}
+    assert [headline.title for headline in after][:2] == ["عاجل: فتح الطريق الساحلي", "13 حافلة جديدة للمدارس"]
+    assert [headline.position for headline in after] == [1, 2, 3, 4, 5, 6]
     kept = {headline.title: headline for headline in after if headline.title in before}
     assert {title: (h.id, h.published_at, h.time_text) for title, h in kept.items()} == {
         title: (h.id, h.published_at, h.time_text) for title, h in before.items()

@@ -14,7 +14,7 @@ from newsdesk.store.index import Entry, bookmark_entry
 from newsdesk.store.stores import Stores, listed
 
 _KEYS = "SELECT key, article_id FROM item_key WHERE source_id = ? AND key IN (SELECT value FROM json_each(?))"
-_SUMS = "SELECT id, content_sum FROM article WHERE id IN (SELECT value FROM json_each(?))"
+_SUMS = "SELECT id, content_sum, position FROM article WHERE id IN (SELECT value FROM json_each(?))"
 _KEPT = (
     "SELECT key, bookmark, NULL, 0 FROM bookmark_key WHERE origin = ?1 AND key IN (SELECT value FROM json_each(?2))"
     " UNION ALL SELECT key, NULL, read_at, is_expired FROM read_mark"
@@ -35,12 +35,17 @@ class NewItem:
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """A slice of a feed, told apart. `missing_keys` are (key, strength, article) that a known article lacks."""
+    """A slice of a feed, told apart. `missing_keys` are (key, strength, article) that a known article lacks, `moved`
+    (position, article) of what stands elsewhere on its page now."""
 
     new: tuple[NewItem, ...]
     changed: tuple[tuple[int, PreparedItem], ...]
     missing_keys: tuple[tuple[str, int, int], ...]
     expired: tuple[PreparedItem, ...]
+    moved: tuple[tuple[int, int], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.missing_keys or self.expired or self.moved)
 
 
 def content_sum(item: PreparedItem) -> int:
@@ -62,9 +67,18 @@ def content_sum(item: PreparedItem) -> int:
     return int.from_bytes(digest.digest(), "big", signed=True)
 
 
-def sort_items(stores: Stores, source_id: int, origin: str, items: Sequence[PreparedItem], taken: set[int]) -> Sorted:
-    """Tells new, changed and unchanged items apart. `taken` are articles that this document has named already:
-    a weaker key of another item does not name them again. Articles found are added to it."""
+def sort_items(
+    stores: Stores,
+    source_id: int,
+    origin: str,
+    items: Sequence[PreparedItem],
+    taken: set[int],
+    *,
+    is_page: bool = False,
+) -> Sorted:
+    """Tells new, changed and unchanged items apart; of a page also those that only moved, since its order is its
+    editors'. `taken` are articles that this document has named already: a weaker key of another item does not name
+    them again. Articles found are added to it."""
     items = [item if item.keys else _named_by_content(item) for item in items]
     keys = listed([key for item in items for key in item.keys])
     known: dict[str, int | None] = dict(stores.cache.rows(_KEYS, (source_id, keys)))
@@ -75,6 +89,7 @@ def sort_items(stores: Stores, source_id: int, origin: str, items: Sequence[Prep
     changed: list[tuple[int, PreparedItem]] = []
     missing: list[tuple[str, int, int]] = []
     expired: list[PreparedItem] = []
+    moved: list[tuple[int, int]] = []
     for item in items:
         named = [known[key] for key in item.keys if key in known]
         article = next((found for found in named if found not in taken), 0)
@@ -83,15 +98,18 @@ def sort_items(stores: Stores, source_id: int, origin: str, items: Sequence[Prep
         elif article:
             taken.add(article)
             missing.extend((key, place, article) for place, key in enumerate(item.keys) if key not in known)
-            if sums.get(article) != content_sum(item):
+            content, position = sums.get(article, (None, 0))
+            if content != content_sum(item):
                 changed.append((article, item))
+            elif is_page and position != item.position:
+                moved.append((item.position, article))
         elif len(named) == len(item.keys):
             continue  # every key is another item's: stored, it would be new again each time
         elif kept.is_expired(item):
             expired.append(item)
         else:
             new.append(kept.recognised(item))
-    return Sorted(tuple(new), tuple(changed), tuple(missing), tuple(expired))
+    return Sorted(tuple(new), tuple(changed), tuple(missing), tuple(expired), tuple(moved))
 
 
 def _named_by_content(item: PreparedItem) -> PreparedItem:
@@ -99,9 +117,10 @@ def _named_by_content(item: PreparedItem) -> PreparedItem:
     return replace(item, keys=(f"c:{content_sum(item):x}",))
 
 
-def _sums(stores: Stores, known: dict[str, int | None]) -> dict[int, int]:
+def _sums(stores: Stores, known: dict[str, int | None]) -> dict[int, tuple[int, int]]:
+    """The content sum and the position of each known article."""
     articles = {article for article in known.values() if article is not None}
-    return dict(stores.cache.rows(_SUMS, (listed(articles),))) if articles else {}
+    return {row[0]: row[1:] for row in stores.cache.rows(_SUMS, (listed(articles),))} if articles else {}
 
 
 class _Kept:

@@ -74,6 +74,16 @@ def test_a_page_without_a_list_offers_none(html: str) -> None:
     assert offers(html) == []
 
 
+def test_a_most_read_list_is_not_the_pages_own_however_long() -> None:
+    words = Desk(6)
+    news = "".join(f"<li><a href=/n/{n + 1000}>{words.listed()[0]}</a></li>" for n in range(8))
+    read = "".join(f"<li><a href=/n/{n + 3000}>{words.title()}</a></li>" for n in range(14))
+    page = whole(
+        f"{NAV}<div><section><b>الأكثر مشاهدة</b><ol>{read}</ol></section><section><ul>{news}</ul></section></div>"
+    )
+    assert titles(offers(page)[0]) == words.titles
+
+
 def test_most_read_stories_are_on_the_list_once() -> None:
     desk = Desk(5)
     html = cards(desk)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from newsdesk.domain.menu import Place, Rule
 from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.store.reads import Reads
-from newsdesk.store.rows import FeedFinish
+from newsdesk.store.rows import FeedFinish, Saved
 from newsdesk.store.rules import as_text, of_text
 from newsdesk.store.writes import Writes
 
@@ -72,6 +72,14 @@ def test_a_vague_time_keeps_its_first_reading_also_when_the_words_change(
     writes.save_items(source, [dated], NOON + 2 * HOUR)
     (headline,) = reads.headlines(ALL).headlines
     assert (headline.published_at, headline.time_text) == (NOON - 2 * HOUR, "1 يوليو 2026")
+
+
+def test_a_vague_time_that_reads_otherwise_writes_nothing(writes: Writes, add_source: AddSource) -> None:
+    source = add_source().id
+    first = item(1, published_at=NOON - HOUR, time_text="قبل ساعة", has_vague_time=True)
+    writes.save_items(source, [first], NOON)
+    later = replace(first, published_at=NOON - HOUR / 2, time_text="قبل ساعتين")
+    assert writes.save_items(source, [later], NOON + HOUR) == Saved()
 
 
 def test_a_vague_time_that_comes_later_fills_the_gap(writes: Writes, reads: Reads, add_source: AddSource) -> None:

@@ -400,9 +400,63 @@ def short_list(desk: Desk) -> str:
     )
 
 
+def form_around(desk: Desk) -> str:
+    """A form around the whole page, names that speak of a sidebar on what holds everything."""
+    out = ""
+    for n in range(16):
+        title, url = desk.listed()
+        out += f"<tr class=row{n % 2}><td><img src=/i/{n}.jpg></td><td><a id=ctl00_{n} href={url}>{title}</a><br>{desk.day()} {desk.clock()}</td></tr>"
+    return whole(
+        f"<form id=aspnetForm><div class=with-right-sidebar>{NAV}<div class=mid><table>{out}</table></div>{most_read(desk, 'div', 'class=rt')}</div></form>{FOOTER}"
+    )
+
+
+def built_sections(desk: Desk) -> str:
+    """A front page put together in a site builder: every section another class, all of them widgets."""
+    sections = ""
+    for name in ("politics", "economy", "sport", "culture", "health"):
+        inner = ""
+        for n in range(4):
+            title, url = desk.listed()
+            inner += f"<article class='el-post tag-{name}'><a class=el-thumb href={url}><img src=/i/{n}.jpg></a><h3 class=el-title><a href={url}>{title}</a></h3><span class=el-date>{desk.day()}</span></article>"
+        sections += f"<div class='el-widget el-{name}'><h2>{name}</h2><div class=el-posts>{inner}</div></div>"
+    return whole(f"{NAV}<div class=el-page>{sections}</div>{most_read(desk, 'div', 'class=el-widget-popular')}{FOOTER}")
+
+
+def blog(desk: Desk) -> str:
+    """As a blog host prints a paper: the posts themselves are a widget, the archive beside them another."""
+    posts = ""
+    for n in range(9):
+        title, url = desk.listed()
+        posts += f"<div class='date-outer'><h2 class=date-header>{desk.day()}</h2><div class='post hentry'><h3 class='post-title'><a href={url}>{title}</a></h3><div class=post-body>{LEAD}<a href={url}#more>قراءة المزيد »</a></div><a href={url}#comments>{n} تعليقات</a></div></div>"
+    archive = "".join(f"<li><a href=/2025/{n}>{desk.title()}</a></li>" for n in range(12))
+    return whole(
+        f"{NAV}<div id=main class='section main'><div class='widget Blog' id=Blog1>{posts}</div></div><aside><div class='widget BlogArchive'><ul>{archive}</ul></div></aside>{FOOTER}"
+    )
+
+
+def latin(desk: Desk) -> str:
+    """An English page: nothing here depends on the language."""
+    who, did, what = (
+        ("The ministry", "A court", "The union"),
+        ("rejects", "delays", "backs"),
+        ("the new water plan", "a ban on imports", "longer school days", "cheaper rail fares"),
+    )
+    out = ""
+    for n, words in enumerate((a, b, c) for a in who for b in did for c in what[:2]):
+        desk.titles.append(" ".join(words))
+        out += f"<li class=stream-item><h2><a href=/2026/11/{n}-{'-'.join(words).replace(' ', '-')}>{' '.join(words)}</a></h2><time>{n + 1} hours ago</time></li>"
+    popular = "".join(
+        f"<li><a href=/2026/10/{n}-story-of-some-length-here>{title} again</a></li>"
+        for n, title in enumerate(desk.titles[:6])
+    )
+    return f"<html><head><title>Paper</title></head><body><header><nav><a href=/world/news>World news of today</a></nav></header><ol>{out}</ol><div><h4>Most read</h4><ol>{popular}</ol></div></body></html>"
+
+
 SHAPES: tuple[Callable[[Desk], str], ...] = (
     *(cards, table, definitions, front_page, mixed_front_page, endless, articles, glued, whole_links, overlays),
     *(grid, old_tables, lines, soup, views, ticker, agency, with_opinions, short_list),
+    *(form_around, built_sections, blog, latin),
 )  # fmt: skip
 
 

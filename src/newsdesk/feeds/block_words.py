@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 # Elements and roles that hold no list of news.
-OUTSIDE_TAGS = frozenset({"nav", "footer", "form", "menu", "dialog", "address"})
-OUTSIDE_ROLES = frozenset({"navigation", "contentinfo", "search", "menu", "menubar", "dialog", "tablist", "form"})
+OUTSIDE_TAGS = frozenset({"nav", "footer"})
+LOOSE_TAGS = frozenset({"form", "menu", "dialog", "address"})  # some sites put a form around the whole page
+OUTSIDE_ROLES = frozenset({"navigation", "contentinfo", "search", "menu", "menubar", "dialog", "tablist"})
 SIDE_TAGS = frozenset({"aside"})
 SIDE_ROLES = frozenset({"complementary", "banner", "marquee"})
 SILENT_TAGS = frozenset(
@@ -17,11 +18,11 @@ SILENT_TAGS = frozenset(
 _OUTSIDE = (
     "nav navbar navigation menu submenu mainmenu topmenu megamenu footer foot breadcrumb breadcrumbs pager pagination"
     " paging tags tag tagcloud cloud keywords share sharing social comment comments login newsletter subscribe"
-    " copyright cookie cookies langs language search"
+    " copyright cookie cookies langs language"
 )
 _SIDE = (
-    "sidebar side aside widget related relevant similar popular mostread most mostviewed viewed trending trend trends"
-    " ticker newsticker marquee recommended recommend hot alsoread readmore promo promoted sponsored sponsor ad ads"
+    "sidebar side aside related relevant similar popular mostread most mostviewed viewed trending trend trends"
+    " ticker newsticker marquee recommended recommend alsoread readmore promoted sponsored sponsor ad ads"
     " advert outbrain taboola author authors writers writer poll weather prices video-playlist"
 )
 OUTSIDE_NAMES = frozenset(_OUTSIDE.split())

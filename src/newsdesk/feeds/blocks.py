@@ -10,6 +10,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from newsdesk.feeds.block_words import (
+    LOOSE_TAGS,
     NAME_PARTS,
     OUTSIDE_NAMES,
     OUTSIDE_ROLES,
@@ -61,8 +62,10 @@ def blocks_of(found: Sequence[Story], base: str, now: datetime) -> list[Block]:
             details = details_of(part, now)
             blocks.append(Block(path, _names(part), part, details))
     host = urlsplit(base).hostname or ""
+    held = Counter(id(up) for story in found for up in story.anchor.up())
+    wrappers = {element for element, count in held.items() if count * 5 > len(found) * 4}
     for block in blocks:
-        block.region = _region(block)
+        block.region = _region(block, wrappers)
         block.quality = _quality(block, host)
     return sorted((block for block in blocks if block.region > 0), key=lambda block: -block.score)
 
@@ -145,14 +148,18 @@ def _names(part: list[Story]) -> tuple[str, ...]:
 # --- where on the page ------------------------------------------------------------------------------------------------
 
 
-def _hint(element: Element) -> float:
-    """What an element says about what it holds: 0 nothing of the news, 0.3 at the side, 1 nothing special."""
+def _hint(element: Element, *, is_wrapper: bool = False) -> float:
+    """What an element says about what it holds: 0 nothing of the news, 0.3 at the side, 1 nothing special. The name
+    of a wrapper, which holds nearly all of the page's stories («with-sidebar»), says nothing of each."""
     role = element.said.get("role", "").lower()
     if element.tag in OUTSIDE_TAGS or role in OUTSIDE_ROLES:
         return 0.0
-    if element.tag in {"body", "html", "main", "article"}:
+    is_aside = element.tag in SIDE_TAGS or role in SIDE_ROLES
+    if not is_aside and (is_wrapper or element.tag in {"body", "html", "main", "article"}):
         return 1.0
-    hint = 0.3 if element.tag in SIDE_TAGS or role in SIDE_ROLES else 1.0
+    if element.tag in LOOSE_TAGS:
+        return 0.0
+    hint = 0.3 if is_aside else 1.0
     for name in (*element.said.get("id", "").split(), *element.said.get("class", "").split()):
         parts = [part.lower() for part in NAME_PARTS.findall(name)]
         whole = name.lower()
@@ -163,14 +170,14 @@ def _hint(element: Element) -> float:
     return hint
 
 
-def _region(block: Block) -> float:
+def _region(block: Block, wrappers: set[int]) -> float:
     inner = {id(story.record) for story in block.stories}
     region = 1.0
     container = block.stories[0].container
     for up in container.up() if container is not None else ():
         if id(up) in inner:
             continue
-        hint = _hint(up)
+        hint = _hint(up, is_wrapper=id(up) in wrappers)
         if hint == 0.0:
             return 0.0
         region = min(region, hint)

@@ -1,4 +1,7 @@
-"""The waist: the only object that the window and the command line are given; each method reads, asks or hands on."""
+"""The waist: the only object that the window and the command line are given; each method reads, asks or hands on.
+
+It is longer than other files because all of that is one list, and a list is best read in one place.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +10,27 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from newsdesk.domain import orders
-from newsdesk.domain.article import Article, ArticleId, Headline
-from newsdesk.domain.changes import Changes, News, Notice, Progress
+from newsdesk.domain.changes import Changes, Notice
 from newsdesk.domain.faults import Failed, FaultKind, failed
-from newsdesk.domain.menu import Rule
-from newsdesk.domain.orders import Added, AddSource, Answer, Done, Order, SyncReport
-from newsdesk.domain.outline import Outline
-from newsdesk.domain.shelf import Cursor, HeadlinePage, Shelf
-from newsdesk.domain.source import SourceId, SourceState
-from newsdesk.settings.paths import Paths
 from newsdesk.store.reads import Reads
-from newsdesk.sync.adding import Adding
-from newsdesk.sync.cycle import Wish
-from newsdesk.sync.engine import Engine
-from newsdesk.sync.listing import Listing
-from newsdesk.sync.writer import Writer
 
 if TYPE_CHECKING:
+    from newsdesk.domain import orders
+    from newsdesk.domain.article import Article, ArticleId, Headline
+    from newsdesk.domain.changes import News, Progress
+    from newsdesk.domain.menu import Rule
+    from newsdesk.domain.orders import Added, Answer, Done, Order, SyncReport
+    from newsdesk.domain.outline import Outline
+    from newsdesk.domain.shelf import Cursor, HeadlinePage, Shelf
+    from newsdesk.domain.source import SourceId, SourceState
     from newsdesk.intake.client import Intake
+    from newsdesk.settings.paths import Paths
     from newsdesk.store.writes import Writes
+    from newsdesk.sync.engine import Engine
+    from newsdesk.sync.writer import Writer
 
 T = TypeVar("T")
 
@@ -39,7 +41,10 @@ def utc_now() -> datetime:
 
 
 class Desk:
-    """Reads answer on the caller's thread; commands answer with a Future once they are durable."""
+    """Reads answer on the caller's thread; commands answer with a Future once they are durable.
+
+    What only commands need is imported when they first come: the first painted headlines do not wait for it.
+    """
 
     def __init__(
         self,
@@ -56,18 +61,30 @@ class Desk:
         self._open_reads: list[Reads] = []
         self._listeners: list[Callable[[News], None]] = []
         self._is_stopping = threading.Event()
-        self._writer = Writer(lambda: opens_writes(self._is_stopping.is_set), self._announce)
-        self._engine = Engine(
-            opens_reads=lambda: Reads(paths),
-            opens_intake=opens_intake,
-            writer=self._writer,
-            announce=self._announce,
-            clock=clock,
-            files=paths.files,
-        )
+        self._opens_writes = opens_writes
+        self._opens_intake = opens_intake
         self._questions: queue.SimpleQueue[Callable[[Reads], None] | None] = queue.SimpleQueue()
         self._asker = threading.Thread(target=self._answer_questions, name="asker")
         self._has_started = False
+
+    @cached_property
+    def _writer(self) -> Writer:
+        from newsdesk.sync.writer import Writer
+
+        return Writer(lambda: self._opens_writes(self._is_stopping.is_set), self._announce)
+
+    @cached_property
+    def _engine(self) -> Engine:
+        from newsdesk.sync.engine import Engine
+
+        return Engine(
+            opens_reads=lambda: Reads(self.paths),
+            opens_intake=self._opens_intake,
+            writer=self._writer,
+            announce=self._announce,
+            clock=self.clock,
+            files=self.paths.files,
+        )
 
     # --- life --------------------------------------------------------------------------------------------------------
 
@@ -79,6 +96,10 @@ class Desk:
         self._engine.start()
         self._asker.start()
         return opened
+
+    def warm_up(self) -> None:
+        """Starts the intake process before there is something to fetch, for who knows that there will be."""
+        self._engine.post(self._engine.warm_up)
 
     def stop(self, seconds: float = 3.0) -> bool:
         """Ends sync, intake, writer and asker, in that order; what the reader did is written first. True: all gone."""
@@ -195,6 +216,9 @@ class Desk:
     ) -> Future[Added]:
         """Adds a feed or site address or a local file once it has answered with a feed or a page's list (see
         AddSource)."""
+        from newsdesk.domain.orders import AddSource
+        from newsdesk.sync.adding import Adding
+
         answer: Future[Added] = Future()
         adding = Adding(self._engine, AddSource(address, folder, rule, is_choosing), answer)
         self._engine.post(adding.begin)
@@ -202,12 +226,16 @@ class Desk:
 
     def add_outlines(self, outlines: Sequence[Outline]) -> Future[Added]:
         """Adds subscriptions as listed, without asking their addresses first."""
+        from newsdesk.sync.listing import Listing
+
         answer: Future[Added] = Future()
         Listing(self._engine, answer).store(tuple(outlines))
         return answer
 
     def import_opml(self, document: bytes) -> Future[Added]:
         """Adds the subscriptions of an OPML document."""
+        from newsdesk.sync.listing import Listing
+
         answer: Future[Added] = Future()
         listing = Listing(self._engine, answer)
         self._engine.post(lambda: listing.read(document))
@@ -225,6 +253,8 @@ class Desk:
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Future[SyncReport]:
         """Polls these sources now, all when None."""
+        from newsdesk.sync.cycle import Wish
+
         wish = Wish(tuple(sources) if sources is not None else None, True, headlines_only, on_progress=on_progress)
         self._engine.wish(wish)
         return wish.answer
@@ -257,6 +287,8 @@ class Desk:
             return refusal.fault
 
     def _carry_out(self, order: Order, on_progress: Callable[[Progress], None] | None) -> Answer:
+        from newsdesk.domain import orders
+
         match order:
             case orders.Sync():
                 return self._sync(order, on_progress)
@@ -274,7 +306,7 @@ class Desk:
                 if self.on_show_window is None:
                     raise failed(FaultKind.PROFILE_BUSY, path=str(self.paths.data))
                 self.on_show_window(order.address)
-        return Done()
+        return orders.Done()
 
     def _sync(self, order: orders.Sync, on_progress: Callable[[Progress], None] | None) -> SyncReport:
         sources = [self._named(name) for name in order.sources] or None
@@ -286,6 +318,8 @@ class Desk:
             raise
 
     def _marked(self, articles: Sequence[ArticleId], written: Future[Changes]) -> Done:
+        from newsdesk.domain.orders import Done
+
         there = {headline.id for headline in self._here.headlines_by_id(articles)}
         written.result()
         return Done(missing=tuple(str(article) for article in articles if article not in there))

@@ -145,7 +145,7 @@ def test_the_settings_say_the_language(
 def test_a_bug_is_logged_and_told_in_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken_desk(paths: Paths) -> AbstractContextManager[CarriesOut]:
+    def broken_desk(paths: Paths, is_fetching: bool) -> AbstractContextManager[CarriesOut]:
         raise ZeroDivisionError
 
     assert main(["--profile", str(tmp_path), "sync"], broken_desk, lambda _: 1) == 1
@@ -161,7 +161,7 @@ def test_a_bug_in_a_real_process_leaves_its_trace_in_the_log_only(tmp_path: Path
     profile = tmp_path / "profile"
     if not can_log:
         profile.write_text("a file where the folder should be")
-    asked = "import sys; from newsdesk.cli import main; sys.exit(main(sys.argv[1:], lambda paths: 1 / 0, print))"
+    asked = "import sys; from newsdesk.cli import main; sys.exit(main(sys.argv[1:], lambda *_: 1 / 0, print))"
     run = subprocess.run(
         [sys.executable, "-c", asked, "--profile", str(profile), "sync"],
         env=environment(tmp_path),
@@ -175,7 +175,7 @@ def test_a_bug_in_a_real_process_leaves_its_trace_in_the_log_only(tmp_path: Path
 
 
 def test_an_interrupt_is_130_and_silent(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    def interrupted_desk(paths: Paths) -> AbstractContextManager[CarriesOut]:
+    def interrupted_desk(paths: Paths, is_fetching: bool) -> AbstractContextManager[CarriesOut]:
         raise KeyboardInterrupt
 
     assert main(["--profile", str(tmp_path), "sync"], interrupted_desk, lambda _: 1) == 130

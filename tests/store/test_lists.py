@@ -10,7 +10,7 @@ import pytest
 from newsdesk.domain.article import ArticleId
 from newsdesk.domain.shelf import Cursor, Shelf, ShelfKind
 from newsdesk.settings.paths import Paths
-from newsdesk.store import headlines, standing
+from newsdesk.store import headlines, waiting
 from newsdesk.store.connection import ReadConnection
 from newsdesk.store.reads import Reads
 from newsdesk.store.writes import Writes
@@ -96,7 +96,7 @@ QUERIES = {
     "source": (headlines.SOURCE, (*headlines.NEWER_THAN_ALL, 1, 200)),
     "places": (headlines.PLACES, (*headlines.NEWER_THAN_ALL, 1)),
     "bookmarks": (headlines.BOOKMARKS, (*headlines.NEWER_THAN_ALL, 200)),
-    "awaiting text": (standing.AWAITING_TEXT, (0, 200, None)),
+    "awaiting text": (waiting.AWAITING_TEXT, (0, 200, None)),
 }
 
 

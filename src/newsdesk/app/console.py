@@ -15,9 +15,10 @@ PATIENCE = 10.0  # seconds for a lock whose holder does not answer at the socket
 
 
 @contextlib.contextmanager
-def open_desk(paths: Paths) -> Iterator[cli.CarriesOut]:
+def open_desk(paths: Paths, is_fetching: bool) -> Iterator[cli.CarriesOut]:
     """The desk that may write: the other process's when one holds the profile, else our own, which others may call.
 
+    `is_fetching`: the intake process starts while the stores are being opened.
     Raises Failed when the stores cannot be opened.
     """
     from newsdesk.app.remote import Server, connect
@@ -36,7 +37,10 @@ def open_desk(paths: Paths) -> Iterator[cli.CarriesOut]:
     profile = Profile(paths, patience=PATIENCE)
     server = Server(paths, profile.desk, profile.desk.leave_thread)
     try:
-        profile.desk.start().result()
+        opened = profile.desk.start()
+        if is_fetching:
+            profile.desk.warm_up()
+        opened.result()
         server.start()
         yield profile.desk
     finally:

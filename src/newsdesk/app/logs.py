@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
 import logging
 import re
 from logging.handlers import RotatingFileHandler
@@ -49,14 +48,3 @@ def keep_logs(paths: Paths, name: str) -> None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-
-
-def keep_crash_record(paths: Paths) -> TextIO | None:
-    """Has a dying interpreter write its stacks to `logs/crash.txt`; answers the open file, None where it cannot be."""
-    try:
-        paths.make()
-        record = (paths.logs / "crash.txt").open("a", encoding="utf-8")
-    except (OSError, Failed):
-        return None
-    faulthandler.enable(record)
-    return record

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,10 +18,17 @@ from newsdesk.settings.settings import Settings, load, save
 from newsdesk.texts import Texts
 
 if TYPE_CHECKING:
+    import socket
+
     from PySide6.QtWidgets import QApplication
 
     from newsdesk.app.compose import Profile
     from newsdesk.ui.window import Window
+
+
+# Seconds after which a thread that holds the interpreter's lock is asked for it. Painting asks for it after every call
+# of Qt, and at the usual 5 ms each a dozen of those calls beside a busy writer would be a stall.
+SWITCH = 0.0001
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,7 @@ def _is_shown_elsewhere(paths: Paths, address: str | None) -> bool:
 
 def _show(paths: Paths, settings: Settings, options: Options, address: str | None) -> int:
     from newsdesk.app.compose import Profile
-    from newsdesk.app.logs import keep_crash_record
+    from newsdesk.app.crash import keep_crash_record
     from newsdesk.ui import start
 
     paths.make()
@@ -148,6 +154,7 @@ class Running:
 
     def on_painted(self) -> None:
         """The headlines stand: now the rest may take its time."""
+        sys.setswitchinterval(SWITCH)
         from newsdesk.app.logs import keep_logs
 
         keep_logs(self._profile.paths, "window")
@@ -181,6 +188,8 @@ class Running:
         """SIGTERM, SIGINT and SIGHUP close the window as a click would: the wake-up descriptor reaches Qt's loop."""
         if os.name != "posix":
             return
+        import socket
+
         from PySide6.QtCore import QSocketNotifier
 
         self._ears = socket.socketpair()

@@ -53,6 +53,8 @@ def clean(text: str) -> str:
     >>> clean("\\u202eabc\\u202c لا\\u2069\\x07"), clean("\\u2067نعم\\u2069") == "\\u2067نعم\\u2069"
     ('abc لا', True)
     """
+    if text.isprintable():  # nothing invisible in it: nearly always
+        return text
     text = re.sub(_UNWANTED, "", text)
     lonely: set[int] = set()
     opened: list[int] = []

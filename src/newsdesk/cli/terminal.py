@@ -11,7 +11,7 @@ from typing import Any, Protocol, TextIO
 from newsdesk.arabic.bidi import clean
 from newsdesk.domain.changes import Progress, Stage
 from newsdesk.domain.faults import Fault
-from newsdesk.domain.orders import Answer, Order
+from newsdesk.domain.orders import AddSource, Answer, ImportOpml, Order, Sync
 from newsdesk.settings.paths import Paths
 from newsdesk.store.reads import Reads
 from newsdesk.texts import Texts
@@ -26,7 +26,8 @@ class CarriesOut(Protocol):
         """Does what the order says and waits for it."""
 
 
-OpenDesk = Callable[[Paths], AbstractContextManager[CarriesOut]]
+OpenDesk = Callable[[Paths, bool], AbstractContextManager[CarriesOut]]  # whether something will be fetched
+FETCHING = (AddSource, ImportOpml, Sync)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Terminal:
 
     def carry_out(self, order: Order) -> Answer:
         """Has the profile's writer do it; shows how far it is when somebody is watching."""
-        with self.open_desk(self.paths) as desk:
+        with self.open_desk(self.paths, isinstance(order, FETCHING)) as desk:
             if not self.err.isatty():
                 return desk.carry_out(order)
             try:

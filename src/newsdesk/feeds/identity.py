@@ -29,6 +29,7 @@ _TRACKERS = frozenset(
     | {"ref_src", "ref_url", "cmpid", "at_medium", "at_campaign", "at_custom1", "ocid", "xtor", "_openstat", "srsltid"}
     | {"_ga", "_gl", "spm", "guccounter", "traffic_source", "ito"}
 )
+_WORD = re.compile(r"[^\W_]+")
 _ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
 _SHOWN = frozenset(range(0x30, 0x3A)) | set(range(0x41, 0x5B)) | set(range(0x61, 0x7B)) | {0x2D, 0x2E, 0x5F, 0x7E}
 
@@ -121,7 +122,7 @@ def _marks(item: Item) -> tuple[str, ...]:
 
 def _letters(text: str) -> str:
     """Letters and digits only: punctuation, spaces and marks around a title change without its being another."""
-    return "".join(c for c in text if c.isalnum()).casefold()
+    return "".join(_WORD.findall(text)).casefold()
 
 
 def _key(kind: str, text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from newsdesk.domain.article import Article, ArticleId, Headline, Picture
 from newsdesk.domain.shelf import Counts, Cursor, HeadlinePage, Shelf
@@ -11,7 +12,9 @@ from newsdesk.domain.source import Source, SourceId, SourceState, Validators
 from newsdesk.settings.paths import Paths
 from newsdesk.store import headlines, standing
 from newsdesk.store.connection import ReadConnection
-from newsdesk.store.rows import AwaitingPicture, AwaitingText, DoctorReport, DueSource
+
+if TYPE_CHECKING:
+    from newsdesk.store.rows import AwaitingPicture, AwaitingText, DoctorReport, DueSource
 
 _BODY = "SELECT b.html, b.text, a.text_state FROM article a JOIN body b ON b.article_id = a.id WHERE a.id = ?"
 _COPY = "SELECT html, text, has_full_text FROM library.bookmark WHERE id = ?"
@@ -112,7 +115,9 @@ class Reads:
 
     def due(self, sources: Collection[SourceId] | None = None) -> tuple[DueSource, ...]:
         """These sources, all when None, with what a poll needs: who is due is not decided here."""
-        return standing.due(self._reads, sources)
+        from newsdesk.store import waiting
+
+        return waiting.due(self._reads, sources)
 
     def validators(self, source: SourceId) -> Validators:
         """What the source's feed address gave to ask again with; nothing for an unknown source."""
@@ -123,13 +128,17 @@ class Reads:
         self, now: datetime, limit: int = 100, sources: Collection[SourceId] | None = None
     ) -> tuple[AwaitingText, ...]:
         """Articles whose page may be fetched now, newest first."""
-        return standing.awaiting_text(self._reads, now, limit, sources)
+        from newsdesk.store import waiting
+
+        return waiting.awaiting_text(self._reads, now, limit, sources)
 
     def awaiting_pictures(
         self, now: datetime, limit: int = 100, sources: Collection[SourceId] | None = None
     ) -> tuple[AwaitingPicture, ...]:
         """Pictures that may be fetched now, those of the newest articles first."""
-        return standing.awaiting_pictures(self._reads, now, limit, sources)
+        from newsdesk.store import waiting
+
+        return waiting.awaiting_pictures(self._reads, now, limit, sources)
 
     # --- upkeep ------------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from pathlib import Path
 
@@ -53,6 +52,8 @@ def mark_damaged(path: Path) -> None:
 
 
 def _has_no_room(path: Path) -> bool:
+    import shutil
+
     try:
         return shutil.disk_usage(path.parent).free < _ROOM
     except OSError:

@@ -55,7 +55,7 @@ class Engine:
         self.chance = Random()
         self.wants_pictures = True
         self.keeps = KEEPS
-        self._posts: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._posts: queue.SimpleQueue[Callable[[], object]] = queue.SimpleQueue()
         self._wishes: deque[Wish] = deque()
         self._cycle: Cycle | None = None
         self._hearers: dict[int, Callable[[Delivery], None]] = {}
@@ -73,7 +73,7 @@ class Engine:
         """Starts the thread; it polls nothing by itself until `wake_every` says so."""
         self._thread.start()
 
-    def post(self, call: Callable[[], None]) -> None:
+    def post(self, call: Callable[[], object]) -> None:
         """Has `call` run on the sync thread."""
         self._posts.put(call)
 
@@ -115,12 +115,18 @@ class Engine:
 
     def ask(self, make: Callable[[int], Job], hear: Callable[[Delivery], None]) -> None:
         """Sends the job that `make` builds around its number; `hear` gets its one delivery."""
+        intake = self.warm_up()
+        self._last_job += 1
+        self._hearers[self._last_job] = hear
+        intake.submit(make(self._last_job))
+
+    def warm_up(self) -> Intake:
+        """The intake process, started when there is none."""
         if self._intake is None:
             self._intake = self._opens_intake()
             self._intake.start()
-        self._last_job += 1
-        self._hearers[self._last_job] = hear
-        self._intake.submit(make(self._last_job))
+            self._idle_since = time.monotonic()
+        return self._intake
 
     @property
     def has_wishes(self) -> bool:

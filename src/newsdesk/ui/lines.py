@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
@@ -57,22 +59,55 @@ def _shortened(font: QFont, width: float, text: str) -> str:
     return kept.rstrip(" ،,:؛;-–«(") + ELLIPSIS
 
 
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """Lines ready to be painted: each with its width and the height of its letters above the base line."""
+
+    lines: tuple[tuple[QTextLayout, float, float], ...]
+    height: float
+    ascent: float
+
+
+# What was shaped lately. A list paints the same few hundred texts again and again, and shaping is most of a frame.
+_SHAPED: dict[tuple[str, str, float, int], Shaped] = {}
+MOST_SHAPED = 600
+
+
+def shaped(font: QFont, width: float, text: str, limit: int) -> Shaped:
+    """The text broken into at most `limit` lines of this width (`broken`), shaped once while it is in use."""
+    key = (text, font.key(), width, limit)
+    found = _SHAPED.get(key)
+    if found is None:
+        if len(_SHAPED) >= MOST_SHAPED:
+            _SHAPED.clear()
+        metrics = QFontMetricsF(font)
+        option = _option(text)
+        lines = tuple(_shape(font, option, line) for line in broken(font, width, text, limit))
+        found = _SHAPED[key] = Shaped(lines, metrics.height(), metrics.ascent())
+    return found
+
+
+def _shape(font: QFont, option: QTextOption, text: str) -> tuple[QTextLayout, float, float]:
+    layout = QTextLayout(text, font)
+    layout.setCacheEnabled(True)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(1e6)
+    width = line.naturalTextWidth()
+    ascent = line.ascent()
+    layout.endLayout()
+    return layout, width, ascent
+
+
 def _draw(painter: QPainter, font: QFont, place: QRectF, text: str, *, limit: int, is_rtl: bool) -> float:
-    metrics = QFontMetricsF(font)
+    words = shaped(font, place.width(), text, limit)
     height = place.height() / limit
-    option = _option(text)
     widest = 0.0
-    for number, line_text in enumerate(broken(font, place.width(), text, limit)):
-        layout = QTextLayout(line_text, font)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(1e6)
-        width = line.naturalTextWidth()
-        layout.endLayout()
+    for number, (layout, width, ascent) in enumerate(words.lines):
         x = place.right() - width if is_rtl else place.left()
-        y = place.top() + number * height + (height - metrics.height()) / 2
-        layout.draw(painter, QPointF(x, y + metrics.ascent() - line.ascent()))
+        y = place.top() + number * height + (height - words.height) / 2
+        layout.draw(painter, QPointF(x, y + words.ascent - ascent))
         widest = max(widest, width)
     return widest
 

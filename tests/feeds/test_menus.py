@@ -123,6 +123,34 @@ def test_times_glued_to_headlines_are_cut_off_and_read_in_the_zone_of_the_site()
     assert [item.position for item in offer.feed.items] == [1, 2, 3, 4, 5]
 
 
+def test_a_clock_below_the_heading_of_a_day_is_of_that_day() -> None:
+    def rows(start: int) -> str:
+        words = Desk(start)
+        clocks = ("09:10", "23:40", "07:05")
+        return "".join(
+            f"<li><b>{clock}</b> <a href=/n/{start + n}>{words.title()}</a></li>" for n, clock in enumerate(clocks)
+        )
+
+    page = "".join(f"<h3>{day}</h3><ul>{rows(start)}</ul>" for day, start in (
+        ("الثلاثاء 24 نوفمبر 2026", 1000), ("الاثنين 23 نوفمبر 2026", 2000), ("الأحد 22 نوفمبر 2026", 3000)))  # fmt: skip
+    (offer,) = offers(f"<html><body><div>{page}</div></body></html>")
+    found = [item.published_at.strftime("%d %H:%M") for item in offer.feed.items if item.published_at]
+    # 23:40 of today has not been yet: the day's heading cannot mean it, so it is the last such moment.
+    assert found == [
+        "24 06:10",
+        "23 20:40",
+        "24 04:05",
+        "23 06:10",
+        "23 20:40",
+        "23 04:05",
+        "22 06:10",
+        "22 20:40",
+        "22 04:05",
+    ]
+    assert [item.is_time_vague for item in offer.feed.items] == [False, True] + [False] * 7
+    assert {item.time_text for item in offer.feed.items} == {"09:10", "23:40", "07:05"}
+
+
 def test_a_saved_page_is_read_at_the_address_it_was_saved_from() -> None:
     desk = Desk(9)
     html = views(desk).replace("</head>", "<link rel=canonical href=https://real.example/latest></head>")

@@ -90,6 +90,7 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "pictures with links": lambda n: "<html><div>" + "".join(f"<a href=/p/{i}><img src=x></a>" for i in range(n // 5)),
     "a link around all": lambda n: f"<html>{link(1)}{link(2)}{link(3)}<a href=/x>" + "<div>كلمات في سطر " * n,
     "headings": lambda n: "<html>" + "".join(f"<h2>{link(i)}</h2><a href=/w/{i}>اسم الكاتب هنا</a>" for i in range(n // 20)),
+    "many small lists": lambda n: "<html><div>" + "".join(f"<i></i><section><p>{link(i)}</p><p>{link(i + 1)}</p></section>" for i in range(n // 20)),
     "clocks": lambda n: "<html><ul>" + "<li>" + "12:00 " * n,
     "a text of clocks": lambda n: "13:49خبر من كلمات\n" * (n // 5),
     "a text of digits": lambda n: ("1" * 1000 + ":" + "\n") * (n // 1000),

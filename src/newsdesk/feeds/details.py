@@ -9,7 +9,7 @@ from itertools import islice
 
 from newsdesk.feeds.page_tree import Element
 from newsdesk.feeds.records import HEADINGS, Story, is_headline, text_of, text_pieces
-from newsdesk.feeds.stamps import is_stamp
+from newsdesk.feeds.stamps import LONGEST, is_stamp, names_a_day
 
 _LEAST_SUMMARY = 40  # letters
 _CARD = 300  # elements of a record that are looked through
@@ -26,12 +26,14 @@ _TIME_ATTRIBUTES = (
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """`time_text` is the time as printed, `machine_time` as written for machines (ISO 8601); None for none."""
+    """`time_text` is the time as printed, `machine_time` as written for machines (ISO 8601), `day` the date that is
+    printed above the story and others; None for none."""
 
     time_text: str | None
     machine_time: str | None
     summary: str
     has_picture: bool
+    day: str | None = None
 
     @property
     def has_time(self) -> bool:
@@ -42,7 +44,8 @@ class Details:
 def details_of(part: Sequence[Story], now: datetime) -> list[Details]:
     """The details of each story of one block. A time that stands between the records (a cell before, a line after)
     goes with the record on that side on which the block as a whole has it."""
-    own = [_own(story, now) for story in part]
+    days = _days(part, now)
+    own = [replace(_own(story, now), day=day) for story, day in zip(part, days, strict=True)]
     if any(detail.has_time for detail in own):
         return own
     places: dict[int, int] = {}
@@ -51,6 +54,45 @@ def details_of(part: Sequence[Story], now: datetime) -> list[Details]:
         if sum(text is not None for text in printed) * 3 >= len(part) * 2:
             return [replace(detail, time_text=text) for detail, text in zip(own, printed, strict=True)]
     return own
+
+
+def _days(part: Sequence[Story], now: datetime) -> list[str | None]:
+    """For each story the date that stands above it as a heading, within its container or right before that."""
+    above: dict[int, dict[int, str | None]] = {}
+    records = {id(story.record) for story in part}
+    neighbours: dict[int, Element | None] = {}
+    for story in part:
+        container = story.container
+        if container is None or id(container) in above:
+            continue
+        day = _day_before(container, neighbours, now)
+        of = above[id(container)] = {}
+        for child in container.children:
+            if id(child) in records:
+                of[id(child)] = day
+            elif len(of) < len(part):
+                day = _day_in(child, now) or day
+    return [above[id(story.container)][id(story.record)] if story.container else None for story in part]
+
+
+def _day_before(container: Element, neighbours: dict[int, Element | None], now: datetime) -> str | None:
+    """The date in what stands right before a list, or right before what holds it. `neighbours` remembers what stands
+    before each element."""
+    for at in islice(container.up(), 2):
+        if at.parent is None:
+            return None
+        if id(at) not in neighbours:
+            children = at.parent.children
+            neighbours.update((id(one), before) for before, one in zip([None, *children], children, strict=False))
+        before = neighbours[id(at)]
+        if before is not None:
+            return _day_in(before, now)
+    return None
+
+
+def _day_in(element: Element, now: datetime) -> str | None:
+    text = " ".join(text_pieces(element, 4))
+    return text if names_a_day(text[:LONGEST]) and is_stamp(text, now) else None
 
 
 def _own(story: Story, now: datetime) -> Details:

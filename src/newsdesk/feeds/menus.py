@@ -17,7 +17,7 @@ from newsdesk.feeds.identity import canonical_url
 from newsdesk.feeds.page_tree import Element, read_page
 from newsdesk.feeds.plain import fold_space
 from newsdesk.feeds.records import Story, base_of, stories, text_of
-from newsdesk.feeds.stamps import resolve
+from newsdesk.feeds.stamps import Moment, is_clock, resolve
 from newsdesk.feeds.zones import zone_of
 
 MOST_OFFERS = 3
@@ -128,10 +128,19 @@ class _Page:
             self.title, self.base if self.base.startswith("http") else None, None, "page", self.base, tuple(items)
         )
 
-    def _item(self, story: Story, detail: Details, position: int) -> Item:
-        when = resolve(detail.machine_time or detail.time_text, self.now, self.zone)
+    def _moment(self, detail: Details) -> Moment:
+        """When a story was published: as machines are told, else as printed, its day from the heading above it."""
+        when = resolve(detail.machine_time, self.now, self.zone)
         if when.at is None:
             when = resolve(detail.time_text, self.now, self.zone)
+        if when.is_vague and detail.day and (detail.time_text is None or is_clock(detail.time_text)):
+            dated = resolve(f"{detail.day} {detail.time_text or ''}", self.now, self.zone)
+            if dated.at is not None and dated.at <= self.now:
+                return dated
+        return when
+
+    def _item(self, story: Story, detail: Details, position: int) -> Item:
+        when = self._moment(detail)
         return Item(
             title=story.title,
             url=story.address or None,

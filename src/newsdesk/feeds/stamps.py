@@ -159,6 +159,11 @@ def is_glued(text: str) -> bool:
     return found is not None and any(letter.isalpha() for letter in text[found.end() :])
 
 
+def is_clock(text: str) -> bool:
+    """Whether a printed time is a time of the day and nothing more."""
+    return _CLOCK_ONLY.fullmatch(text.translate(_WESTERN)) is not None
+
+
 def resolve(stamp: str | None, now: datetime, zone: tzinfo) -> Moment:
     """What a printed time means on a page whose clocks stand in `zone`. A time without a day is the last such moment
     before `now`, so it never lies in the future."""
@@ -166,15 +171,16 @@ def resolve(stamp: str | None, now: datetime, zone: tzinfo) -> Moment:
         return Moment(None, is_vague=True)
     stamp = _FRAME.sub("", stamp)
     if _HAS_ZONE.search(stamp):
-        return Moment(parse_date(stamp, now), is_vague=not _names_a_day(stamp))
+        return Moment(parse_date(stamp, now), is_vague=not names_a_day(stamp))
     shown = parse_date(stamp, wall_clock(now, zone))
     if shown is None:
         return Moment(None, is_vague=True)
     at = of_wall_clock(shown, zone)
-    is_vague = not _names_a_day(stamp)
+    is_vague = not names_a_day(stamp)
     return Moment(min(at, now) if is_vague else at, is_vague)
 
 
-def _names_a_day(stamp: str) -> bool:
+def names_a_day(stamp: str) -> bool:
+    """Whether a printed time says of which day it is, by a date."""
     folded = stamp.translate(FOLDED)
     return re.search(r"\d{4}|\d{1,2}\s?[-/.]\s?\d{1,2}", folded) is not None

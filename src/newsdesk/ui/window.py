@@ -19,6 +19,7 @@ from newsdesk.ui import fonts
 from newsdesk.ui.actions import Actions
 from newsdesk.ui.article.pane import ArticlePane
 from newsdesk.ui.bridge import Bridge
+from newsdesk.ui.drops import Drops
 from newsdesk.ui.errands import Errands
 from newsdesk.ui.headlines.model import HeadlineModel
 from newsdesk.ui.headlines.pane import ListPane
@@ -82,6 +83,7 @@ class Window(QWidget):
         self.marks = Marks(desk, self.bridge, self._on_refused)
         self.reading = Reading(desk, self.bridge, self.model, self.marks, (self.list, self.article, self.turns))
         self.errands = Errands(desk, self.bridge, texts, self.tell, self)
+        self.drops = Drops(self, self._offer)
         self.actions_by_name = Actions(self, texts, self._deeds(desk))
         self._connect(desk)
         self.setWindowTitle(texts.say("window.title"))

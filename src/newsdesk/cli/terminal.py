@@ -14,6 +14,7 @@ from newsdesk.domain.faults import Fault
 from newsdesk.domain.orders import AddSource, Answer, ImportOpml, Order, Sync
 from newsdesk.settings.paths import Paths
 from newsdesk.store.reads import Reads
+from newsdesk.store.schema import CACHE, LIBRARY, Condition, condition
 from newsdesk.texts import Texts
 
 DONE, FAILED, MISUSED, PARTLY = 0, 1, 2, 3
@@ -58,13 +59,21 @@ class Terminal:
         self.warn(self.texts.fault(fault))
 
     @contextmanager
-    def reads(self) -> Iterator[Reads]:
-        """The stores, to be read only."""
+    def reads(self, *, as_found: bool = False) -> Iterator[Reads]:
+        """The stores, to be read only. Those of an older newsdesk are brought to today's schema first, which the writer
+        does, since nothing could be read of them; not when they are wanted `as_found`."""
+        if not as_found and self._are_older():
+            with self.open_desk(self.paths, False):  # opening them is all
+                pass
         reads = Reads(self.paths)
         try:
             yield reads
         finally:
             reads.close()
+
+    def _are_older(self) -> bool:
+        files = ((self.paths.library_db, LIBRARY), (self.paths.cache_db, CACHE))
+        return any(condition(path, kind) is Condition.OLDER for path, kind in files)
 
     def carry_out(self, order: Order) -> Answer:
         """Has the profile's writer do it; shows how far it is when somebody is watching."""

@@ -165,6 +165,13 @@ def test_a_saved_page_that_names_no_address_still_lists_its_headlines() -> None:
     assert {item.url for item in found} == {None}
 
 
+@pytest.mark.parametrize(("path", "title"), [("/", "صحيفة الاختبار"), ("/sport", "رياضة | صحيفة الاختبار")])
+def test_a_front_page_is_called_as_its_site_and_a_section_as_itself(path: str, title: str) -> None:
+    head = "<meta property=og:site_name content='صحيفة الاختبار'><title>رياضة | صحيفة الاختبار</title></head>"
+    html = re.sub("<title>.*?</title></head>", head, views(Desk(2)))
+    assert offers(html, f"https://paper.example{path}")[0].feed.title == title
+
+
 # --- the page as plain text --------------------------------------------------------------------------------------------
 
 

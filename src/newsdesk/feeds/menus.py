@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from urllib.parse import urlsplit
 
 from newsdesk.domain.feed import Feed, Item
 from newsdesk.domain.menu import Line, Menu, Place, Rule
@@ -105,7 +106,7 @@ class _Page:
         self.now = now
         self.base = base_of(self.root, url)
         self.blocks = blocks_of(stories(self.root, self.base), self.base, now)
-        self.title = _title(self.root)
+        self.title = _title(self.root, self.base)
         self.zone = self._zone()
 
     def _zone(self) -> tzinfo:
@@ -176,11 +177,12 @@ def _head(root: Element) -> list[Element]:
     return found
 
 
-def _title(root: Element) -> str:
-    """What the page calls itself: its site's name, else its title up to the bar."""
+def _title(root: Element, base: str) -> str:
+    """What the page calls itself: a front page by its site's name, a section by its own title."""
     name = next((one.said.get("content", "") for one in _head(root) if one.said.get("property") == "og:site_name"), "")
     title = next((text_of(one) for one in root.walk() if one.tag == "title"), "")
-    return fold_space(name)[:200] or fold_space(title)[:200]
+    is_front = urlsplit(base).path in {"", "/"}
+    return (fold_space(name) if is_front else "")[:200] or fold_space(title)[:200] or fold_space(name)[:200]
 
 
 # --- which blocks make a list -----------------------------------------------------------------------------------------

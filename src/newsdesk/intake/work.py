@@ -89,41 +89,39 @@ def read(task: Task, answer: Answer | None) -> jobs.Delivery | Task:
 
 
 def _read_feed(task: Task, job: jobs.FetchFeed, answer: Answer) -> jobs.Delivery | Task:
-    from newsdesk.intake import menus
-
-    if job.rule is not None:
-        return menus.followed(job.job, job.rule, answer)
-    if task.is_page:
-        return menus.found(job.job, answer, job.url)
+    if job.rule is not None or task.is_page:
+        return _read_menus(job, answer)
     try:
         return _feed(job.job, answer, is_named_by_page=task.url != job.url)
     except Failed as refusal:
         if refusal.fault.kind is not FaultKind.NOT_A_FEED or not job.is_discovering:
             raise
-        if task.page is None:
-            if refusal.fault.facts.get("found") != "html":
-                raise
-            following: Task | None = _named_feeds(job, answer)
-        else:
-            following = after_refusal(task, refusal)
+        if task.page is None and refusal.fault.facts.get("found") != "html":
+            raise
+        following = _named_feeds(job, answer) if task.page is None else after_refusal(task, refusal)
         if following is None:
             raise
-    if following.is_page and following.page is not None:
-        return menus.found(job.job, following.page, job.url)
-    return following
+    return _read_menus(job, following.page) if following.is_page and following.page is not None else following
 
 
 def _read_file(job: jobs.ReadFeed, local: Answer) -> jobs.Delivery:
-    from newsdesk.intake import menus
-
     if job.rule is not None:
-        return menus.followed(job.job, job.rule, local)
+        return _read_menus(job, local)
     try:
         return _feed(job.job, local)
     except Failed as refusal:
         if not job.is_discovering or refusal.fault.facts.get("found") not in {"html", "text"}:
             raise
-        return menus.found(job.job, local, job.url, refusal)
+        return _read_menus(job, local, refusal)
+
+
+def _read_menus(job: jobs.FetchFeed | jobs.ReadFeed, page: Answer, refusal: Failed | None = None) -> jobs.Delivery:
+    """The list of headlines that the job's rule names, else all that the page offers."""
+    from newsdesk.intake import menus  # only where there is such a page: most children never see one
+
+    if job.rule is not None:
+        return menus.followed(job.job, job.rule, page)
+    return menus.found(job.job, page, job.url, refusal)
 
 
 def _named_feeds(job: jobs.FetchFeed, page: Answer) -> Task:

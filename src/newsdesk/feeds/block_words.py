@@ -33,9 +33,9 @@ NAME_PARTS = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
 SIDE_TITLES = re.compile(
     r"الأكثر|الاكثر|أكثر\s+(?:قراءة|مشاهدة|تداول)|اكثر\s+(?:قراءة|مشاهدة)|اقر[أا]\s+(?:أيض|ايض|المزيد)|إقر[أا]\s+(?:أيض|ايض)"
     r"|شاهد\s+(?:أيض|ايض)|قد\s+يعجبك|قد\s+يهمك|ذات\s+صلة|ذات\s+علاقة|مواضيع\s+مشابهة|مواضيع\s+ساخنة|موضوعات\s+متعلقة|مقترحة|نرشح\s+لك"
-    r"|ترشيحات|الرائج|رائج|المزيد\s+من|أهم\s+الوسوم|الوسوم|كلمات\s+(?:دلالية|مفتاحية)|تصنيفات|الأقسام|أرشيف|إعلان|تابعنا"
+    r"|ترشيحات|الرائج|رائج|المزيد\s+من|أهم\s+الوسوم|الوسوم|كلمات\s+(?:دلالية|مفتاحية)|تصنيفات|الأقسام|تابعنا"
     r"|روابط|مواقع\s+صديقة|خدمات|most\s+(?:read|viewed|popular|shared)|popular|trending|related|recommended|you\s+may"
-    r"|also\s+read|tags|categories|archives?|follow\s+us|links",
+    r"|also\s+read|tags|categories|follow\s+us|links",
     re.IGNORECASE,
 )
 # Links that lead to a story but are not its headline.

@@ -96,9 +96,8 @@ def _split(group: list[Story]) -> list[list[Story]]:
                 alike[1].extend(own)
             else:
                 making.append((branch, list(own)))
-        if len(making) == 1 or len(making) > min(
-            len(part) // 2, _MOST_MAKINGS
-        ):  # each of its own making: a list whose items differ
+        is_mixed = len(making) > min(len(part) // 2, _MOST_MAKINGS)  # one list whose items differ
+        if len(making) == 1 or is_mixed:
             done.append(part)
         else:
             waiting.extend(own for _, own in making)

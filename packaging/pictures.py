@@ -108,9 +108,9 @@ def type_words(words: str) -> Deed:
     """Types into the search field."""
 
     def typed(window: Window) -> None:
-        window.masthead.search.setFocus()
-        window.masthead.search.setText(words)
-        window.masthead.search.textEdited.emit(words)
+        window.parts.masthead.search.setFocus()
+        window.parts.masthead.search.setText(words)
+        window.parts.masthead.search.textEdited.emit(words)
 
     return typed
 

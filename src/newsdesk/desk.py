@@ -18,6 +18,8 @@ from newsdesk.domain.faults import Failed, FaultKind, failed
 from newsdesk.store.reads import Reads
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from newsdesk.domain import orders
     from newsdesk.domain.article import Article, ArticleId, Headline
     from newsdesk.domain.changes import News, Progress
@@ -200,6 +202,12 @@ class Desk:
     def write(self, job: Callable[[Writes], T]) -> Future[T]:
         """Has one transaction of the composition root's own carried out."""
         return self._writer.submit(job)
+
+    def back_up(self) -> Future[Path | None]:
+        """Copies the library when it changed and a day has passed; a sync does that, too."""
+        from newsdesk.sync.writer import UPKEEP
+
+        return self._writer.submit(lambda w: w.backup(self.clock()), UPKEEP)
 
     def set_read(self, articles: Sequence[ArticleId], is_read: bool) -> Future[Changes]:
         """Marks articles read or unread."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -15,11 +15,12 @@ from newsdesk import __version__
 from newsdesk.cli import CarriesOut, main
 from newsdesk.cli.main import language_of
 from newsdesk.cli.usage import Misuse, parse
+from newsdesk.domain.changes import Notice
 from newsdesk.settings.paths import Paths
 from newsdesk.settings.settings import Settings, save
 
 
-def no_desk(paths: Paths) -> AbstractContextManager[CarriesOut]:
+def no_desk(paths: Paths, tell: Callable[[Notice], None]) -> AbstractContextManager[CarriesOut]:
     raise AssertionError("a wrong or a reading command opened the stores for writing")
 
 
@@ -145,7 +146,9 @@ def test_the_settings_say_the_language(
 def test_a_bug_is_logged_and_told_in_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken_desk(paths: Paths, is_fetching: bool) -> AbstractContextManager[CarriesOut]:
+    def broken_desk(
+        paths: Paths, tell: Callable[[Notice], None], is_fetching: bool
+    ) -> AbstractContextManager[CarriesOut]:
         raise ZeroDivisionError
 
     assert main(["--profile", str(tmp_path), "sync"], broken_desk, lambda _: 1) == 1
@@ -175,7 +178,9 @@ def test_a_bug_in_a_real_process_leaves_its_trace_in_the_log_only(tmp_path: Path
 
 
 def test_an_interrupt_is_130_and_silent(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    def interrupted_desk(paths: Paths, is_fetching: bool) -> AbstractContextManager[CarriesOut]:
+    def interrupted_desk(
+        paths: Paths, tell: Callable[[Notice], None], is_fetching: bool
+    ) -> AbstractContextManager[CarriesOut]:
         raise KeyboardInterrupt
 
     assert main(["--profile", str(tmp_path), "sync"], interrupted_desk, lambda _: 1) == 130

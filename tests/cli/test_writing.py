@@ -104,6 +104,8 @@ def test_a_sync_of_named_sources_asks_no_other(newsdesk: Runs, press: Press) -> 
     run = newsdesk("sync", "--source", "2", "--headlines-only", "--json")
     assert [row["id"] for row in run.json["sources"]] == [2]
     assert not press.requests_of("/a")
+    both = newsdesk("sync", "--source", "2", "1", "--headlines-only", "--json")
+    assert {row["id"] for row in both.json["sources"]} == {1, 2}
     assert newsdesk("sync", "--source", "99").code == 2
 
 

@@ -38,6 +38,24 @@ def test_a_reader_cannot_write(writes: Writes, profile: Paths, add_source: AddSo
     connection.close()
 
 
+def test_a_look_from_another_process_leaves_the_writers_log_alone(
+    writes: Writes, profile: Paths, reads: Reads, add_source: AddSource
+) -> None:
+    add_source()
+    assert len(reads.sources()) == 1  # this process looks at the files, too
+    logs = [path.with_name(path.name + "-wal") for path in (profile.library_db, profile.cache_db)]
+    before = [log.stat().st_ino for log in logs]
+    code = (
+        "from newsdesk.settings.paths import Paths\n"
+        "from newsdesk.store.reads import Reads\n"
+        f"reads = Reads(Paths.of_profile({str(profile.data)!r}))\n"
+        "assert len(reads.sources()) == 1\n"
+        "reads.close()\n"  # who believes to be the last empties and removes the log
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+    assert [log.stat().st_ino for log in logs] == before
+
+
 def test_a_profile_without_files_answers_emptily_and_stays_without(tmp_path: object) -> None:
     profile = Paths.of_profile(str(tmp_path))
     reads = Reads(profile)

@@ -9,6 +9,7 @@ import pytest
 
 from newsdesk.domain.faults import Fault, FaultKind
 from newsdesk.domain.source import Health
+from newsdesk.intake.jobs import Refused
 from newsdesk.sync import plan
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -47,9 +48,28 @@ def test_retry_after_is_kept_to_within_a_day(said: int, kept: int) -> None:
 
 def test_a_sync_by_hand_waits_only_for_a_host_that_said_retry_after() -> None:
     later = NOW + timedelta(minutes=5)
-    assert plan.must_wait(Health(next_due_at=later, fault=Fault(FaultKind.TOO_MANY_REQUESTS, {})), NOW)
-    assert not plan.must_wait(Health(next_due_at=NOW, fault=Fault(FaultKind.TOO_MANY_REQUESTS, {})), NOW)
+    said = Fault(FaultKind.TOO_MANY_REQUESTS, {"retry_after": 300})
+    assert plan.must_wait(Health(next_due_at=later, fault=said), NOW)
+    assert not plan.must_wait(Health(next_due_at=NOW, fault=said), NOW)
+    assert not plan.must_wait(Health(next_due_at=later, fault=Fault(FaultKind.TOO_MANY_REQUESTS, {})), NOW)
     assert not plan.must_wait(Health(next_due_at=later, fault=Fault(FaultKind.SERVER_ERROR, {})), NOW)
+
+
+def test_too_many_requests_without_a_time_means_an_hour() -> None:
+    assert plan.asked_wait(Refused(1, Fault(FaultKind.TOO_MANY_REQUESTS, {}))) == 3600
+    assert plan.asked_wait(Refused(1, Fault(FaultKind.TOO_MANY_REQUESTS, {"retry_after": 90}), 90)) == 90
+    assert plan.asked_wait(Refused(1, Fault(FaultKind.SERVER_ERROR, {}))) is None
+
+
+def test_a_host_that_said_retry_after_is_held_for_all_its_sources() -> None:
+    said = Health(next_due_at=NOW + HALF_HOUR, fault=Fault(FaultKind.TOO_MANY_REQUESTS, {"retry_after": 300}))
+    polled = [
+        ("https://Press.example/a", said),
+        ("https://press.example/b", Health()),
+        ("https://x.example/", Health()),
+    ]
+    assert plan.held_hosts(polled, NOW) == {"press.example"}
+    assert plan.host_of("https://reader:word@press.example/b") == "press.example"
 
 
 def test_names_that_are_not_found_anywhere_mean_that_we_are_offline() -> None:

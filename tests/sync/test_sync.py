@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.newspaper import Newspaper
 from tests.press import Press
 
 from newsdesk.app.compose import Profile
+from newsdesk.arabic.fold import FOLDING_VERSION
 from newsdesk.desk import Desk
 from newsdesk.domain.article import Offline
 from newsdesk.domain.changes import Changes, News, Notice, Progress, Stage
@@ -91,6 +93,23 @@ def test_a_host_that_said_retry_after_is_left_alone_even_by_hand(desk: Desk, pre
     assert sync(desk).sources[0].status == "failed"
     assert sync(desk).sources[0].status == "skipped"
     assert len(press.requests) == 1
+    subscribe(desk, Newspaper(1, 2).print_on(press))  # another source of the same host
+    with Press() as other:
+        subscribe(desk, [other.publish("/feed", Newspaper(1, 2).feed(0, other.origin)[0])])
+        assert [outcome.status for outcome in sync(desk).sources] == ["skipped", "skipped", "new"]
+    assert len(press.requests) == 1
+
+
+def test_a_host_that_said_too_many_without_a_time_is_asked_again_by_hand_only(desk: Desk, press: Press) -> None:
+    press.refuse("/busy", 429)
+    subscribe(desk, [press.url("/busy")])
+    assert sync(desk).sources[0].status == "failed"
+    fault = desk.sources()[0].health.fault
+    assert fault is not None
+    assert "retry_after" not in fault.facts
+    desk.sync_every(timedelta(minutes=30))
+    assert sync(desk).sources[0].status == "failed"
+    assert len(press.requests) == 2
 
 
 def test_without_a_line_no_source_is_punished(desk: Desk) -> None:
@@ -128,6 +147,13 @@ def test_a_star_passes_the_feeds_that_wait(desk: Desk, press: Press) -> None:
     assert article in desk.set_bookmarked([article], True).result(PATIENCE).updated
     running.result(PATIENCE)
     assert [headline.id for headline in desk.headlines(Shelf(ShelfKind.BOOKMARKS)).headlines] == [article]
+
+
+def test_texts_that_come_later_leave_the_search_index_in_step(desk: Desk, press: Press) -> None:
+    subscribe(desk, Newspaper(2, 4, letters=900).print_on(press))  # longer than the summary that is kept
+    sync(desk, headlines_only=False)
+    version = desk.write(lambda writes: writes.stores.cache.meta("index_version")).result(PATIENCE)
+    assert version == str(FOLDING_VERSION)
 
 
 def test_articles_that_left_the_feed_stay(desk: Desk, press: Press) -> None:
@@ -233,8 +259,6 @@ def test_unknown_names_are_refused_by_name(desk: Desk) -> None:
 
 
 def test_a_desk_that_syncs_by_itself_polls_what_is_due(desk: Desk, press: Press) -> None:
-    from datetime import timedelta
-
     subscribe(desk, Newspaper(1, 3).print_on(press))
     desk.sync_every(timedelta(minutes=30))
     assert press.wait_for("/s0/feed")

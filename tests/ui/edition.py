@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
 from newsdesk.arabic.fold import fold
 from newsdesk.domain.faults import Fault, FaultKind
@@ -156,3 +156,22 @@ class Press:
         """Puts a source in trouble."""
         fault = Fault(FaultKind.NOT_FOUND, {"address": source.feed_url, "status": 404})
         self.writes.save_fault(source.id, fault, self._now, self._now + DEFAULT_INTERVAL)
+
+
+# The moment at which the made edition is read.
+NOW = datetime(2026, 11, 24, 14, 0, tzinfo=timezone(timedelta(hours=3)))
+
+
+def late(count: int, first: int = 0) -> list[PreparedItem]:
+    """Headlines that nobody has yet, newer than the edition."""
+    return [item(f"خبر متأخر {n}", 100 + n, NOW - timedelta(seconds=n + 1)) for n in range(first, first + count)]
+
+
+def many(count: int) -> list[PreparedItem]:
+    """Headlines of an hour ago and before, five to each minute, so that times alone do not order them."""
+    return [item(f"خبر {n}", n + 1, NOW - timedelta(minutes=60 + n // 5), has_text=False) for n in range(count)]
+
+
+def fill_many(made: Press) -> None:
+    """One source with a thousand headlines."""
+    made.deliver(made.source("وكالة طويلة النفس"), many(1000))

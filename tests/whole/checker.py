@@ -96,6 +96,8 @@ def _library(base: sqlite3.Connection, promised: Promised) -> Iterator[str]:
 def _cache(base: sqlite3.Connection, promised: Promised) -> Iterator[str]:
     if not _has(base, "search"):
         return
+    if base.execute("SELECT 1 FROM meta WHERE key = 'index_version' AND value = 'stale'").fetchone():
+        yield "the search index was left out of step with what is stored"
     for what, query in DANGLING.items():
         yield from _each(what, [row[0] for row in base.execute(query).fetchall()])
     stored = {url for (url,) in base.execute("SELECT url FROM article")}

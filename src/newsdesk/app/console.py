@@ -6,46 +6,69 @@ import contextlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from newsdesk import cli
+from newsdesk.domain.changes import Notice
+from newsdesk.domain.faults import Failed, FaultKind
 from newsdesk.settings.paths import Paths
 
+if TYPE_CHECKING:
+    from newsdesk.app.compose import Profile
+
 PATIENCE = 10.0  # seconds for a lock whose holder does not answer at the socket
+GLANCE = 0.5  # seconds at the lock before the socket is looked at again: who has just taken the one opens the other
 
 
 @contextlib.contextmanager
-def open_desk(paths: Paths, is_fetching: bool) -> Iterator[cli.CarriesOut]:
+def open_desk(paths: Paths, tell: Callable[[Notice], None], is_fetching: bool) -> Iterator[cli.CarriesOut]:
     """The desk that may write: the other process's when one holds the profile, else our own, which others may call.
 
-    `is_fetching`: the intake process starts while the stores are being opened.
-    Raises Failed when the stores cannot be opened.
+    `tell` gets what our own found wrong with the stores and mended. `is_fetching`: the intake process starts while they
+    are being opened. Raises Failed when they cannot be opened.
     """
     from newsdesk.app.remote import Server, connect
 
-    remote = connect(paths)
-    if remote is not None:
-        try:
-            yield remote
-        finally:
-            remote.close()
-        return
-    from newsdesk.app.compose import Profile
-    from newsdesk.app.logs import keep_logs
-
-    keep_logs(paths, "command")
-    profile = Profile(paths, patience=PATIENCE)
+    until = time.monotonic() + PATIENCE
+    while True:
+        remote = connect(paths)
+        if remote is not None:
+            with contextlib.closing(remote):
+                yield remote
+            return
+        profile = _opened(paths, tell, is_fetching, is_last=time.monotonic() > until)
+        if profile is not None:
+            break
     server = Server(paths, profile.desk, profile.desk.leave_thread)
     try:
-        opened = profile.desk.start()
-        if is_fetching:
-            profile.desk.warm_up()
-        opened.result()
         server.start()
         yield profile.desk
     finally:
         server.stop()
         profile.close()
+
+
+def _opened(paths: Paths, tell: Callable[[Notice], None], is_fetching: bool, *, is_last: bool) -> Profile | None:
+    """Our own desk; None while another process holds the lock, Failed(PROFILE_BUSY) for that when `is_last`."""
+    from newsdesk.app.compose import Profile
+    from newsdesk.app.logs import keep_logs
+
+    keep_logs(paths, "command")
+    profile = Profile(paths, patience=GLANCE)
+    try:
+        opened = profile.desk.start()
+        if is_fetching:
+            profile.desk.warm_up()
+        for notice in opened.result():
+            tell(notice)
+    except BaseException as refusal:
+        profile.close()
+        if not is_last and isinstance(refusal, Failed) and refusal.fault.kind is FaultKind.PROFILE_BUSY:
+            return None
+        raise
+    return profile
 
 
 def open_window(arguments: Sequence[str]) -> int:

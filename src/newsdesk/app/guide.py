@@ -64,13 +64,17 @@ def plain(html: str) -> str:
 
 
 def add_guide(writes: Writes, guide: Guide, now: datetime) -> Saved | None:
-    """Stores the guide on a profile that never had a source; None where it had. On the writer thread."""
+    """Stores the guide on a profile that never had a source, and again where its articles are lost with the cache;
+    None where neither is so. On the writer thread.
+    """
     from newsdesk.store.rows import FeedFinish
 
-    if writes.has_had_sources():
-        return None
-    source = writes.add_source(
-        SourceKind.GUIDE, GUIDE_ADDRESS, GUIDE_ADDRESS, None, guide.title, None, DEFAULT_INTERVAL
-    )
+    source = writes.unfilled(GUIDE_ADDRESS)
+    if source is None:
+        if writes.has_had_sources():
+            return None
+        source = writes.add_source(
+            SourceKind.GUIDE, GUIDE_ADDRESS, GUIDE_ADDRESS, None, guide.title, None, DEFAULT_INTERVAL
+        ).id
     items: Sequence[PreparedItem] = guide.items
-    return writes.finish_feed(source.id, items, now, FeedFinish(Validators(), guide.title, None, None))
+    return writes.finish_feed(source, items, now, FeedFinish(Validators(), guide.title, None, None))

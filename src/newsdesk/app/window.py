@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -19,16 +20,19 @@ from newsdesk.texts import Texts
 
 if TYPE_CHECKING:
     import socket
+    from concurrent.futures import Future
 
     from PySide6.QtWidgets import QApplication
 
     from newsdesk.app.compose import Profile
+    from newsdesk.domain.changes import Notice
     from newsdesk.ui.window import Window
 
 
 # Seconds after which a thread that holds the interpreter's lock is asked for it. Painting asks for it after every call
 # of Qt, and at the usual 5 ms each a dozen of those calls beside a busy writer would be a stall.
 SWITCH = 0.0001
+CHECKS_FOR = 2.0  # seconds that --check waits for a profile which another process has open
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +82,27 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _show(paths, settings, options, address)
     except Failed as refusal:
-        print(plain.fault(refusal.fault), file=sys.stderr)  # noqa: T201  there is no window to say it in
+        _say_fault(plain, refusal)
         return 1
 
 
 def _refuse(texts: Texts, key: str, **facts: str) -> int:
     print(texts.say(key, **facts), file=sys.stderr)  # noqa: T201  there is no window to say it in
     return 2
+
+
+def _say_fault(texts: Texts, refusal: Failed) -> None:
+    print(texts.fault(refusal.fault), file=sys.stderr, flush=True)  # noqa: T201  there is no window to say it in
+
+
+def _tell_opening(texts: Texts, opened: Future[tuple[Notice, ...]]) -> None:
+    """Says what the window said for a moment only: why the stores are refused, or what was repaired."""
+    refusal = opened.exception()
+    if isinstance(refusal, Failed):
+        _say_fault(texts, refusal)
+    elif refusal is None:
+        for notice in opened.result():
+            print(texts.say(notice.key, **notice.facts), file=sys.stderr, flush=True)  # noqa: T201  as above
 
 
 def _absolute(address: str | None) -> str | None:
@@ -117,8 +135,8 @@ def _show(paths: Paths, settings: Settings, options: Options, address: str | Non
     paths.make()
     record = keep_crash_record(paths)
     application = start.application(settings)
-    profile = Profile(paths, patience=None)
-    window = start.window(profile.desk, settings, lambda changed: save(paths.settings_file, changed))
+    profile = Profile(paths, patience=CHECKS_FOR if options.is_checking else None)
+    window = start.window(profile.desk, settings, lambda changed: _keep_settings(paths, changed))
     running = Running(application, window, profile, settings, options.is_checking, address)
     window.painted.connect(running.on_painted)
     window.show()
@@ -127,6 +145,14 @@ def _show(paths: Paths, settings: Settings, options: Options, address: str | Non
     if record is not None:
         record.close()
     return code
+
+
+def _keep_settings(paths: Paths, changed: Settings) -> None:
+    """Saves what the reader chose; a disk that does not take it spoils nothing that matters now."""
+    try:
+        save(paths.settings_file, changed)
+    except OSError as error:
+        logging.getLogger(__name__).warning("the settings could not be saved: %s", error)
 
 
 class Running:
@@ -163,14 +189,15 @@ class Running:
             pictures=self._settings.pictures != "none", read_articles=timedelta(days=self._settings.keep_days)
         )
         opened = self._profile.desk.start()
-        opened.add_done_callback(lambda done: self._on_opened(done.exception() is None))
+        opened.add_done_callback(self._on_opened)
 
-    def _on_opened(self, is_open: bool) -> None:
+    def _on_opened(self, opened: Future[tuple[Notice, ...]]) -> None:
         """On the writer thread, once the stores are open or refused."""
         from newsdesk.app.guide import add_guide, read_guide
         from newsdesk.app.remote import Server
 
         desk = self._profile.desk
+        is_open = opened.exception() is None
         if is_open:
             guide = read_guide(self._settings.language)
             desk.write(lambda writes: add_guide(writes, guide, desk.clock()))
@@ -179,7 +206,9 @@ class Running:
             self._server.start()
             if self._settings.does_sync_by_itself and not self._is_checking:
                 desk.sync_every(timedelta(minutes=self._settings.sync_minutes))
+            desk.back_up()
         if self._is_checking:
+            _tell_opening(Texts(self._settings.language, is_plain=True), opened)
             self._window.asked_to_leave.emit(0 if is_open else 1)
         elif self._address is not None:
             self._window.asked_to_show.emit(self._address)

@@ -13,7 +13,7 @@ from newsdesk.store.rows import DoctorReport, StoreReport
 
 def doctor(terminal: Terminal, options: Namespace) -> int:
     """Tells how the program and its files are; 1 when a store has a problem."""
-    with terminal.reads(as_found=True) as reads:
+    with terminal.reads(is_examining=True) as reads:
         quick, full = reads.doctor(full=False), reads.doctor(full=True)
     if options.json:
         terminal.tell_json(_as_json(terminal, quick, full))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TextIO
 
 from newsdesk.arabic.bidi import clean
-from newsdesk.domain.changes import Progress, Stage
+from newsdesk.domain.changes import Notice, Progress, Stage
 from newsdesk.domain.faults import Fault
 from newsdesk.domain.orders import AddSource, Answer, ImportOpml, Order, Sync
 from newsdesk.settings.paths import Paths
@@ -27,7 +27,8 @@ class CarriesOut(Protocol):
         """Does what the order says and waits for it."""
 
 
-OpenDesk = Callable[[Paths, bool], AbstractContextManager[CarriesOut]]  # whether something will be fetched
+# The desk of a profile, what its reader should be told when it opens, and whether something will be fetched.
+OpenDesk = Callable[[Paths, Callable[[Notice], None], bool], AbstractContextManager[CarriesOut]]
 FETCHING = (AddSource, ImportOpml, Sync)
 
 
@@ -58,15 +59,20 @@ class Terminal:
         """The sentence of a fault, beside the answer."""
         self.warn(self.texts.fault(fault))
 
+    def notify(self, notice: Notice) -> None:
+        """What became of the stores when they were opened, beside the answer."""
+        self.warn(self.texts.say(notice.key, **notice.facts))
+
     @contextmanager
-    def reads(self, *, as_found: bool = False) -> Iterator[Reads]:
-        """The stores, to be read only. Those of an older newsdesk are brought to today's schema first, which the writer
-        does, since nothing could be read of them; not when they are wanted `as_found`."""
-        if not as_found and self._are_older():
-            with self.open_desk(self.paths, False):  # opening them is all
-                pass
+    def reads(self, *, is_examining: bool = False) -> Iterator[Reads]:
+        """The stores, to be read only. A damaged one is replaced first, and one of an older newsdesk brought to today's
+        schema, since nothing could be read of it; not when its state is what is looked for."""
         reads = Reads(self.paths)
         try:
+            if not is_examining and (self._are_older() or reads.is_damaged()):
+                reads.close()
+                with self.open_desk(self.paths, self.notify, False):
+                    pass  # to open for writing is to repair and to migrate
             yield reads
         finally:
             reads.close()
@@ -77,7 +83,7 @@ class Terminal:
 
     def carry_out(self, order: Order) -> Answer:
         """Has the profile's writer do it; shows how far it is when somebody is watching."""
-        with self.open_desk(self.paths, isinstance(order, FETCHING)) as desk:
+        with self.open_desk(self.paths, self.notify, isinstance(order, FETCHING)) as desk:
             if not self.err.isatty():
                 return desk.carry_out(order)
             try:

@@ -148,7 +148,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
         case "remove":
             parser.add_argument("source", nargs="*")
         case "sync":
-            parser.add_argument("--source", action="append", default=[])
+            parser.add_argument("--source", action="extend", nargs="+", default=[])
             parser.add_argument("--headlines-only", action="store_true")
         case "list":
             parser.add_argument("--shelf", choices=SHELVES, default="all")

@@ -41,7 +41,7 @@ class FaultKind(StrEnum):
     # The reader's own disk
     STORE_NEWER = "store-newer"  # path, found, known (schema versions)
     STORE_FOREIGN = "store-foreign"  # path (another program's database)
-    STORE_DAMAGED = "store-damaged"  # path, aside (where the damaged file was set aside)
+    STORE_DAMAGED = "store-damaged"  # path, aside (where it was put) or reason (met: it is still where it was)
     STORE_UNREADABLE = "store-unreadable"  # path, reason (denied | readonly | folder | other)
     DISK_FULL = "disk-full"  # path
     PROFILE_BUSY = "profile-busy"  # path (another process holds the writer and does not answer)

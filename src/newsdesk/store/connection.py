@@ -12,7 +12,7 @@ from urllib.parse import quote
 from newsdesk.domain.faults import Failed, FaultKind, failed
 from newsdesk.settings.paths import Paths
 from newsdesk.store.refusals import fault_of, mark_damaged
-from newsdesk.store.schema import CACHE, LIBRARY, Condition, condition
+from newsdesk.store.schema import CACHE, LIBRARY, Condition, beside, condition
 
 Row = tuple[Any, ...]
 _WAITS = 2.0  # seconds; a reader waits for nobody in a write-ahead log, except while it is being recovered
@@ -52,6 +52,18 @@ class ReadConnection:
             self._connection = self._open()
             self._seen = seen
         return self._connection
+
+    def is_damaged(self) -> bool:
+        """Whether either file is marked as damaged, or is found so when it is opened. Raises Failed for all else."""
+        if any(beside(path, "-damaged").exists() for path in (self._paths.library_db, self._paths.cache_db)):
+            return True
+        try:
+            self.rows("SELECT (SELECT count(*) FROM sqlite_schema), (SELECT count(*) FROM library.sqlite_schema)")
+        except Failed as refusal:
+            if refusal.fault.kind is not FaultKind.STORE_DAMAGED:
+                raise
+            return True
+        return False
 
     def close(self) -> None:
         """Gives the files back."""
@@ -110,7 +122,7 @@ def _known(path: Path, kind: Any) -> Condition:
     found = condition(path, kind)
     if found is Condition.DAMAGED:
         mark_damaged(path)
-        raise failed(FaultKind.STORE_DAMAGED, path=str(path), aside="")
+        raise failed(FaultKind.STORE_DAMAGED, path=str(path), reason="met")
     return found
 
 
@@ -123,8 +135,10 @@ def _stand_in(connection: sqlite3.Connection) -> None:
 
 
 def _address(path: Path) -> str:
-    # Not mode=ro: a read-only connection cannot make the shared memory that a write-ahead log needs.
-    return f"file:{quote(str(path))}?mode=rw"
+    # Not mode=ro: a read-only connection cannot make the shared memory that a write-ahead log needs. Where nobody can
+    # make it, nobody writes either; a file without a log is then read as one that does not change.
+    is_fixed = not (os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)) and not beside(path, "-wal").exists()
+    return f"file:{quote(str(path))}?" + ("mode=ro&immutable=1" if is_fixed else "mode=rw")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

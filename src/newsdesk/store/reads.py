@@ -44,6 +44,10 @@ class Reads:
         """Gives the files back; the next question opens them again."""
         self._reads.close()
 
+    def is_damaged(self) -> bool:
+        """Whether a store is found damaged at a first look, or was when it was last used."""
+        return self._reads.is_damaged()
+
     # --- lists and articles ------------------------------------------------------------------------------------------
 
     def headlines(self, shelf: Shelf, after: Cursor | None = None, limit: int = 200) -> HeadlinePage:

@@ -38,7 +38,7 @@ def fault_of(error: BaseException, path: Path) -> Fault | None:
     if reason is not None:
         facts["reason"] = reason
     if kind is FaultKind.STORE_DAMAGED:
-        facts["aside"] = ""
+        facts["reason"] = "met"
         mark_damaged(path)
     return Fault(kind, facts)
 

@@ -1,19 +1,23 @@
 """What tells our two files from any other: application ids, schema versions, and the first hundred bytes of a file.
 
-Nothing here opens a database, so that a file that is not ours is left untouched to the byte.
+A file that is not ours is left untouched to the byte: it is looked at as something that never changes, without its log.
+It is looked at through SQLite all the same. Whoever closes a file loses every lock that his process holds on it
+(POSIX, fcntl); SQLite knows that and waits, a plain open and close would free the files of our open connections for
+another process to empty their log (SQLite, "How To Corrupt An SQLite Database File", section 2.2).
 """
 
 from __future__ import annotations
 
 import os
-import struct
+import sqlite3
+import stat
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import quote
 
 from newsdesk.domain.faults import FaultKind, failed
 
-MAGIC = b"SQLite format 3\0"
 HEADER = 100  # bytes (SQLite file format, section 1.3)
 
 
@@ -45,16 +49,22 @@ def condition(path: Path, kind: Kind) -> Condition:
     Raises Failed: STORE_NEWER, STORE_FOREIGN (both leave the file untouched), STORE_UNREADABLE.
     """
     try:
-        with path.open("rb") as file:
-            header = file.read(HEADER)
+        found = os.stat(path)  # noqa: PTH116  not more than this: see above
     except FileNotFoundError:
         return Condition.MISSING
     except OSError as error:
         raise failed(FaultKind.STORE_UNREADABLE, path=str(path), reason=_reason(error)) from None
-    if len(header) < HEADER or not header.startswith(MAGIC):
+    if stat.S_ISDIR(found.st_mode):
+        raise failed(FaultKind.STORE_UNREADABLE, path=str(path), reason="folder")
+    if found.st_size < HEADER:
         return Condition.DAMAGED
-    (version,) = struct.unpack_from(">i", header, 60)
-    (application,) = struct.unpack_from(">i", header, 68)
+    try:
+        application, version = _stamps(path, is_lenient=True)
+    except sqlite3.DatabaseError as error:
+        if _is_of_content(error):
+            return Condition.DAMAGED
+        reason = "other" if os.access(path, os.R_OK) else "denied"
+        raise failed(FaultKind.STORE_UNREADABLE, path=str(path), reason=reason) from None
     if application != kind.application_id:
         raise failed(FaultKind.STORE_FOREIGN, path=str(path))
     if version > kind.version:
@@ -64,11 +74,29 @@ def condition(path: Path, kind: Kind) -> Condition:
 
 def is_cut_short(path: Path) -> bool:
     """Whether the file is shorter than its own header says (then it must be checked: a log may hold the rest)."""
-    with path.open("rb") as file:
-        header = file.read(HEADER)
-    (page_size,) = struct.unpack_from(">H", header, 16)
-    (pages,) = struct.unpack_from(">I", header, 28)
-    return bool(path.stat().st_size < pages * (65536 if page_size == 1 else page_size))
+    try:
+        _stamps(path, is_lenient=False)
+    except sqlite3.DatabaseError:
+        return True
+    return False
+
+
+def _stamps(path: Path, *, is_lenient: bool) -> tuple[int, int]:
+    """Application id and schema version; `is_lenient` also of a file that is shorter than it says."""
+    connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)
+    try:
+        connection.execute(f"PRAGMA writable_schema={int(is_lenient)}")
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    finally:
+        connection.close()
+    return application, version
+
+
+def _is_of_content(error: sqlite3.Error) -> bool:
+    """Whether SQLite could read the file and found no database in it."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
 
 
 def refuse_unwritable(path: Path) -> None:
@@ -85,6 +113,4 @@ def beside(path: Path, ending: str) -> Path:
 
 
 def _reason(error: OSError) -> str:
-    if isinstance(error, IsADirectoryError):
-        return "folder"
     return "denied" if isinstance(error, PermissionError) else "other"

@@ -87,6 +87,13 @@ class Writes:
         """Whether any source was ever added to this profile, also one that has been removed since."""
         return bool(self.stores.library.value("SELECT max(seq) FROM sqlite_sequence WHERE name = 'source'"))
 
+    def unfilled(self, url: str) -> SourceId | None:
+        """The source of this address when the cache has never heard of it: it was cut short, or the cache was lost."""
+        found = self.stores.library.value("SELECT id FROM source WHERE url = ?", (url,))
+        if found is None or self.stores.cache.value("SELECT 1 FROM source_state WHERE source_id = ?", (found,)):
+            return None
+        return SourceId(found)
+
     def remove_source(self, source: SourceId) -> Changes:
         """Removes a source: its articles leave every list at once, the disk by `keep_up`; bookmarks stay."""
         upkeep.keep_marks_of_bookmarks(self.stores, source)

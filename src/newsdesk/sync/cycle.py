@@ -68,6 +68,7 @@ class Cycle:
         self._ended = ended
         self._began_at = time.monotonic()
         self._told_at = 0.0
+        self._untold: tuple[str, int, int] | None = None
         self._due: dict[SourceId, DueSource] = {}
         self._outcomes: dict[SourceId, SourceOutcome] = {}
         self._faults: dict[SourceId, Refused] = {}
@@ -79,9 +80,13 @@ class Cycle:
     def begin(self) -> None:
         """Polls what is due, or all that was asked for."""
         now = self._thread.clock()
-        asked = self._thread.reads.due(self._wish.sources)
-        for due in asked:
-            if self._is_wanted(due, now):
+        known = self._thread.reads.due()
+        held = plan.held_hosts(((due.source.feed_url, due.health) for due in known), now)
+        for due in known:
+            if self._wish.sources is not None and due.source.id not in self._wish.sources:
+                continue
+            is_held = plan.host_of(due.source.feed_url) in held
+            if not is_held and (self._wish.is_by_hand or plan.is_due(due.health, now)):
                 self._due[due.source.id] = due
             elif self._wish.is_by_hand:
                 self._outcomes[due.source.id] = self._outcome(due, "skipped", fault=due.health.fault)
@@ -98,12 +103,12 @@ class Cycle:
         if self._bodies is not None:
             self._bodies.stop()
 
-    # --- headlines ---------------------------------------------------------------------------------------------------
+    def catch_up(self) -> None:
+        """Tells how far it is where nothing comes just now: the last of many answers was too soon to be told."""
+        if self._untold is not None:
+            self._tell(*self._untold, force=True)
 
-    def _is_wanted(self, due: DueSource, now: datetime) -> bool:
-        if self._wish.is_by_hand:
-            return not plan.must_wait(due.health, now)
-        return plan.is_due(due.health, now)
+    # --- headlines ---------------------------------------------------------------------------------------------------
 
     def _poll(self, due: DueSource) -> None:
         source = due.source
@@ -190,7 +195,7 @@ class Cycle:
             now,
             due.source.interval,
             due.health.failures + 1,
-            refused.retry_after,
+            plan.asked_wait(refused),
             self._thread.chance,
         )
         self._thread.writer.submit(lambda w: w.save_fault(due.source.id, refused.fault, now, again_at), FEEDS)
@@ -252,7 +257,11 @@ class Cycle:
         now, before = self._thread.clock(), self._thread.clock() - self._thread.keeps
 
         def turn(writes: Writes) -> bool:
-            return bool(writes.expire(before)) or writes.keep_up(now)
+            expired = writes.expire(before)
+            if not expired:
+                return writes.keep_up(now)
+            self._thread.announce(expired)  # a list must not offer what is gone
+            return True
 
         def turned(done: Future[bool]) -> None:
             is_more_left = done.exception() is None and done.result()
@@ -272,8 +281,9 @@ class Cycle:
         now = time.monotonic()
         whole = self._total if total is None else total
         if not force and now - self._told_at < TELLING and done < whole:
+            self._untold = (stage, done, whole)
             return
-        self._told_at = now
+        self._told_at, self._untold = now, None
         outcomes = self._outcomes.values()
         progress = Progress(
             stage,

@@ -17,7 +17,7 @@ from newsdesk.domain.changes import News
 from newsdesk.domain.faults import Failed, Fault, FaultKind
 from newsdesk.intake.jobs import Delivery, Job, Refused
 from newsdesk.sync.cycle import Cycle, Wish
-from newsdesk.sync.writer import Writer
+from newsdesk.sync.writer import UPKEEP, Writer
 
 if TYPE_CHECKING:
     from newsdesk.intake.client import Intake
@@ -157,6 +157,8 @@ class Engine:
             delivery = self._intake.receive(LISTENING)
             if delivery is not None:
                 self._hear(delivery)
+            elif self._cycle is not None:
+                self._cycle.catch_up()
         elif self._intake is not None and time.monotonic() - self._idle_since > IDLE_CHILD.total_seconds():
             self._intake.stop()
             self._intake = None
@@ -178,6 +180,8 @@ class Engine:
             is_time_up = waiting > LISTENING and self._cycle is None and not self._wishes
             if is_time_up and self._wakes_every is not None:
                 self._wishes.append(Wish())
+            elif is_time_up:  # nobody syncs: the reader's stars are backed up all the same
+                self.writer.submit(lambda writes: writes.backup(self.clock()), UPKEEP)
 
     def _begin(self, wish: Wish) -> None:
         self._cycle = Cycle(self, wish, self._ended)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from random import Random
+from urllib.parse import urlsplit
 
 from newsdesk.domain.faults import Fault, FaultKind
 from newsdesk.domain.source import Health
+from newsdesk.intake.jobs import Refused
 
 SHORTEST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=24)
@@ -36,10 +38,27 @@ def next_after_fault(
     return now + min(doubled * chance.uniform(0.8, 1.2), LONGEST_WAIT)
 
 
+def asked_wait(refused: Refused) -> int | None:
+    """Seconds that the other side asked us to wait: what it said, an hour for a mere "too many requests", else None."""
+    if refused.retry_after is None and refused.fault.kind is FaultKind.TOO_MANY_REQUESTS:
+        return round(RETRY_AFTER_UNSAID.total_seconds())
+    return refused.retry_after
+
+
 def must_wait(health: Health, now: datetime) -> bool:
     """Whether a host said Retry-After and the time is not over: the one thing that holds back a sync by hand."""
-    is_held = health.fault is not None and health.fault.kind is FaultKind.TOO_MANY_REQUESTS
-    return is_held and health.next_due_at is not None and health.next_due_at > now
+    has_said = health.fault is not None and "retry_after" in health.fault.facts
+    return has_said and health.next_due_at is not None and health.next_due_at > now
+
+
+def held_hosts(polled: Iterable[tuple[str, Health]], now: datetime) -> frozenset[str]:
+    """The hosts, with their ports, that must be left alone because one of these feed addresses said Retry-After."""
+    return frozenset(host_of(address) for address, health in polled if must_wait(health, now))
+
+
+def host_of(address: str) -> str:
+    """The host and port of a feed's address; "" for a file."""
+    return urlsplit(address).netloc.rpartition("@")[2].lower()
 
 
 def is_due(health: Health, now: datetime) -> bool:

@@ -49,6 +49,11 @@ class Bridge(QObject):
             self._unsubscribe()
             self._pace.stop()
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether commits wait to be told together."""
+        return bool(self._waiting)
+
     def ask(self, question: Callable[[Reads], T], answer: Callable[[T], None]) -> None:
         """Asks the asker thread; `answer` is called on the UI thread."""
         self._desk.ask(question, lambda value: self._send(answer, value))

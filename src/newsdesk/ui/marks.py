@@ -44,16 +44,15 @@ class Marks:
     def read_all(self, shelf: Shelf, done: Callable[[int], None]) -> None:
         """Marks all of a shelf read; `done` hears how many were not."""
 
-        def found(unread: tuple[ArticleId, ...]) -> None:
-            if unread:
-                self._last = (Mark.READ, unread, True)
-                self._bridge.settle(
-                    self._desk.set_read(unread, True), lambda _changes: done(len(unread)), self._refused
-                )
-            else:
-                done(0)
+        self._bridge.ask(lambda reads: unread_on(reads, shelf), lambda unread: self.read_these(unread, done))
 
-        self._bridge.ask(lambda reads: unread_on(reads, shelf), found)
+    def read_these(self, unread: tuple[ArticleId, ...], done: Callable[[int], None]) -> None:
+        """Marks these articles read, in one act; `done` hears how many they are."""
+        if unread:
+            self._last = (Mark.READ, unread, True)
+            self._bridge.settle(self._desk.set_read(unread, True), lambda _changes: done(len(unread)), self._refused)
+        else:
+            done(0)
 
     def undo(self) -> tuple[Mark, int] | None:
         """Takes the last act back; comes back with what it was and how many it touched, None if there is none."""

@@ -34,16 +34,16 @@ class Masthead(QWidget):
         self.search = SearchField(texts, theme, icons)
         self.search.setMaximumWidth(320)
         self.search.setMinimumWidth(140)
-        self._buttons = {name: IconButton(theme, icons, name) for name in ("refresh", "add", "menu")}
+        self.buttons = {name: IconButton(theme, icons, name) for name in ("refresh", "add", "menu")}
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(12)
         row.addWidget(self._title)
         row.addWidget(self.date, 1)
         row.addWidget(self.search, 2)
-        for button in self._buttons.values():
+        for button in self.buttons.values():
             row.addWidget(button)
-        menu = self._buttons["menu"]
+        menu = self.buttons["menu"]
         menu.setAccessibleName(texts.say("menu.name"))
         menu.setToolTip(texts.say("menu.name"))
         menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -53,11 +53,11 @@ class Masthead(QWidget):
     def give_actions(self, actions: Actions, menu: QMenu) -> None:
         """Connects the buttons."""
         for name in ("refresh", "add"):
-            button, action = self._buttons[name], actions[name]
+            button, action = self.buttons[name], actions[name]
             button.setToolTip(action.toolTip())
             button.setAccessibleName(action.text())
             button.clicked.connect(action.trigger)
-        self._buttons["menu"].setMenu(menu)
+        self.buttons["menu"].setMenu(menu)
 
     def dress(self, theme: Theme) -> None:
         """Takes a theme."""
@@ -66,5 +66,5 @@ class Masthead(QWidget):
             f'font: {self._weight} {theme.px(17)}px "Noto Kufi Arabic", "Noto Sans"; color: {theme.colours.accent};'
         )
         self.search.dress(theme)
-        for button in self._buttons.values():
+        for button in self.buttons.values():
             button.dress(theme)

@@ -35,10 +35,10 @@ class Band(QFrame):
         self.words.setWordWrap(True)
         self.button = push_button("", "main")
         self.button.clicked.connect(self._on_clicked)
-        self._cross = IconButton(theme, icons, "close")
-        self._cross.setAccessibleName(texts.say("band.close"))
-        self._cross.setToolTip(texts.say("band.close"))
-        self._cross.clicked.connect(self._on_closed)
+        self.cross = IconButton(theme, icons, "close")
+        self.cross.setAccessibleName(texts.say("band.close"))
+        self.cross.setToolTip(texts.say("band.close"))
+        self.cross.clicked.connect(self._on_closed)
         self._stay = QTimer(self, singleShot=True, interval=STAY)
         self._stay.timeout.connect(self.hide)
         grid = QGridLayout(self)
@@ -47,7 +47,7 @@ class Band(QFrame):
         grid.setColumnStretch(0, 1)
         grid.addWidget(self.words, 0, 0)
         grid.addWidget(self.button, *((1, 0, Qt.AlignmentFlag.AlignLeading) if is_tall else (0, 1)))
-        grid.addWidget(self._cross, 0, 2)
+        grid.addWidget(self.cross, 0, 2)
         self.hide()
 
     def say(
@@ -66,7 +66,7 @@ class Band(QFrame):
 
     def dress(self, theme: Theme) -> None:
         """Takes a theme."""
-        self._cross.dress(theme)
+        self.cross.dress(theme)
 
     def _on_clicked(self) -> None:
         self.hide()

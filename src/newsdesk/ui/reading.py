@@ -14,10 +14,9 @@ from newsdesk.domain.shelf import Shelf, ShelfKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from newsdesk.desk import Desk
-    from newsdesk.domain.article import ArticleId, Headline
+    from newsdesk.domain.article import Headline, Mark
     from newsdesk.domain.changes import Changes
     from newsdesk.ui.article.pane import ArticlePane
     from newsdesk.ui.bridge import Bridge
@@ -33,7 +32,7 @@ class Reading(QObject):
     """Lives on the UI thread."""
 
     shelf_opened = Signal(object)  # Shelf, or None while a search is shown
-    article_shown = Signal(object)  # Headline or None
+    article_meant = Signal(object)  # Headline or None: what the reader's acts are done to now
     found = Signal(int)  # how many headlines a search found
     nothing_unread = Signal()
 
@@ -68,8 +67,21 @@ class Reading(QObject):
 
     @property
     def shown(self) -> Headline | None:
-        """The headline whose article is shown, as last read from the desk."""
+        """The headline whose article is on display, as last read from the desk."""
         return self._shown
+
+    @property
+    def meant(self) -> Headline | None:
+        """What the reader's acts are done to: the article shown, or the selected row where the list hides it."""
+        if not self.is_in_list:
+            return self._shown
+        row = self._list.view.selected_row()
+        return self._model.headline(row) if row >= 0 else None
+
+    @property
+    def is_in_list(self) -> bool:
+        """Whether the list has the turn, and the article cannot be seen."""
+        return self._turns.is_narrow and not self._turns.shows_article
 
     def open(self, shelf: Shelf) -> None:
         """Shows a shelf from its top; the article on display stays."""
@@ -80,6 +92,7 @@ class Reading(QObject):
         self._list.view.scrollToTop()
         self._turns.show_list()
         self.shelf_opened.emit(shelf)
+        self._tell_meant()
 
     def search(self, words: str) -> None:
         """Shows what is found; an answer that comes after a newer question is dropped."""
@@ -91,6 +104,7 @@ class Reading(QObject):
                 self._model.show(headlines)
                 self._turns.show_list()
                 self.found.emit(len(headlines))
+                self._tell_meant()
 
         self._bridge.ask(lambda reads: reads.search(words, FOUND), answer)
 
@@ -154,24 +168,48 @@ class Reading(QObject):
             self._turns.show_article()
             self._show(self._model.headline(view.selected_row()))
             self._article.view.setFocus()
+            self._tell_meant()
 
     def go_back(self) -> None:
         """From the article to the list."""
         self._turns.show_list()
         self._list.view.setFocus()
+        self._tell_meant()
+
+    def fit(self) -> None:
+        """After the window took another width: where both are seen, the article is that of the selected row."""
+        row = self._list.view.selected_row()
+        if row >= 0 and not self._turns.is_narrow:
+            self._show(self._model.headline(row))
+        self._tell_meant()
 
     # --- marks
 
     def star(self, headline: Headline | None = None) -> None:
         """Bookmarks the headline, or the one shown; once more takes the bookmark away."""
-        headline = headline or self._shown
+        headline = headline or self.meant
         if headline is not None:
             self._marks.set_bookmarked(headline, not headline.is_bookmarked)
+            self._tell_meant()  # a click has checked the button already: it waits for the store
 
     def mark_read(self) -> None:
-        """Marks the article shown unread, or read again."""
-        if self._shown is not None:
-            self._marks.set_read(self._shown, not self._shown.is_read)
+        """Marks the article unread, or read again."""
+        headline = self.meant
+        if headline is not None:
+            self._marks.set_read(headline, not headline.is_read)
+            self._tell_meant()
+
+    def read_all(self, done: Callable[[int], None]) -> None:
+        """Marks all of the open shelf read, or what a search found; `done` hears how many were not."""
+        if self.is_searching:
+            rows = map(self._model.headline, range(self._model.rowCount()))
+            self._marks.read_these(tuple(row.id for row in rows if not row.is_read), done)
+        else:
+            self._marks.read_all(self.shelf, done)
+
+    def undo(self) -> tuple[Mark, int] | None:
+        """Takes the last act back; comes back with what it was and how many it touched, None if there is none."""
+        return self._marks.undo()
 
     def on_changed(self, changes: Changes) -> None:
         """Follows a commit: the list first, then the article shown."""
@@ -181,6 +219,7 @@ class Reading(QObject):
             self._model.on_changed(changes)
         if self._shown is not None and (changes.everything or self._shown.id in changes.updated):
             self._read_shown(self._shown)
+        self._tell_meant()
 
     # --- inside
 
@@ -205,7 +244,9 @@ class Reading(QObject):
         view.viewport().update()
 
     def _on_chosen(self, row: int) -> None:
-        if not self._turns.is_narrow or self._turns.shows_article:
+        if self.is_in_list:
+            self._tell_meant()
+        else:
             self._show(self._model.headline(row))
 
     def _on_clicked(self) -> None:
@@ -222,14 +263,17 @@ class Reading(QObject):
             return
         self._shown = article.headline
         self._article.show_article(article)
-        self.article_shown.emit(article.headline)
+        self._tell_meant()
         if not article.headline.is_read:
             self._marks.show_read(article.headline.id)
 
     def _read_shown(self, before: Headline) -> None:
         """Reads the headline shown anew; the page too when its text has come in the meantime."""
         read = self._desk.headlines_by_id([before.id])
-        if not read:
+        if not read:  # its source was removed
+            self._shown = None
+            self._article.show_none()
+            self._turns.show_list()
             return
         self._shown = read[0]
         if before.offline is not read[0].offline or before.title != read[0].title:
@@ -237,15 +281,6 @@ class Reading(QObject):
             at_top = self._article.view.verticalScrollBar().value() == 0
             if article is not None and (at_top or before.offline is Offline.HEADLINE):
                 self._article.show_article(article)
-        self.article_shown.emit(self._shown)
 
-    def leave_article(self, article: ArticleId | None = None) -> None:
-        """Shows no article, when it is this one or none is named."""
-        if self._shown is not None and article in (None, self._shown.id):
-            self._shown = None
-            self._article.show_none()
-            self.article_shown.emit(None)
-
-    def open_today(self, since: datetime) -> None:
-        """Shows the reader's day."""
-        self.open(Shelf(ShelfKind.TODAY, since=since))
+    def _tell_meant(self) -> None:
+        self.article_meant.emit(self.meant)

@@ -57,11 +57,15 @@ class SearchField(QLineEdit):
 
     def leave(self) -> None:
         """Empties the field, ends the search and goes back to the list."""
+        self.forget()
+        self.left.emit()
+        self.deepened.emit()
+
+    def forget(self) -> None:
+        """Empties the field and tells nobody: something else is shown than what it asked for."""
         self._pause.stop()
         self.clear()
         self._cross.setVisible(False)
-        self.left.emit()
-        self.deepened.emit()
 
     def _on_edited(self, text: str) -> None:
         self._cross.setVisible(bool(text))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from newsdesk.domain.shelf import Shelf, ShelfKind
-from newsdesk.domain.source import SourceKind
+from newsdesk.domain.source import SourceId, SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,3 +67,19 @@ def shelf_name(shelf: Shelf) -> str:
     if shelf.kind is ShelfKind.SOURCE:
         return f"source:{shelf.source}"
     return f"folder:{shelf.folder}" if shelf.kind is ShelfKind.FOLDER else shelf.kind.value
+
+
+def shelf_named(name: str, today_since: datetime) -> Shelf:
+    """The shelf that the settings name; all headlines for a name that means none.
+
+    >>> shelf_named("source:12", datetime.min), shelf_named("nonsense", datetime.min).kind.value
+    (Shelf(kind=<ShelfKind.SOURCE: 'source'>, source=12, folder=None, since=None), 'all')
+    """
+    kind, _, rest = name.partition(":")
+    if kind == ShelfKind.SOURCE and rest.isdecimal():
+        return Shelf(ShelfKind.SOURCE, source=SourceId(int(rest)))
+    if kind == ShelfKind.FOLDER and rest:
+        return Shelf(ShelfKind.FOLDER, folder=rest)
+    if kind == ShelfKind.TODAY:
+        return Shelf(ShelfKind.TODAY, since=today_since)
+    return Shelf(ShelfKind(kind)) if kind in (ShelfKind.UNREAD, ShelfKind.BOOKMARKS) else Shelf(ShelfKind.ALL)

@@ -58,8 +58,7 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self._texts = texts
         self._resting = ""
-        self._is_offline = False
-        self.is_busy = False
+        self._is_busy = False
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.words = plain_label()
@@ -90,26 +89,24 @@ class StatusLine(QWidget):
         if progress.stage == Stage.DONE:
             self.rest()
             return
-        self.is_busy = True
-        self._is_offline = False
+        self._is_busy = True
         self.words.setText(self._texts.say(f"status.{progress.stage}", done=progress.done, total=progress.total))
         self.line.fill(progress.done / progress.total if progress.total else 0.0)
         self.line.show()
         self.stop.show()
 
-    def rest(self, words: str | None = None) -> None:
-        """Goes back to the resting sentence, or to this one."""
-        if words is not None:
-            self._resting = words
-        self.is_busy = False
-        self.words.setText(self._texts.say("status.offline") if self._is_offline else self._resting)
+    def rest_on(self, words: str) -> None:
+        """Takes a resting sentence: shown now, or at the end of what is under way."""
+        self._resting = words
+        if not self._is_busy:
+            self.words.setText(words)
+
+    def rest(self) -> None:
+        """Goes back to the resting sentence."""
+        self._is_busy = False
+        self.words.setText(self._resting)
         self.line.hide()
         self.stop.hide()
-
-    def show_offline(self) -> None:
-        """Says that the reader's own line is down, until the next sync begins."""
-        self._is_offline = True
-        self.rest()
 
     def show_held(self, held: int, total: int) -> None:
         """Says how many articles can be read offline."""

@@ -27,6 +27,7 @@ class Turns(QSplitter):
         self._back = back
         self._sidebar = sidebar
         self._scale = 1.0
+        self._side_by_side: tuple[int, ...] = WIDTHS
         self.is_narrow = False
         self.shows_article = False
         for side, least in ((sidebar, 150), (middle, 260), (article, 300)):
@@ -37,13 +38,22 @@ class Turns(QSplitter):
         for number, stretch in enumerate((0, 0, 1)):
             self.setStretchFactor(number, stretch)
         self.setSizes(list(WIDTHS))
+        self.splitterMoved.connect(self._on_moved)
 
     def fit(self, width: int, scale: float) -> None:
-        """Chooses by the window's width, counted in the reader's text size."""
+        """Chooses by the window's width, counted in the reader's text size; made wide again, all is as it was."""
         was_narrow, self.is_narrow, self._scale = self.is_narrow, width < NARROW * scale, scale
         self._share()
         if was_narrow and not self.is_narrow:
-            self.setSizes([round(width * part / sum(WIDTHS)) for part in WIDTHS])
+            widths = self._side_by_side
+            room = width - (len(widths) - 1) * self.handleWidth()
+            self.setSizes([round(room * part / sum(widths)) for part in widths])
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The widths of the three sides when they stand side by side, also while they do not."""
+        is_seen = self.isVisible() and self._sidebar.isVisible() and not self.is_narrow
+        return tuple(self.sizes()) if is_seen else self._side_by_side
 
     def show_list(self) -> None:
         """Gives the turn to the list."""
@@ -58,6 +68,7 @@ class Turns(QSplitter):
     def set_widths(self, widths: Sequence[int]) -> None:
         """Restores widths kept from before; others than three are ignored."""
         if len(widths) == len(WIDTHS) and all(width > 0 for width in widths):
+            self._side_by_side = tuple(widths)
             self.setSizes(list(widths))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -66,6 +77,9 @@ class Turns(QSplitter):
             side = round(min(WIDTHS[0] * self._scale, self.width() * 0.3))
             rest = self.width() - side
             self.setSizes([side, rest, rest])
+
+    def _on_moved(self) -> None:
+        self._side_by_side = self.widths
 
     def _share(self) -> None:
         self._article.setVisible(not self.is_narrow or self.shows_article)

@@ -8,8 +8,6 @@ from datetime import datetime
 from newsdesk.domain.faults import Failed, FaultKind, failed
 from newsdesk.web import headers
 
-DEFAULT_WAIT = 3600  # seconds, for a server that says "too many" and not how long
-
 _KINDS = {
     401: FaultKind.FORBIDDEN,
     403: FaultKind.FORBIDDEN,
@@ -27,6 +25,6 @@ def fault_of_status(status: int, said: Mapping[str, str], address: str, now: dat
     kind = _KINDS.get(status, FaultKind.SERVER_ERROR if 500 <= status < 600 else FaultKind.STATUS)
     if status == 503 and wait is not None:
         kind = FaultKind.TOO_MANY_REQUESTS
-    if kind is FaultKind.TOO_MANY_REQUESTS:
-        return failed(kind, address=address, status=status, retry_after=DEFAULT_WAIT if wait is None else wait)
+    if kind is FaultKind.TOO_MANY_REQUESTS and wait is not None:
+        return failed(kind, address=address, status=status, retry_after=wait)
     return failed(kind, address=address, status=status)

@@ -56,6 +56,7 @@ class AddDialog(Frame):
         line_edit = self.folder.lineEdit()
         if line_edit is not None:
             line_edit.setPlaceholderText(texts.say("add.folder"))
+            line_edit.setAccessibleName(texts.say("add.folder"))
         self.column.addWidget(self.folder)
         self.answer = plain_label("", kind="fault")
         self.answer.setWordWrap(True)

@@ -24,6 +24,7 @@ class Frame(QDialog):
         self.column.setContentsMargins(26, 22, 26, 20)
         self.column.setSpacing(12)
         self.column.addWidget(plain_label(title, kind="title"))
+        self.buttons: list[QPushButton] = []
         self._row = QHBoxLayout()
         self._row.setSpacing(10)
 
@@ -38,6 +39,7 @@ class Frame(QDialog):
         button = push_button(words, kind)
         button.setDefault(kind == "main")
         self._row.addWidget(button)
+        self.buttons.append(button)
         return button
 
     def close_up(self) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from newsdesk.domain.shelf import Shelf, ShelfKind
+from newsdesk.domain.faults import Failed
+from newsdesk.domain.shelf import HeadlinePage, Shelf, ShelfKind
 
 if TYPE_CHECKING:
     from newsdesk.desk import Desk
@@ -29,6 +30,7 @@ class HeadlineModel(QAbstractTableModel):
 
     waiting_changed = Signal(int)  # how many new rows wait to be taken in
     opened = Signal()
+    refused = Signal(object)  # the Fault that kept a shelf from being read
 
     def __init__(self, desk: Desk, spoken: Callable[[Headline], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +47,7 @@ class HeadlineModel(QAbstractTableModel):
 
     def open(self, shelf: Shelf) -> None:
         """Shows the first page of a shelf."""
-        page = self._desk.headlines(shelf, None, PAGE)
+        page = self._first_page(shelf)
         self.beginResetModel()
         self.shelf = shelf
         self._rows = list(page.headlines)
@@ -54,6 +56,14 @@ class HeadlineModel(QAbstractTableModel):
         self.endResetModel()
         self._forget_waiting()
         self.opened.emit()
+
+    def _first_page(self, shelf: Shelf) -> HeadlinePage:
+        """An empty one when the stores cannot be read: the window opens all the same, to say so and to repair them."""
+        try:
+            return self._desk.headlines(shelf, None, PAGE)
+        except Failed as refusal:
+            self.refused.emit(refusal.fault)
+            return HeadlinePage((), None)
 
     def show(self, found: Sequence[Headline]) -> None:
         """Shows these headlines, which are on no shelf (what a search found)."""

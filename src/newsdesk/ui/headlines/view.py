@@ -23,6 +23,7 @@ class HeadlineView(QTableView):
 
     starred = Signal(int)  # row whose star was clicked
     deepened = Signal()  # the reader wants to go on to the article
+    opened = Signal()  # Enter or a double click; Qt's own "activated" may come with a single click
     day_changed = Signal(str)  # heading of the topmost row
     chosen = Signal(int)  # row that was selected
 
@@ -133,6 +134,8 @@ class HeadlineView(QTableView):
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         if self.selected_row() < 0:
             return self._model.index(0, 0)
+        if action in (self.CursorAction.MoveHome, self.CursorAction.MoveEnd):
+            modifiers |= Qt.KeyboardModifier.ControlModifier  # else a table goes along the row, which has one cell
         return super().moveCursor(action, modifiers)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -142,6 +145,12 @@ class HeadlineView(QTableView):
             event.accept()
             return
         super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        super().mouseDoubleClickEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and not self._is_on_star(event, index):
+            self.opened.emit()
 
     def _is_on_star(self, event: QMouseEvent, index: QModelIndex) -> bool:
         place = self.visualRect(index)
@@ -156,6 +165,9 @@ class HeadlineView(QTableView):
         is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         if event.key() == (Qt.Key.Key_Left if is_rtl else Qt.Key.Key_Right):
             self.deepened.emit()
+            event.accept()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selected_row() >= 0:
+            self.opened.emit()
             event.accept()
         elif event.text() and event.text().isprintable():
             event.ignore()  # no search by typing: letters are the window's keys

@@ -1,0 +1,106 @@
+"""What each action does to articles, shelves and sources; it must not know how the window is put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from newsdesk.domain.shelf import Shelf, ShelfKind
+from newsdesk.ui.menus import copy_to_clipboard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsdesk.domain.source import Source
+    from newsdesk.texts import Texts
+    from newsdesk.ui.errands import Errands
+    from newsdesk.ui.notices import Band
+    from newsdesk.ui.reading import Reading
+    from newsdesk.ui.sources.pane import SourcesPane
+
+
+class Deeds:
+    """Lives on the UI thread."""
+
+    def __init__(self, texts: Texts, notices: Band, reading: Reading, errands: Errands, sources: SourcesPane) -> None:
+        self._texts = texts
+        self._notices = notices
+        self._reading = reading
+        self._errands = errands
+        self._sources = sources
+
+    def by_name(self) -> dict[str, Callable[[], object]]:
+        """The deeds by the names of their actions; those that are the window's own are not among them."""
+        reading, errands = self._reading, self._errands
+        return {
+            "next": reading.go_next,
+            "previous": reading.go_previous,
+            "next_unread": reading.go_next_unread,
+            "scroll_on": reading.scroll_on,
+            "star": reading.star,
+            "read": reading.mark_read,
+            "open": self.open_outside,
+            "copy_link": self.copy_link,
+            "mark_all": lambda: reading.read_all(self._on_all_read),
+            "undo": self.undo,
+            "refresh": lambda: errands.refresh(None),
+            "refresh_source": lambda: self._with_source(lambda source: errands.refresh([source.id])),
+            "add": lambda: self.offer(""),
+            "starter": errands.choose,
+            "remove": lambda: self._with_source(errands.remove),
+            "show_all": lambda: reading.open(Shelf(ShelfKind.ALL)),
+            "show_unread": lambda: reading.open(Shelf(ShelfKind.UNREAD)),
+            "show_bookmarks": lambda: reading.open(Shelf(ShelfKind.BOOKMARKS)),
+            "keys": errands.keys,
+            "about": errands.about,
+        }
+
+    def open_outside(self) -> None:
+        """Opens the article in the reader's browser; only web addresses leave."""
+        headline = self._reading.meant
+        if headline is not None and headline.url and QUrl(headline.url).scheme() in ("http", "https"):
+            QDesktopServices.openUrl(QUrl(headline.url))
+
+    def open_row(self) -> None:
+        """Opens the selected headline outside; its article first, where the list hides it."""
+        if self._reading.is_in_list:
+            self._reading.go_deeper()
+        else:
+            self.open_outside()
+
+    def copy_link(self) -> None:
+        """Puts the address of the article on the clipboard."""
+        headline = self._reading.meant
+        if headline is not None and headline.url:
+            copy_to_clipboard(headline.url)
+            self._notices.say(self._texts.say("notice.copied"))
+
+    def undo(self) -> None:
+        """Takes back what was done last."""
+        key = "notice.nothing-to-undo" if self._reading.undo() is None else "notice.undone"
+        self._notices.say(self._texts.say(key))
+
+    def offer(self, address: str) -> None:
+        """Opens the dialog that adds a source, with this address in its field."""
+        folders = [s.source.folder for s in self._sources.states if s.source.folder]
+        self._errands.add(address, list(dict.fromkeys(folders)))
+
+    def _on_all_read(self, number: int) -> None:
+        if number:
+            undo = self._texts.say("action.undo")
+            self._notices.say(self._texts.count("notice.all-read", number), undo, self.undo)
+        else:
+            self._notices.say(self._texts.say("notice.nothing-unread"))
+
+    def _with_source(self, deed: Callable[[Source], object]) -> None:
+        """Does something with the source of the open shelf, else with that of the article."""
+        state = self._sources.state(self._reading.shelf)
+        meant = self._reading.meant
+        if state is None and meant is not None:
+            state = self._sources.state(Shelf(ShelfKind.SOURCE, source=meant.source_id))
+        if state is not None:
+            deed(state.source)
+        else:
+            self._notices.say(self._texts.say("notice.no-source"))

@@ -1,0 +1,122 @@
+"""What the window says of itself: why a list is empty, what troubles a source, how far a sync is.
+
+It must not know how anything came about.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from newsdesk.domain.shelf import Shelf, ShelfKind
+from newsdesk.ui.states import emptiness, is_first_run
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newsdesk.domain.changes import Notice
+    from newsdesk.domain.faults import Fault
+    from newsdesk.texts import Texts
+    from newsdesk.ui.actions import Actions
+    from newsdesk.ui.headlines.words import RowWords
+    from newsdesk.ui.notices import Band
+    from newsdesk.ui.parts import Parts
+    from newsdesk.ui.reading import Reading
+
+
+class Telling:
+    """Lives on the UI thread."""
+
+    def __init__(self, texts: Texts, words: RowWords, parts: Parts, reading: Reading, actions: Actions) -> None:
+        self._texts = texts
+        self._words = words
+        self._parts = parts
+        self._reading = reading
+        self._actions = actions
+        self._synced_at: datetime | None = None
+        self._closed: set[Band] = set()  # what the reader waved away does not come back with the next commit
+        reading.shelf_opened.connect(self.on_shelf_opened)
+        reading.found.connect(self.on_found)
+        reading.nothing_unread.connect(lambda: parts.notices.say(texts.say("notice.nothing-unread")))
+        parts.sources.counted.connect(self.on_counted)
+        for band in (parts.first_run, parts.trouble):
+            band.closed.connect(partial(self._closed.add, band))
+
+    def on_refused(self, fault: Fault) -> None:
+        """Says why something that the reader asked for was not done."""
+        self._parts.notices.say(self._texts.fault(fault))
+
+    def on_noticed(self, notice: Notice) -> None:
+        """Says what the desk wants the reader to know; a line that is down is said in the status line only."""
+        if notice.key == "sync.offline":
+            self._parts.status.rest_on(self._texts.say("status.offline"))
+        elif notice.key == "store.refused" and notice.fault is not None:
+            self.on_refused(notice.fault)
+        else:
+            self._parts.notices.say(self._texts.say(notice.key, **notice.facts))
+
+    def on_changed(self) -> None:
+        """After a commit: there may be rows now, or none any more."""
+        self._show_emptiness()
+
+    def on_shelf_opened(self, shelf: Shelf) -> None:
+        """Says what stands in the list and in which order."""
+        is_dated = shelf.kind is not ShelfKind.BOOKMARKS
+        note = "" if is_dated else self._texts.say("shelf.bookmarks")
+        self._parts.list.show_note(note, self._texts.say("order.newest" if is_dated else "order.kept"))
+        self._parts.masthead.search.forget()
+        self._parts.sources.mark(shelf)
+        self._closed.discard(self._parts.trouble)
+        self._show_trouble()
+        self._show_emptiness()
+
+    def on_found(self, number: int) -> None:
+        """Says how much a search found."""
+        self._parts.list.show_note(self._texts.count("search.found", number), self._texts.say("order.newest"))
+        self._show_emptiness()
+
+    def on_counted(self) -> None:
+        """Says what the sources and their figures are now; the shelf of a source that is gone gives way to all."""
+        parts, say = self._parts, self._texts.say
+        counts, states = parts.sources.counts, parts.sources.states
+        if self._reading.shelf.kind is ShelfKind.SOURCE and parts.sources.state(self._reading.shelf) is None:
+            self._reading.open(Shelf(ShelfKind.ALL))
+        if counts is not None:
+            parts.status.show_held(counts.offline_text, counts.total)
+        synced = [s.health.last_success_at for s in states if s.health.last_success_at is not None]
+        if synced and max(synced) != self._synced_at:
+            self._synced_at = max(synced)  # said once: a line that went down since is the later news
+            parts.status.rest_on(say("status.synced", when=self._words.when(self._synced_at)))
+        if not is_first_run(states):
+            parts.first_run.hide()
+        elif not parts.first_run.isVisible() and parts.first_run not in self._closed:
+            choose = self._actions["starter"].trigger
+            parts.first_run.say(say("firstrun.words"), say("firstrun.button"), choose, stays=True)
+        self._show_trouble()
+        self._show_emptiness()
+
+    def _show_trouble(self) -> None:
+        """Says at the page of a source why it could not be refreshed."""
+        parts = self._parts
+        state = None if self._reading.is_searching else parts.sources.state(self._reading.shelf)
+        if state is None or state.health.fault is None or not parts.model.rowCount():
+            parts.trouble.hide()
+        elif parts.trouble not in self._closed:
+            retry = self._actions["refresh_source"]
+            parts.trouble.say(self._texts.fault(state.health.fault), retry.text(), retry.trigger, stays=True)
+
+    def _show_emptiness(self) -> None:
+        parts = self._parts
+        view, window = parts.list.view, parts.list.window()
+        if parts.model.rowCount():
+            parts.list.show_list()
+            if window.focusWidget() is window:
+                view.setFocus()
+            return
+        had_focus = view.hasFocus()
+        shelf = None if self._reading.is_searching else self._reading.shelf
+        why = emptiness(self._texts, shelf, parts.sources.states, parts.masthead.search.text())
+        deed = self._actions[why.action].trigger if why.action else None
+        parts.list.show_empty(why.title, why.hint, why.button, deed)
+        if had_focus:
+            window.setFocus()  # else Qt looks for the next widget, and the reader's keys go into the search field

@@ -1,0 +1,144 @@
+"""What the window says when there is nothing to list, and how it says what went wrong."""
+
+from __future__ import annotations
+
+import pytest
+from tests.ui.conftest import OpensRoom
+from tests.ui.edition import NEWS, NOW, Press, late
+from tests.ui.room import Room
+
+from newsdesk.domain.changes import Notice
+from newsdesk.domain.faults import FaultKind, failed
+from newsdesk.domain.shelf import ShelfKind
+from newsdesk.settings.settings import Settings
+from newsdesk.store.writes import Writes
+from newsdesk.ui.dialogs.frame import Frame
+from newsdesk.ui.dialogs.starter import StarterDialog
+
+
+def said(room: Room) -> tuple[str, str, str]:
+    """Title, hint and button of the empty list; nothing while there are rows."""
+    empty = room.window.list.empty
+    if not empty.isVisible():
+        return "", "", ""
+    return empty.title.text(), empty.hint.text(), empty.button.text() if empty.button.isVisible() else ""
+
+
+def fill_read(made: Press) -> None:
+    made.news(NEWS)
+    made.writes.set_read(range(1, 13), True, NOW)
+
+
+def fill_silent(made: Press) -> None:
+    made.news(NEWS)
+    made.trouble(made.source("جريدة لا تجيب"))
+    made.source("جريدة جديدة")
+
+
+def test_a_profile_without_sources_offers_the_list_of_them(empty_room: Room) -> None:
+    say = empty_room.texts.say
+    assert said(empty_room) == (say("empty.sources"), say("empty.sources.hint"), say("firstrun.button"))
+    empty_room.click(empty_room.window.list.empty.button)
+    (dialog,) = empty_room.window.findChildren(Frame)
+    assert isinstance(dialog, StarterDialog)
+    dialog.reject()
+    empty_room.wait(lambda: not empty_room.window.findChildren(Frame))
+    for key in ("J", "K", "N", "S", "M", "V", "C", "Return", "Space", "Left", "Ctrl+Z", "Shift+A", "Ctrl+Del"):
+        empty_room.key(key)
+        empty_room.settle()
+    assert empty_room.selected == -1
+
+
+def test_when_all_is_read_the_unread_shelf_says_so(opens_room: OpensRoom) -> None:
+    room = opens_room(fill_read)
+    room.open_shelf(ShelfKind.UNREAD)
+    assert said(room) == (room.texts.say("empty.unread"), room.texts.say("empty.unread.hint"), "")
+    room.key("N")
+    assert room.told == room.texts.say("notice.nothing-unread")
+    room.open_shelf(ShelfKind.ALL)
+    assert said(room) == ("", "", "")
+
+
+def test_a_search_that_finds_nothing_names_what_was_looked_for(room: Room) -> None:
+    room.search("قاموس")
+    title, hint, button = said(room)
+    assert title == room.texts.say("empty.found")
+    assert "قاموس" in hint
+    assert button == ""
+    room.key("Esc")
+    assert said(room) == ("", "", "")
+    assert len(room.titles()) == 12
+
+
+def test_an_empty_shelf_of_bookmarks_says_what_a_star_does(room: Room) -> None:
+    room.open_shelf(ShelfKind.BOOKMARKS)
+    assert said(room) == (room.texts.say("empty.bookmarks"), room.texts.say("empty.bookmarks.hint"), "")
+    assert room.window.list.order.isVisible()
+
+
+def test_a_source_that_never_answered_says_why_and_offers_another_try(opens_room: OpensRoom) -> None:
+    room = opens_room(fill_silent)
+    room.open_source("جريدة لا تجيب")
+    state = next(s for s in room.window.sources.states if s.source.title == "جريدة لا تجيب")
+    assert state.health.fault is not None
+    say = room.texts.say
+    assert said(room) == (say("empty.trouble"), room.texts.fault(state.health.fault), say("action.refresh_source"))
+    room.open_source("جريدة جديدة")
+    assert said(room) == (say("empty.shelf"), say("empty.shelf.hint"), say("action.refresh"))
+
+
+def test_rows_that_come_to_an_empty_list_take_its_place(opens_room: OpensRoom) -> None:
+    room = opens_room(fill_silent)
+    room.open_source("جريدة جديدة")
+    source = room.window.reading.shelf.source
+    assert source is not None
+    room.write(lambda writes: writes.save_items(source, late(3), NOW))
+    assert len(room.titles()) == 3
+    assert said(room) == ("", "", "")
+    assert room.window.list.view.isVisible()
+
+
+def test_the_last_bookmark_taken_away_leaves_the_empty_shelf(room: Room) -> None:
+    room.write(lambda writes: writes.set_bookmarked([room.rows()[0].id], True, NOW))
+    room.open_shelf(ShelfKind.BOOKMARKS)
+    room.key("J")
+    room.key("S")
+    room.settle()
+    room.open_shelf(ShelfKind.BOOKMARKS)
+    assert said(room)[0] == room.texts.say("empty.bookmarks")
+
+
+def test_what_the_desk_notices_is_said_once_in_the_band(room: Room) -> None:
+    fault = failed(FaultKind.DISK_FULL, path="/home").fault
+    room.window.telling.on_noticed(Notice("store.refused", {}, fault))
+    assert room.told == room.texts.fault(fault)
+    room.click(room.window.parts.notices.cross)
+    assert room.told == ""
+
+
+def test_a_mark_that_the_disk_refuses_is_told_and_lights_nothing(room: Room) -> None:
+    """The real refusal: the library cannot be written any more."""
+    room.key("J")
+    room.settle()
+
+    def forbid(writes: Writes) -> None:
+        writes.stores.library.driver.execute("PRAGMA query_only = ON")
+
+    room.desk.write(forbid).result(10)
+    room.key("S")
+    room.wait(lambda: room.told)
+    assert not room.rows()[0].is_bookmarked
+    assert not room.window.article.buttons["star"].isChecked()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("kind", list(ShelfKind)[:4])
+def test_every_empty_shelf_has_its_words_in_both_languages(
+    opens_room: OpensRoom, language: str, kind: ShelfKind
+) -> None:
+    room = opens_room(settings=Settings(theme="light", language=language))
+    room.open_shelf(kind)
+    title, hint, _ = said(room)
+    assert title
+    assert hint
+    assert not any("." in words and " " not in words for words in (title, hint)), "a key without its sentence"

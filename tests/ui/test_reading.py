@@ -6,23 +6,11 @@ from datetime import timedelta
 
 import pytest
 from tests.ui.conftest import OpensRoom, usual
-from tests.ui.edition import NEWS, NOW, Press, fill_many, item, late
+from tests.ui.edition import NEWS, NOW, fill_many, item, late
 from tests.ui.room import Room
 
 from newsdesk.domain.shelf import ShelfKind
 from newsdesk.settings.settings import Settings
-
-# What is searched for, and the one headline that must be found by it.
-FOLDED = (
-    ("كِتاب", "كتاب قديم يعود إلى رفّه"),
-    ("كتاب", "كِتَابٌ على الرصيف"),
-    ("أحمد", "احمد يصل أولًا"),
-    ("احمد", "أَحْمَد يصل أخيرًا"),
-    ("مكتبه", "مكتبة المدينة تفتح ليلًا"),
-    ("علي", "جسر على النهر"),
-    ("2024", "حصاد ٢٠٢٤ بالأرقام"),
-    ("المدي", "مكتبة المدينة تفتح ليلًا"),
-)
 
 
 def top_of(room: Room) -> tuple[int, int]:
@@ -123,6 +111,29 @@ def test_a_new_day_stands_as_a_heading_above_its_first_row(room: Room) -> None:
     assert room.window.list.day.text() != days[11], "the heading of the last day is to be seen in the list itself"
 
 
+def test_headings_stay_with_their_days_when_rows_come_and_go(room: Room) -> None:
+    def headings() -> list[tuple[int, str]]:
+        view = room.window.list.view
+        tall = [row for row in range(len(room.rows())) if view.rowHeight(row) > view.rowHeight(0)]
+        assert tall == [row for row in range(len(room.rows())) if view.day_above(row)]
+        return [(row, view.day_above(row)) for row in tall]
+
+    yesterday, earlier = (day for _, day in headings())
+    room.key("J")
+    source = room.window.sources.states[0].source
+    hours = (0, 1, 17, 44, 80)  # two today, one yesterday, one on the last day, one on a day of its own
+    news = [item(f"خبر بعد {n}", 90 + n, NOW - timedelta(hours=n), has_text=False) for n in hours]
+    room.write(lambda writes: writes.save_items(source.id, news, NOW))
+    room.click(room.window.list.pill)
+    assert headings()[:2] == [(9, yesterday), (14, earlier)]
+    assert [row for row, _ in headings()] == [9, 14, 16]
+    room.desk.keep(pictures=False, read_articles=timedelta(hours=15))
+    room.write(lambda writes: writes.set_read([row.id for row in room.rows()[9:12]], True, NOW))
+    room.key("F5")
+    room.wait(lambda: len(room.rows()) == 14)
+    assert headings()[:2] == [(9, yesterday), (11, earlier)]
+
+
 def test_an_article_past_its_time_leaves_the_list_with_the_sync_that_removes_it(room: Room) -> None:
     room.desk.keep(pictures=False, read_articles=timedelta(days=1))
     room.key("J")
@@ -192,89 +203,3 @@ def test_the_shelf_that_was_open_is_open_again_at_the_next_start(opens_room: Ope
 def test_a_shelf_that_is_no_more_gives_way_to_all_headlines(opens_room: OpensRoom, name: str) -> None:
     room = opens_room(usual, Settings(theme="light", last_shelf=name))
     assert len(room.titles()) == 12
-
-
-# --- searches
-
-
-def fill_folded(made: Press) -> None:
-    titles = dict.fromkeys(title for _, title in FOLDED)
-    source = made.source("صحيفة الميناء")
-    made.deliver(
-        source,
-        [item(title, n, NOW - timedelta(minutes=n), has_text=False) for n, title in enumerate(titles, 1)],
-    )
-
-
-def test_the_search_finds_arabic_however_it_is_spelt(opens_room: OpensRoom) -> None:
-    room = opens_room(fill_folded)
-    shelf = room.titles()
-    for query, title in FOLDED:
-        room.key("Ctrl+A", at=room.window.parts.masthead.search)
-        room.search(query)
-        assert title in room.titles(), query
-        assert room.window.list.day.text() == room.texts.count("search.found", len(room.titles()))
-    room.key("Esc")
-    assert room.titles() == shelf
-    assert room.focus is room.window.list.view
-    assert room.window.parts.masthead.search.text() == ""
-
-
-def test_leaving_a_search_comes_back_to_the_headline_that_was_read(room: Room) -> None:
-    room.click_row(4)
-    chosen = room.rows()[4].id
-    room.search("المدينة")
-    room.key("Down")
-    assert room.focus is room.window.list.view
-    room.key("Ctrl+K")
-    room.key("Esc")
-    assert room.rows()[room.selected].id == chosen
-
-
-def test_emptying_the_search_field_ends_the_search_and_keeps_the_focus(room: Room) -> None:
-    room.search("الموج")
-    assert len(room.titles()) < 12
-    room.key("Ctrl+A")
-    room.key("Backspace")
-    assert len(room.titles()) == 12
-    assert room.focus is room.window.parts.masthead.search
-    room.type("الموج")
-    assert room.window.parts.masthead.search.text() == "الموج"
-
-
-def test_return_goes_from_the_search_field_to_what_was_found(room: Room) -> None:
-    room.key("/")
-    room.type("الموج")
-    with room.bot.waitSignal(room.window.reading.found, timeout=10_000):
-        room.key("Return")
-    assert room.focus is room.window.list.view
-    room.key("J")
-    assert "الموج" in room.titles()[0]
-    assert room.selected == 0
-
-
-def test_opening_a_shelf_by_its_key_ends_the_search(room: Room) -> None:
-    room.search("الموج")
-    room.key("Ctrl+1")
-    assert len(room.titles()) == 12
-    assert room.window.parts.masthead.search.text() == ""
-    assert not room.window.reading.is_searching
-
-
-def test_a_shelf_opened_before_the_search_began_to_look_is_what_stays(room: Room) -> None:
-    room.key("Ctrl+F")
-    room.type("الموج")
-    room.key("Ctrl+2")
-    room.settle()
-    assert not room.window.reading.is_searching
-    assert len(room.titles()) == 12
-
-
-def test_marks_made_on_what_was_found_are_shown_there(room: Room) -> None:
-    room.search("الموج")
-    room.key("Down")
-    room.key("J")
-    room.key("S")
-    room.settle()
-    assert room.rows()[room.selected].is_bookmarked
-    assert room.rows()[room.selected].is_read

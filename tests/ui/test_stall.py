@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer
 from tests.newspaper import Newspaper
@@ -45,8 +46,9 @@ class Recorder:
 
 
 def fill(made: Press) -> None:
-    """Something to look at, so that the new rows are not the first ones."""
-    made.deliver(made.source("صحيفة"), [item(f"خبر {n}", n, NOW, has_text=False) for n in range(200)])
+    """Something to look at, older than all that comes: every new row takes its place in the list."""
+    old = NOW - timedelta(days=60)
+    made.deliver(made.source("صحيفة"), [item(f"خبر {n}", n, old, has_text=False) for n in range(100)])
 
 
 def synced(room: Room, urls: list[str]) -> list[float]:
@@ -58,6 +60,7 @@ def synced(room: Room, urls: list[str]) -> list[float]:
     report = room.desk.sync(list(added.sources), headlines_only=True)
     room.wait(report.done)
     room.settle()
+    room.wait(lambda: not room.window.model.waiting)
     assert sum(outcome.new for outcome in report.result().sources) == len(urls) * ITEMS
     room.wait(lambda: room.window.sources.counts is not None)
     return recorder.stop()
@@ -72,5 +75,5 @@ def test_the_window_works_no_harder_for_a_headline_of_a_hundred_sources_than_of_
     room.close()
     shutil.rmtree(room.paths.data)
     many = synced(opens_room(fill), urls)
-    assert sum(many) / len(urls) <= 2 * sum(few) / 10, "the work for each headline does not grow"
-    assert many[2] < sum(few), "hardly a turn of the loop costs as much as all of a small sync"
+    assert sum(many) / len(urls) <= 1.5 * sum(few) / 10, "the work for each headline does not grow"
+    assert many[2] <= 6 * few[2], "nor do the dearest turns of the loop, as the sources do"

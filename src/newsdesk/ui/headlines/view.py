@@ -54,8 +54,8 @@ class HeadlineView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalScrollBar().valueChanged.connect(self._tell_day)
         self.setModel(model)
-        model.rowsInserted.connect(self._on_rows_moved)
-        model.rowsRemoved.connect(self._on_rows_moved)
+        model.rowsInserted.connect(self._on_rows_inserted)
+        model.rowsRemoved.connect(self._on_rows_removed)
         model.modelReset.connect(self._on_reset)
         self.dress(theme)
 
@@ -66,8 +66,7 @@ class HeadlineView(QTableView):
         header.setMinimumSectionSize(theme.px(ROW))
         header.setDefaultSectionSize(theme.px(ROW))
         self.verticalScrollBar().setSingleStep(theme.px(ROW) // 2)
-        self._days.clear()
-        self._mark_days(0)
+        self._mark_all_rows()
 
     def day_above(self, row: int) -> str:
         """The heading painted above a row, "" for none."""
@@ -84,29 +83,45 @@ class HeadlineView(QTableView):
     # --- day headings
 
     def _on_reset(self) -> None:
-        self._mark_days(0)
+        self._mark_all_rows()
         self._tell_day()
 
-    def _on_rows_moved(self, _parent: QModelIndex, first: int, _last: int) -> None:
-        self._mark_days(max(first - 1, 0))
+    def _on_rows_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        further = last - first + 1
+        self._days = {row + further if row >= first else row: day for row, day in self._days.items()}
+        self._mark_rows(range(first, last + 2))
         self._tell_day()
 
-    def _mark_days(self, first: int) -> None:
-        """Gives each row that begins a day room for its heading; the first row's day stands above the list."""
+    def _on_rows_removed(self, _parent: QModelIndex, first: int, last: int) -> None:
+        nearer = last - first + 1
+        left = {row: day for row, day in self._days.items() if not first <= row <= last}
+        self._days = {row - nearer if row > last else row: day for row, day in left.items()}
+        self._mark_rows(range(first, first + 1))
+        self._tell_day()
+
+    def _mark_all_rows(self) -> None:
+        """After a reset, which gave every row the usual height, or a change of the sizes, which did, too."""
+        self._days.clear()
+        self._mark_rows(range(self._model.rowCount()))
+
+    def _mark_rows(self, rows: range) -> None:
+        """Gives each of these rows that begins a day room for its heading; the first row's day stands above the list.
+
+        Rows keep their heights when others come or go, so only what is new, and what follows it, is looked at.
+        """
         model, header, theme = self._model, self.verticalHeader(), self._theme
-        for row in [row for row in self._days if row >= first]:
-            del self._days[row]
-            if row < model.rowCount():
-                header.resizeSection(row, theme.px(ROW))
-        if not self.has_days:
-            return
-        before = self._name_of_day(model.headline(first)) if first < model.rowCount() else ""
-        for row in range(first + 1, model.rowCount()):
+        before = self._name_of_day(model.headline(rows.start - 1)) if 0 < rows.start <= model.rowCount() else ""
+        for row in range(rows.start, min(rows.stop, model.rowCount())):
             day = self._name_of_day(model.headline(row))
-            if day != before:
-                self._days[row] = day
-                header.resizeSection(row, theme.px(ROW) + theme.px(DAY))
+            heading = day if row > 0 and day != before and self.has_days else ""
             before = day
+            if heading == self._days.get(row, ""):
+                continue
+            if heading:
+                self._days[row] = heading
+            else:
+                del self._days[row]
+            header.resizeSection(row, theme.px(ROW) + (theme.px(DAY) if heading else 0))
 
     def _tell_day(self) -> None:
         row = self.top_row()

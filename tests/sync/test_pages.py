@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -185,6 +186,19 @@ def test_a_saved_page_becomes_a_source_and_is_read_again_when_it_changed(desk: D
     write(["14:01عودة القطار إلى المدينة", *lines], 5)
     assert [(outcome.status, outcome.new) for outcome in sync(desk).sources] == [("new", 1)]
     assert len(listed(desk)) == 4
+
+
+def test_the_times_of_a_saved_page_are_of_the_day_it_was_saved(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_text(
+        "13:49وزير المالية يلتقي المزارعين\n09:477 قرى تتقاسم مولدا واحدا\n23:43سوق السمك يفتح ليلا\n", "utf-8"
+    )
+    saved_at = datetime(2025, 3, 4, 12, tzinfo=UTC).timestamp()
+    os.utime(file, (saved_at, saved_at))
+    add(desk, str(file))
+    moments = [headline.published_at for headline in listed(desk)]
+    assert moments == [datetime(2025, 3, day, hour, minute, tzinfo=UTC) for day, hour, minute in
+                       ((4, 10, 49), (4, 6, 47), (3, 20, 43))]  # fmt: skip
 
 
 def test_the_page_that_the_project_grew_from_is_added_whole(desk: Desk, corpus: Path) -> None:

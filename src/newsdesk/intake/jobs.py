@@ -35,13 +35,15 @@ class FetchFeed:
 @dataclass(frozen=True, slots=True)
 class ReadFeed:
     """Parse a feed that lies on the reader's own disk, or the list that `rule` names on a saved page; `url` (a file:
-    address) resolves what is relative in it. `is_discovering`: a document that is no feed is read as a page."""
+    address) resolves what is relative in it. `is_discovering`: a document that is no feed is read as a page. A page's
+    times are read as on `saved_at`, when it was written; as on now when that is None or still to come."""
 
     job: int
     url: str
     document: bytes
     is_discovering: bool = False
     rule: Rule | None = None
+    saved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from newsdesk.arabic.fold import fold
 from newsdesk.domain.faults import Failed, FaultKind, failed
@@ -14,17 +14,16 @@ from newsdesk.intake.prepare import prepare, wanted
 from newsdesk.web.client import Answer
 
 
-def found(job: int, page: Answer, address: str, refusal: Failed | None = None) -> MenusFound:
-    """The lists that a page offers. Raises `refusal`, else Failed(NO_FEED_FOUND), for a page that has none."""
-    offered = menus.offers(page.body, url=page.url, content_type=page.content_type, now=datetime.now(UTC))
+def found(job: int, page: Answer, now: datetime, refusal: Failed) -> MenusFound:
+    """The lists that a page offers, its times read as on `now`. Raises `refusal` for a page that has none."""
+    offered = menus.offers(page.body, url=page.url, content_type=page.content_type, now=now)
     if not offered:
-        raise refusal or failed(FaultKind.NO_FEED_FOUND, address=address)
+        raise refusal
     return MenusFound(job, tuple(_read(job, offer, page) for offer in offered))
 
 
-def followed(job: int, rule: Rule, page: Answer) -> FeedRead:
+def followed(job: int, rule: Rule, page: Answer, now: datetime) -> FeedRead:
     """The list that a rule names, with the rule for the next time. Raises Failed(NO_HEADLINES)."""
-    now = datetime.now(UTC)
     offer = menus.follow(page.body, rule, url=page.url, content_type=page.content_type, now=now)
     if offer is None or not offer.feed.items:
         raise failed(FaultKind.NO_HEADLINES, address=page.url)

@@ -119,9 +119,12 @@ def _read_menus(job: jobs.FetchFeed | jobs.ReadFeed, page: Answer, refusal: Fail
     """The list of headlines that the job's rule names, else all that the page offers."""
     from newsdesk.intake import menus  # only where there is such a page: most children never see one
 
+    now = datetime.now(UTC)
+    if isinstance(job, jobs.ReadFeed) and job.saved_at is not None:
+        now = min(now, job.saved_at)
     if job.rule is not None:
-        return menus.followed(job.job, job.rule, page)
-    return menus.found(job.job, page, job.url, refusal)
+        return menus.followed(job.job, job.rule, page, now)
+    return menus.found(job.job, page, now, refusal or failed(FaultKind.NO_FEED_FOUND, address=job.url))
 
 
 def _named_feeds(job: jobs.FetchFeed, page: Answer) -> Task:

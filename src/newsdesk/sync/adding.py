@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from newsdesk.sync.cycle import Thread
 
 LARGEST_FILE = 10 * 1024 * 1024
+FIRST_YEAR = 1995
 _TRY_NEXT = frozenset({FaultKind.NO_ANSWER, FaultKind.TIMED_OUT})
 
 
@@ -39,6 +40,15 @@ def read_limited(path: str) -> bytes:
     if len(document) > LARGEST_FILE:
         raise failed(FaultKind.TOO_LARGE, address=path, limit=LARGEST_FILE)
     return document
+
+
+def written_at(path: Path) -> datetime | None:
+    """When a file was last written; None when that cannot be told or is before there were pages to save."""
+    try:
+        at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OSError, OverflowError, ValueError):
+        return None
+    return at if at.year >= FIRST_YEAR else None
 
 
 class Adding:
@@ -76,8 +86,9 @@ class Adding:
         url = path.resolve().as_uri()
         self._refuse_double(url)
         rule = self._order.rule
+        saved_at = written_at(path)
         self._thread.ask(
-            lambda job: ReadFeed(job, url, document, is_discovering=True, rule=rule),
+            lambda job: ReadFeed(job, url, document, is_discovering=True, rule=rule, saved_at=saved_at),
             lambda delivery: self._hear(url, delivery, document),
         )
 

@@ -122,7 +122,7 @@ class Cycle:
 
     def _read_file(self, due: DueSource) -> None:
         """A file of the reader's own: the original where it is still there and newer, else nothing is new."""
-        from newsdesk.sync.adding import read_limited
+        from newsdesk.sync.adding import read_limited, written_at
         from newsdesk.sync.address import file_path
 
         path = file_path(due.source.url) or ""
@@ -137,7 +137,7 @@ class Cycle:
             self._conclude(due, self._outcome(due, "unchanged"))
             return
         self._thread.ask(
-            lambda job: ReadFeed(job, due.source.url, document, rule=due.rule),
+            lambda job: ReadFeed(job, due.source.url, document, rule=due.rule, saved_at=written_at(Path(path))),
             lambda delivery: self._hear(due, delivery),
         )
 

@@ -280,10 +280,13 @@ class Desk:
         """Whether a sync is under way."""
         return self._engine.is_busy
 
-    def keep(self, *, pictures: bool, read_articles: timedelta) -> None:
-        """What the reader chose: whether a sync fetches pictures, and how long read articles stay on disk."""
+    def keep(self, *, pictures: bool, read_articles: timedelta, picture_bytes: int, picture_bytes_a_day: int) -> None:
+        """What the reader chose: whether a sync fetches pictures, how long read articles stay on disk, and how many
+        bytes pictures may take: of the disk in all, of the line in a day."""
         self._engine.wants_pictures = pictures
         self._engine.keeps = read_articles
+        self._engine.picture_room = picture_bytes
+        self._engine.pictures_a_day = picture_bytes_a_day
 
     # --- orders from outside this process ----------------------------------------------------------------------------
 

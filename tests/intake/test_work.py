@@ -174,3 +174,40 @@ def test_a_feeds_own_text_is_full_when_it_is_long_and_ends(
     assert read.items[0].text == text
     assert read.items[0].html == f"<p>{text}</p>"
     assert read.items[0].has_full_text is is_full
+
+
+def split(server: Scripted, path: str, number: int, *, next_path: str = "") -> str:
+    """A page of a split article, which names the next."""
+    text = "".join(f"<p>صفحة {number} فقرة {place} {SENTENCE * 3}</p>" for place in range(4))
+    pager = f"<a href='{next_path}'>{number + 1}</a>" if next_path else ""
+    return server.say(path, answer(page(body=text + pager), "Content-Type: text/html"))
+
+
+def test_the_pages_of_a_split_article_are_joined(intake: Intake, server: Scripted) -> None:
+    url = split(server, "/a", 1, next_path="/a?page=2")
+    split(server, "/a?page=2", 2, next_path="/a?page=3")
+    split(server, "/a?page=3", 3)
+    read = one(intake, FetchPage(1, url, url, "عنوان الخبر"))
+    assert isinstance(read, PageRead)
+    assert [read.text.count(f"صفحة {number} فقرة") for number in (1, 2, 3)] == [4, 4, 4]
+    assert read.received > 2000
+
+
+def test_a_split_article_whose_next_page_fails_keeps_what_came(intake: Intake, server: Scripted) -> None:
+    url = split(server, "/a", 1, next_path="/a?page=2")
+    server.say("/a?page=2", answer(b"", status="500 Broken"))
+    read = one(intake, FetchPage(1, url, url, "عنوان الخبر"))
+    assert isinstance(read, PageRead)
+    assert read.text.count("صفحة 1 فقرة") == 4
+
+
+def test_a_wall_does_not_replace_an_article(intake: Intake, server: Scripted) -> None:
+    wall = "<p>نستخدم نحن وشركاؤنا ملفات تعريف الارتباط لتحسين تجربتك. بالضغط على موافق فإنك تقبل جميع الملفات.</p>" * 4
+    url = server.say("/a", answer(page(body=wall), "Content-Type: text/html"))
+    assert one(intake, FetchPage(1, url, url, "x")) == Refused(1, Fault(FaultKind.NO_TEXT, {"address": url}))
+
+
+def test_an_address_that_leads_to_a_login_has_no_text(intake: Intake, server: Scripted) -> None:
+    server.say("/account/login?back=a", answer(page(), "Content-Type: text/html"))
+    url = server.say("/a", b"HTTP/1.1 302 Found\r\nLocation: /account/login?back=a\r\nContent-Length: 0\r\n\r\n")
+    assert one(intake, FetchPage(1, url, url, "x")) == Refused(1, Fault(FaultKind.NO_TEXT, {"address": url}))

@@ -185,9 +185,7 @@ class Running:
 
         keep_logs(self._profile.paths, "window")
         self._heed_signals()
-        self._profile.desk.keep(
-            pictures=self._settings.pictures != "none", read_articles=timedelta(days=self._settings.keep_days)
-        )
+        self._profile.heed(self._settings)
         opened = self._profile.desk.start()
         opened.add_done_callback(self._on_opened)
 

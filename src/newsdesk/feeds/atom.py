@@ -38,18 +38,19 @@ def read_atom(root: etree._Element, *, url: str, now: datetime) -> Feed:
     """The feed of a tree whose root is `feed` or a lone `entry`. Entries in document order, at most 2,000."""
     namespace = split(str(root.tag))[0]
     names = Names(ATOM | {namespace})
-    reading = _Reading(names, now)
+    reading = _Reading(names, now, url)
     base = join_base(url, root.get(_BASE))
     is_entry = split(str(root.tag))[1].lower() == "entry"
     children = [] if is_entry else reading.named(root)
     entries = [root] if is_entry else [one for name, one in children if name == "entry"][:MOST_ITEMS]
     links = [one for name, one in children if name == "link"]
+    site_url = reading.page(links, base)
     return Feed(
         title=reading.title(children),
-        site_url=reading.page(links, base),
+        site_url=site_url,
         language=root.get(_LANG) or None,
         format="atom",
-        base_url=base,
+        base_url=base if base != url else site_url or url,
         items=tuple(reading.item(one, base, reading.author(children), place) for place, one in enumerate(entries, 1)),
     )
 
@@ -57,9 +58,10 @@ def read_atom(root: etree._Element, *, url: str, now: datetime) -> Feed:
 class _Reading:
     """Reads the entries of one document."""
 
-    def __init__(self, names: Names, now: datetime) -> None:
+    def __init__(self, names: Names, now: datetime, url: str) -> None:
         self._names = names
         self._now = now
+        self._url = url
 
     def named(self, parent: etree._Element) -> list[tuple[str, etree._Element]]:
         return [(self._names.field(one.tag), one) for one in parent.iterchildren("*")]
@@ -77,8 +79,8 @@ class _Reading:
             published_at=published_at,
             time_text=time_text,
             author=self.author(children) or self._source_author(children) or feed_author,
-            summary_html=self._html(children, ("summary", "media:description"), base, feed_base),
-            content_html=self._html(children, ("content", "content:encoded", "xhtml:body"), base, feed_base),
+            summary_html=self._html(children, ("summary", "media:description"), base),
+            content_html=self._html(children, ("content", "content:encoded", "xhtml:body"), base),
             position=position,
             enclosures=enclosures([one for name, one in children if name in _MEDIA], links, None, base),
         )
@@ -168,15 +170,14 @@ class _Reading:
                 return self.author(self.named(element))
         return None
 
-    def _html(
-        self, children: list[tuple[str, etree._Element]], wanted: tuple[str, ...], base: str, feed_base: str
-    ) -> str:
+    def _html(self, children: list[tuple[str, etree._Element]], wanted: tuple[str, ...], base: str) -> str:
+        """The first of these texts as HTML; an xml:base that holds for it comes before all other addresses."""
         for field in wanted:
             for name, element in children:
                 if name != field:
                     continue
                 own_base = element.get(_BASE)
-                resolving = join_base(base, own_base) if own_base is not None or base != feed_base else None
+                resolving = join_base(base, own_base) if own_base is not None or base != self._url else None
                 html = _as_html(element, self._kind(element), resolving).strip()
                 if html:
                     return html

@@ -85,7 +85,9 @@ def read_rss(root: etree._Element, *, url: str, now: datetime) -> Feed:
         or None,
         format="rdf" if split(str(root.tag))[1].lower() == "rdf" else "rss",
         base_url=base_url,
-        items=tuple(_Reading(names, base_url, now).item(one, place) for place, one in enumerate(items, 1)),
+        items=tuple(
+            _Reading(names, base_url, now, is_based=base != url).item(one, place) for place, one in enumerate(items, 1)
+        ),
     )
 
 
@@ -160,7 +162,8 @@ def _site_url(fields: _Fields, base: str) -> str | None:
 class _Reading:
     """Reads the items of one document."""
 
-    def __init__(self, names: Names, base: str, now: datetime) -> None:
+    def __init__(self, names: Names, base: str, now: datetime, *, is_based: bool) -> None:
+        self._is_based = is_based  # by an xml:base of the channel
         self._names = names
         self._base = base
         self._now = now
@@ -239,7 +242,7 @@ class _Reading:
             found = fields.first.get(name)
             if found is not None:
                 own_base = found.get(_BASE)
-                has_base = own_base is not None or base != self._base
+                has_base = own_base is not None or base != self._base or self._is_based
                 html = inner(found, join_base(base, own_base) if has_base else None).strip()
                 if html:
                     return html

@@ -46,16 +46,14 @@ class Child:
             answer = None
             try:
                 answer = work.fetch(self._client, task, self._limits)
-            except Failed as refusal:
+            except (Failed, MemoryError) as refusal:
                 following = work.after_refusal(task, refusal)
-                if following is None:
-                    self._refuse(task, refusal)
-                else:
+                if following is not None:
                     self._go_on(following)
-                continue
-            except MemoryError as refusal:
-                self._refuse(task, refusal)
-                continue
+                    continue
+                if not task.earlier:  # else the pages of the article that did come are read
+                    self._refuse(task, refusal)
+                    continue
             except Exception as bug:  # noqa: BLE001 - top of a thread
                 self._refuse(task, bug)
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from newsdesk.domain.faults import Failed, FaultKind, failed
 from newsdesk.domain.source import Validators
@@ -11,11 +12,14 @@ from newsdesk.intake.lanes import Task
 from newsdesk.intake.limits import Limits
 from newsdesk.web.client import Answer, Client
 
+if TYPE_CHECKING:
+    from newsdesk.pages.reading import Article
+
 FEED = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 )
 PAGE = "text/html, application/xhtml+xml, */*;q=0.5"
-PICTURE = "image/webp, image/png, image/jpeg, image/gif;q=0.9, */*;q=0.1"
+PICTURE = "image/webp, image/avif, image/png, image/jpeg, image/gif;q=0.9, */*;q=0.1"
 MOST_LINKS = 5  # feeds that a page names and that are tried
 _NO_FEED_HERE = frozenset({FaultKind.NOT_FOUND, FaultKind.GONE, FaultKind.FORBIDDEN, FaultKind.NOT_A_FEED})
 _ASK_NO_MORE = frozenset({FaultKind.TIMED_OUT, FaultKind.NO_ANSWER, FaultKind.TOO_MANY_REQUESTS})
@@ -35,8 +39,8 @@ def fetch(client: Client, task: Task, limits: Limits) -> Answer | None:
             return client.get(
                 task.url, kept, accept=accept, limit=limits.feed_bytes, deadline=limits.deadline, typed_url=url
             )
-        case jobs.FetchPage(url=url, source_url=typed):
-            return client.get(url, accept=PAGE, limit=limits.page_bytes, deadline=limits.deadline, typed_url=typed)
+        case jobs.FetchPage(source_url=typed):
+            return client.get(task.url, accept=PAGE, limit=limits.page_bytes, deadline=limits.deadline, typed_url=typed)
         case jobs.FetchPicture(url=url, source_url=typed):
             return client.get(
                 url, accept=PICTURE, limit=limits.picture_bytes, deadline=limits.picture_deadline, typed_url=typed
@@ -45,12 +49,12 @@ def fetch(client: Client, task: Task, limits: Limits) -> Answer | None:
             return None
 
 
-def after_refusal(task: Task, refusal: Failed) -> Task | None:
+def after_refusal(task: Task, refusal: Failed | MemoryError) -> Task | None:
     """What to try when an address that a page led to did not answer with a feed; None when the refusal stands.
 
     A feed that the page names and that fails for now is not given up for the page. Where the host stopped answering
     while places were guessed, the rest is not asked."""
-    if task.page is None or not isinstance(task.job, jobs.FetchFeed):
+    if task.page is None or not isinstance(task.job, jobs.FetchFeed) or isinstance(refusal, MemoryError):
         return None
     kind = refusal.fault.kind
     from newsdesk.feeds.discovery import common_places
@@ -75,8 +79,8 @@ def read(task: Task, answer: Answer | None) -> jobs.Delivery | Task:
         case jobs.ReadFeed(url=url, document=document):
             local = Answer(200, url, None, None, document, Validators(), None, len(document))
             return _read_file(task.job, local)
-        case jobs.FetchPage() if answer is not None:
-            return _read_page(task.job, answer)
+        case jobs.FetchPage() if answer is not None or task.earlier:
+            return _read_page(task, task.job, answer)
         case jobs.FetchPicture(job=job) if answer is not None:
             return _read_picture(job, answer)
         case jobs.ReadOpml(job=job, document=document):
@@ -157,12 +161,43 @@ def _feed(job: int, answer: Answer, *, is_named_by_page: bool = False) -> jobs.F
     )
 
 
-def _read_page(job: jobs.FetchPage, answer: Answer) -> jobs.PageRead:
-    from newsdesk import pages
+def _read_page(task: Task, job: jobs.FetchPage, answer: Answer | None) -> jobs.PageRead | Task:
+    """The article with all its pages; `answer` None: its next page did not come, those read already are the article."""
     from newsdesk.intake.prepare import page_read
+    from newsdesk.pages.reading import joined, tells_more
 
-    body = pages.extract(answer.body, url=answer.url, content_type=answer.content_type, title=job.title)
-    return page_read(job, body, answer.received)
+    received = task.received + (answer.received if answer is not None else 0)
+    begun_at = task.begun_at or (answer.url if answer is not None else job.url)
+    article = _article(task, job, answer) if answer is not None else None
+    bodies = task.earlier
+    if article is not None and tells_more(article.body, bodies):
+        bodies = (*bodies, article.body)
+        if article.next_url is not None:
+            return Task(job, article.next_url, earlier=bodies, begun_at=begun_at, received=received)
+    return page_read(job, joined(bodies, begun_at), received)
+
+
+def _article(task: Task, job: jobs.FetchPage, answer: Answer) -> Article | None:
+    """What the answer's page tells; None when a later page of a split article tells nothing. Raises Failed(NO_TEXT)."""
+    from newsdesk.pages.choice import is_gate
+    from newsdesk.pages.reading import read_article
+
+    if not task.earlier and is_gate(answer.url, job.url):
+        raise failed(FaultKind.NO_TEXT, address=job.url)
+    number = len(task.earlier) + 1
+    try:
+        return read_article(
+            answer.body,
+            url=answer.url,
+            content_type=answer.content_type,
+            title=job.title,
+            first_url=task.begun_at,
+            number=number,
+        )
+    except Failed:
+        if task.earlier:
+            return None
+        raise
 
 
 def _read_picture(job: int, answer: Answer) -> jobs.PictureRead:

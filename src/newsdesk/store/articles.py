@@ -48,7 +48,7 @@ SET_BODY = INSERT_BODY + " ON CONFLICT (article_id) DO UPDATE SET html = exclude
 _WHOLE = (
     "UPDATE article SET offline = 2 WHERE id = ? AND text_state = 2 AND offline < 2 AND NOT EXISTS"
     " (SELECT 1 FROM article_picture ap JOIN picture p ON p.key = ap.key WHERE ap.article_id = article.id"
-    " AND p.state = 0)"
+    " AND p.state IN (0, 3))"
 )
 _UPDATE = (
     "UPDATE article SET title = ?, url = ?, author = ?, published_at = ifnull(iif(?, published_at, NULL), ?),"

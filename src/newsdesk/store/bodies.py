@@ -11,7 +11,7 @@ from typing import Protocol
 from newsdesk.domain.article import ArticleId
 from newsdesk.domain.faults import Fault, FaultKind
 from newsdesk.intake.jobs import PictureWanted
-from newsdesk.store import bookmarks, index
+from newsdesk.store import bookmarks, index, picture_room
 from newsdesk.store.articles import SET_BODY, SHORT_TEXT, TEXT, WITH_TEXT, complete, place_pictures
 from newsdesk.store.index import Entry
 from newsdesk.store.moments import stamp
@@ -59,6 +59,8 @@ class SmallPicture(Protocol):
     def height(self) -> int: ...
     @property
     def data(self) -> bytes: ...
+    @property
+    def received(self) -> int: ...
 
 
 _OLD = (
@@ -117,8 +119,8 @@ def save_body_fault(stores: Stores, article: int, fault: Fault, at: datetime) ->
             )
 
 
-def save_picture(stores: Stores, key: str, picture: SmallPicture) -> tuple[ArticleId, ...]:
-    """Stores a picture; the articles that name it."""
+def save_picture(stores: Stores, key: str, picture: SmallPicture, at: datetime) -> tuple[ArticleId, ...]:
+    """Stores a picture and counts what it cost on the line; the articles that name it."""
     values = (picture.media_type, picture.width, picture.height, picture.data, key)
     bookmarks.refresh_picture(stores, values)
     with stores.cache.transaction() as _:
@@ -128,6 +130,7 @@ def save_picture(stores: Stores, key: str, picture: SmallPicture) -> tuple[Artic
             " height = excluded.height, bytes = excluded.bytes, fault_kind = NULL",
             values,
         )
+        picture_room.count_received(stores.cache, picture.received, at)
         return _complete_all(stores, key)
 
 

@@ -236,7 +236,7 @@ picture_table = Table(
     cache,
     Column("id", Integer, primary_key=True),
     _text("key"),
-    _number("state"),  # 0 wanted, 1 stored, 2 given up
+    _number("state"),  # 0 wanted, 1 stored, 2 given up, 3 left for room
     _number("attempts", default="0"),
     _time("retry_at"),
     _text("fault_kind", can_be_null=True),

@@ -13,7 +13,18 @@ from newsdesk.domain.faults import Fault
 from newsdesk.domain.source import Source, SourceId, SourceKind, Validators
 from newsdesk.intake.jobs import PreparedItem
 from newsdesk.settings.paths import Paths
-from newsdesk.store import articles, backups, bodies, bookmarks, identity, index, migrations, sources, upkeep
+from newsdesk.store import (
+    articles,
+    backups,
+    bodies,
+    bookmarks,
+    identity,
+    index,
+    migrations,
+    picture_room,
+    sources,
+    upkeep,
+)
 from newsdesk.store.bodies import BodyRead, SmallPicture
 from newsdesk.store.moments import stamp
 from newsdesk.store.opening import check_sqlite, close_cleanly, open_database
@@ -154,9 +165,9 @@ class Writes:
         bodies.save_body_fault(self.stores, article, fault, at)
         return Changes()
 
-    def save_picture(self, key: str, picture: SmallPicture, _at: datetime | None = None) -> Changes:
+    def save_picture(self, key: str, picture: SmallPicture, at: datetime) -> Changes:
         """Stores a small picture, also in every bookmark that names it."""
-        return Changes(updated=bodies.save_picture(self.stores, key, picture))
+        return Changes(updated=bodies.save_picture(self.stores, key, picture, at))
 
     def save_picture_fault(self, key: str, fault: Fault, at: datetime) -> Changes:
         """Counts a picture that did not come; given up after three times."""
@@ -191,7 +202,10 @@ class Writes:
     def set_bookmarked(self, ids: Collection[ArticleId], is_bookmarked: bool, at: datetime) -> Changes:
         """Adds or removes bookmarks, durable on return; a new one has its own copy of text and pictures."""
         if is_bookmarked:
-            return Changes(updated=_ids(bookmarks.add(self.stores, list(dict.fromkeys(ids)), at)))
+            added = bookmarks.add(self.stores, list(dict.fromkeys(ids)), at)
+            if added:
+                picture_room.want_again(self.stores, list(added))
+            return Changes(updated=_ids(added))
         remaining, gone = bookmarks.remove(self.stores, list(dict.fromkeys(ids)))
         return Changes(updated=_ids(remaining), removed=_ids(gone))
 
@@ -213,6 +227,10 @@ class Writes:
     def expire(self, before: datetime) -> Changes:
         """Removes some read articles older than that, never bookmarked ones; call again until nothing changed."""
         return Changes(removed=upkeep.expire(self.stores, before))
+
+    def make_room(self, most: int) -> Changes:
+        """Lets some of the oldest pictures go while they take more than `most` bytes; again until nothing changed."""
+        return Changes(updated=picture_room.make_room(self.stores, most))
 
     def backup(self, now: datetime) -> Path | None:
         """A checked copy of the library, at most one a day and only after a change; None when none was made."""

@@ -52,6 +52,8 @@ class Thread(Protocol):
     files: Path
     wants_pictures: bool
     keeps: timedelta
+    picture_room: int
+    pictures_a_day: int
 
     def ask(self, make: Callable[[int], Job], hear: Callable[[Delivery], None]) -> None: ...
     def post(self, call: Callable[[], None]) -> None: ...
@@ -255,12 +257,13 @@ class Cycle:
     def _keep_up(self, report: SyncReport) -> None:
         """Short turns of what can wait, one job each, until nothing is left; then the answer."""
         now, before = self._thread.clock(), self._thread.clock() - self._thread.keeps
+        room = self._thread.picture_room
 
         def turn(writes: Writes) -> bool:
-            expired = writes.expire(before)
-            if not expired:
+            changed = writes.expire(before) or writes.make_room(room)
+            if not changed:
                 return writes.keep_up(now)
-            self._thread.announce(expired)  # a list must not offer what is gone
+            self._thread.announce(changed)  # a list must not offer what is gone
             return True
 
         def turned(done: Future[bool]) -> None:

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from newsdesk.domain.clock import SourceClock
 from newsdesk.domain.faults import Fault
 from newsdesk.domain.menu import Rule
 from newsdesk.domain.outline import Outline
 from newsdesk.domain.source import Validators
 
 NO_VALIDATORS: Final = Validators()
+UNKNOWN_CLOCK: Final = SourceClock()
 
 # --- jobs: parent to child -------------------------------------------------------------------------------------------
 
@@ -23,12 +25,14 @@ NO_VALIDATORS: Final = Validators()
 @dataclass(frozen=True, slots=True)
 class FetchFeed:
     """Fetch and parse a feed, or the list of headlines that `rule` names on a page. `is_discovering`: an HTML answer is
-    searched for a feed in its head, which is fetched; then a few common places are tried; then the page is read."""
+    searched for a feed in its head, which is fetched; then a few common places are tried; then the page is read.
+    `clock`: what has been learned of the source's."""
 
     job: int
     url: str
     validators: Validators = NO_VALIDATORS
     is_discovering: bool = False
+    clock: SourceClock = UNKNOWN_CLOCK
     rule: Rule | None = None
 
 
@@ -41,6 +45,7 @@ class ReadFeed:
     job: int
     url: str
     document: bytes
+    clock: SourceClock = UNKNOWN_CLOCK
     is_discovering: bool = False
     rule: Rule | None = None
     saved_at: datetime | None = None
@@ -98,9 +103,10 @@ class PreparedItem:
 
     `keys` are its identities within the source, strongest first, as short strings ("g:…" publisher's id, "u:…"
     canonical link, "t:…" title and date); a key that several items of the document share has been left out.
-    `has_full_text`: `html` is the whole article, no page needs to be fetched. `has_vague_time`: what the source printed
-    names no day, so only its first reading counts. `html`, `text` are "" when the feed has
+    `has_full_text`: `html` is the whole article, no page needs to be fetched. `html`, `text` are "" when the feed has
     only a summary. `search_title`, `search_body` are folded (body: the text, else the summary).
+    `has_vague_time`: the date was read against the moment of the fetch («two hours ago», a time alone): the first
+    reading is the one that holds.
     """
 
     keys: tuple[str, ...]
@@ -123,8 +129,9 @@ class PreparedItem:
 @dataclass(frozen=True, slots=True)
 class FeedRead:
     """A feed that answered with items. `url` is where it was found (after discovery and redirects);
-    `permanent_url` where a chain of only permanent redirects led, else None. `rule`: of a page, how its list is found
-    from now on (another than was asked for when the page was rebuilt); None of a feed."""
+    `permanent_url` where a chain of only permanent redirects led, else None. `zone` is what its own stamps name
+    ("+180"), `minutes_east` that of the zone its dates were read in; None when nothing told. `rule`: of a page, how its
+    list is found from now on (another than was asked for when the page was rebuilt); None of a feed."""
 
     job: int
     url: str
@@ -136,6 +143,8 @@ class FeedRead:
     validators: Validators
     max_age: int | None
     received: int
+    zone: str | None = None
+    minutes_east: int | None = None
     rule: Rule | None = None
 
 
@@ -159,7 +168,8 @@ class FeedUnchanged:
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """An article's text: sanitised `html`, plain `text`, the pictures it names, its folded `search_body`."""
+    """An article's text: sanitised `html`, plain `text`, the pictures it names, its folded `search_body`. `zone`: the
+    one that the page's own stamps name ("+180"), None when they name none."""
 
     job: int
     html: str
@@ -167,6 +177,7 @@ class PageRead:
     pictures: tuple[PictureWanted, ...]
     search_body: str
     received: int
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

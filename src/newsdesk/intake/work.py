@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from newsdesk.domain.clock import SourceClock
 from newsdesk.domain.faults import Failed, FaultKind, failed
 from newsdesk.domain.source import Validators
 from newsdesk.intake import jobs
@@ -96,7 +98,7 @@ def _read_feed(task: Task, job: jobs.FetchFeed, answer: Answer) -> jobs.Delivery
     if job.rule is not None or task.is_page:
         return _read_menus(job, answer)
     try:
-        return _feed(job.job, answer, is_named_by_page=task.url != job.url)
+        return _feed(job.job, answer, job.clock, is_named_by_page=task.url != job.url)
     except Failed as refusal:
         if refusal.fault.kind is not FaultKind.NOT_A_FEED or not job.is_discovering:
             raise
@@ -112,7 +114,7 @@ def _read_file(job: jobs.ReadFeed, local: Answer) -> jobs.Delivery:
     if job.rule is not None:
         return _read_menus(job, local)
     try:
-        return _feed(job.job, local)
+        return _feed(job.job, local, job.clock)
     except Failed as refusal:
         if not job.is_discovering or refusal.fault.facts.get("found") not in {"html", "text"}:
             raise
@@ -141,12 +143,12 @@ def _named_feeds(job: jobs.FetchFeed, page: Answer) -> Task:
     return Task(job, first, tuple(others[:-1]), page)
 
 
-def _feed(job: int, answer: Answer, *, is_named_by_page: bool = False) -> jobs.FeedRead:
+def _feed(job: int, answer: Answer, clock: SourceClock, *, is_named_by_page: bool = False) -> jobs.FeedRead:
     from newsdesk import feeds
     from newsdesk.intake.prepare import prepare
 
     now = datetime.now(UTC)
-    feed = feeds.parse(answer.body, url=answer.url, content_type=answer.content_type, now=now)
+    feed = feeds.parse(answer.body, url=answer.url, content_type=answer.content_type, now=now, clock=clock)
     return jobs.FeedRead(
         job=job,
         url=answer.url,
@@ -158,11 +160,14 @@ def _feed(job: int, answer: Answer, *, is_named_by_page: bool = False) -> jobs.F
         validators=answer.validators,
         max_age=answer.max_age,
         received=answer.received,
+        zone=feed.zone,
+        minutes_east=feed.minutes_east,
     )
 
 
 def _read_page(task: Task, job: jobs.FetchPage, answer: Answer | None) -> jobs.PageRead | Task:
     """The article with all its pages; `answer` None: its next page did not come, those read already are the article."""
+    from newsdesk.feeds.zone_names import page_zone
     from newsdesk.intake.prepare import page_read
     from newsdesk.pages.reading import joined, tells_more
 
@@ -174,7 +179,8 @@ def _read_page(task: Task, job: jobs.FetchPage, answer: Answer | None) -> jobs.P
         bodies = (*bodies, article.body)
         if article.next_url is not None:
             return Task(job, article.next_url, earlier=bodies, begun_at=begun_at, received=received)
-    return page_read(job, joined(bodies, begun_at), received)
+    zone = page_zone(answer.body) if answer is not None else None
+    return replace(page_read(job, joined(bodies, begun_at), received), zone=zone)
 
 
 def _article(task: Task, job: jobs.FetchPage, answer: Answer) -> Article | None:

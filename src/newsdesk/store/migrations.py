@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from newsdesk.store import backups
+from newsdesk.store import backups, steps
 from newsdesk.store.database import engine_for
 from newsdesk.store.schema import Kind
 
@@ -39,19 +39,8 @@ class BrokenStepError(RuntimeError):
     """A step lost rows, broke a reference or is missing: a mistake of ours; the file is as it was."""
 
 
-def _page_rules(operations: Operations) -> None:
-    """Schema 2 of the library: how the list of a page without a feed is found."""
-    from sqlalchemy import Column, ForeignKey, Integer, Text
-
-    operations.create_table(
-        "page_rule",
-        Column("source_id", Integer, ForeignKey("source.id", ondelete="CASCADE"), primary_key=True),
-        Column("rule", Text, nullable=False),
-    )
-
-
-LIBRARY_STEPS: tuple[Step, ...] = (Step(2, _page_rules),)
-CACHE_STEPS: tuple[Step, ...] = ()
+LIBRARY_STEPS: tuple[Step, ...] = (Step(2, steps.add_page_rule),)
+CACHE_STEPS: tuple[Step, ...] = (Step(2, steps.add_source_clock),)
 
 
 def migrate(path: Path, kind: Kind, steps: Sequence[Step], folder: Path, now: datetime) -> None:

@@ -118,7 +118,7 @@ class Cycle:
             self._read_file(due)
             return
         self._thread.ask(
-            lambda job: FetchFeed(job, source.feed_url, due.validators, rule=due.rule),
+            lambda job: FetchFeed(job, source.feed_url, due.validators, rule=due.rule, clock=due.clock),
             lambda delivery: self._hear(due, delivery),
         )
 
@@ -139,7 +139,9 @@ class Cycle:
             self._conclude(due, self._outcome(due, "unchanged"))
             return
         self._thread.ask(
-            lambda job: ReadFeed(job, due.source.url, document, rule=due.rule, saved_at=written_at(Path(path))),
+            lambda job: ReadFeed(
+                job, due.source.url, document, rule=due.rule, saved_at=written_at(Path(path)), clock=due.clock
+            ),
             lambda delivery: self._hear(due, delivery),
         )
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from newsdesk.domain import orders
     from newsdesk.domain.article import Article, ArticleId, Headline
     from newsdesk.domain.changes import News, Progress
+    from newsdesk.domain.menu import Rule
     from newsdesk.domain.orders import Added, Answer, Done, Order, SyncReport
     from newsdesk.domain.outline import Outline
     from newsdesk.domain.shelf import Cursor, HeadlinePage, Shelf
@@ -218,13 +219,16 @@ class Desk:
         ids, at = tuple(articles), self.clock()
         return self._writer.submit(lambda w: w.set_bookmarked(ids, is_bookmarked, at))
 
-    def add_source(self, address: str, folder: str | None = None) -> Future[Added]:
-        """Adds a feed or site address or a local file once it has answered with a feed."""
+    def add_source(
+        self, address: str, folder: str | None = None, rule: Rule | None = None, *, is_choosing: bool = False
+    ) -> Future[Added]:
+        """Adds a feed or site address or a local file once it has answered with a feed or a page's list (see
+        AddSource)."""
         from newsdesk.domain.orders import AddSource
         from newsdesk.sync.adding import Adding
 
         answer: Future[Added] = Future()
-        adding = Adding(self._engine, AddSource(address, folder), answer)
+        adding = Adding(self._engine, AddSource(address, folder, rule, is_choosing), answer)
         self._engine.post(adding.begin)
         return answer
 
@@ -300,7 +304,7 @@ class Desk:
             case orders.Sync():
                 return self._sync(order, on_progress)
             case orders.AddSource():
-                return self.add_source(order.address, order.folder).result()
+                return self.add_source(order.address, order.folder, order.rule, is_choosing=order.is_choosing).result()
             case orders.ImportOpml():
                 return self.import_opml(order.document).result()
             case orders.RemoveSource():

@@ -65,8 +65,10 @@ def test_a_page_that_names_a_feed_leads_to_it(intake: Intake, server: Scripted) 
     assert (read.url, read.validators) == (server.url("/feed"), Validators('"1"'))
 
 
-def test_a_page_that_names_no_feed_says_so(intake: Intake, server: Scripted) -> None:
+def test_a_page_without_a_feed_or_a_list_says_so(intake: Intake, server: Scripted) -> None:
     url = server.say("/", answer(page(), "Content-Type: text/html"))
+    for place in ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml"):
+        server.say(place, answer(b"", status="404 Not Found"))
     assert one(intake, FetchFeed(1, url, is_discovering=True)) == Refused(
         1, Fault(FaultKind.NO_FEED_FOUND, {"address": url})
     )

@@ -17,7 +17,7 @@ from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.domain.source import DEFAULT_INTERVAL, SourceKind
 from newsdesk.settings.paths import Paths
 from newsdesk.store.reads import Reads
-from newsdesk.store.schema import CACHE, LIBRARY
+from newsdesk.store.schema import CACHE, LIBRARY, Kind
 from newsdesk.store.writes import Writes
 
 from .conftest import NOON, Clock, item
@@ -66,8 +66,8 @@ def test_a_clean_exit_leaves_no_log(profile: Paths) -> None:
     assert not list(profile.data.glob("*-shm"))
 
 
-@pytest.mark.parametrize("name", ["library_db", "cache_db"])
-def test_a_newer_store_is_refused_untouched(profile: Paths, name: str) -> None:
+@pytest.mark.parametrize(("name", "kind"), [("library_db", LIBRARY), ("cache_db", CACHE)])
+def test_a_newer_store_is_refused_untouched(profile: Paths, name: str, kind: Kind) -> None:
     filled(profile)
     path: Path = getattr(profile, name)
     connection = sqlite3.connect(path)
@@ -77,11 +77,7 @@ def test_a_newer_store_is_refused_untouched(profile: Paths, name: str) -> None:
     with pytest.raises(Failed) as refused:
         opened(profile)
     assert refused.value.fault.kind is FaultKind.STORE_NEWER
-    assert refused.value.fault.facts == {
-        "path": str(path),
-        "found": 7,
-        "known": (LIBRARY if name == "library_db" else CACHE).version,
-    }
+    assert refused.value.fault.facts == {"path": str(path), "found": 7, "known": kind.version}
     assert digests(path.parent)[str(path)] == before[str(path)]
     assert not path.with_name(path.name + "-wal").exists()
     with pytest.raises(Failed, match="store-newer"):

@@ -23,6 +23,8 @@ FEED = (
 PAGE = "text/html, application/xhtml+xml, */*;q=0.5"
 PICTURE = "image/webp, image/avif, image/png, image/jpeg, image/gif;q=0.9, */*;q=0.1"
 MOST_LINKS = 5  # feeds that a page names and that are tried
+_NO_FEED_HERE = frozenset({FaultKind.NOT_FOUND, FaultKind.GONE, FaultKind.FORBIDDEN, FaultKind.NOT_A_FEED})
+_ASK_NO_MORE = frozenset({FaultKind.TIMED_OUT, FaultKind.NO_ANSWER, FaultKind.TOO_MANY_REQUESTS})
 
 
 def address_of(job: jobs.Job) -> str:
@@ -33,10 +35,11 @@ def address_of(job: jobs.Job) -> str:
 def fetch(client: Client, task: Task, limits: Limits) -> Answer | None:
     """The task's document; None when the job brought it along. Raises Failed."""
     match task.job:
-        case jobs.FetchFeed(url=url, validators=validators):
+        case jobs.FetchFeed(url=url, validators=validators, rule=rule):
             kept = validators if task.url == url else None
+            accept = FEED if rule is None else PAGE
             return client.get(
-                task.url, kept, accept=FEED, limit=limits.feed_bytes, deadline=limits.deadline, typed_url=url
+                task.url, kept, accept=accept, limit=limits.feed_bytes, deadline=limits.deadline, typed_url=url
             )
         case jobs.FetchPage(source_url=typed):
             return client.get(task.url, accept=PAGE, limit=limits.page_bytes, deadline=limits.deadline, typed_url=typed)
@@ -48,6 +51,26 @@ def fetch(client: Client, task: Task, limits: Limits) -> Answer | None:
             return None
 
 
+def after_refusal(task: Task, refusal: Failed | MemoryError) -> Task | None:
+    """What to try when an address that a page led to did not answer with a feed; None when the refusal stands.
+
+    A feed that the page names and that fails for now is not given up for the page. Where the host stopped answering
+    while places were guessed, the rest is not asked."""
+    if task.page is None or not isinstance(task.job, jobs.FetchFeed) or isinstance(refusal, MemoryError):
+        return None
+    kind = refusal.fault.kind
+    from newsdesk.feeds.discovery import common_places
+
+    if task.url not in common_places(task.page.url):
+        if kind not in _NO_FEED_HERE:
+            return None
+    elif kind in _ASK_NO_MORE:
+        return Task(task.job, task.page.url, (), task.page)
+    if task.others:
+        return Task(task.job, task.others[0], task.others[1:], task.page)
+    return Task(task.job, task.page.url, (), task.page)
+
+
 def read(task: Task, answer: Answer | None) -> jobs.Delivery | Task:
     """What the document says; another Task when it names feeds to be fetched first. Raises Failed."""
     match task.job:
@@ -55,9 +78,9 @@ def read(task: Task, answer: Answer | None) -> jobs.Delivery | Task:
             return jobs.FeedUnchanged(task.job.job, answer.validators, answer.max_age, answer.received)
         case jobs.FetchFeed() if answer is not None:
             return _read_feed(task, task.job, answer)
-        case jobs.ReadFeed(job=job, url=url, document=document):
+        case jobs.ReadFeed(url=url, document=document):
             local = Answer(200, url, None, None, document, Validators(), None, len(document))
-            return _feed(job, local, task.job.clock)
+            return _read_file(task.job, local)
         case jobs.FetchPage() if answer is not None or task.earlier:
             return _read_page(task, task.job, answer)
         case jobs.FetchPicture(job=job) if answer is not None:
@@ -72,29 +95,52 @@ def read(task: Task, answer: Answer | None) -> jobs.Delivery | Task:
 
 
 def _read_feed(task: Task, job: jobs.FetchFeed, answer: Answer) -> jobs.Delivery | Task:
+    if job.rule is not None or task.is_page:
+        return _read_menus(job, answer)
     try:
         return _feed(job.job, answer, job.clock, is_named_by_page=task.url != job.url)
     except Failed as refusal:
         if refusal.fault.kind is not FaultKind.NOT_A_FEED or not job.is_discovering:
             raise
-        if task.url != job.url:
-            if task.others:
-                return Task(job, task.others[0], task.others[1:])
-            raise failed(FaultKind.NO_FEED_FOUND, address=job.url) from None
-        if refusal.fault.facts.get("found") != "html":
+        if task.page is None and refusal.fault.facts.get("found") != "html":
             raise
-    return _named_feeds(job, answer)
+        following = _named_feeds(job, answer) if task.page is None else after_refusal(task, refusal)
+        if following is None:
+            raise
+    return _read_menus(job, following.page) if following.is_page and following.page is not None else following
 
 
-def _named_feeds(job: jobs.FetchFeed, answer: Answer) -> Task:
-    from newsdesk.feeds.discovery import feed_links
+def _read_file(job: jobs.ReadFeed, local: Answer) -> jobs.Delivery:
+    if job.rule is not None:
+        return _read_menus(job, local)
+    try:
+        return _feed(job.job, local, job.clock)
+    except Failed as refusal:
+        if not job.is_discovering or refusal.fault.facts.get("found") not in {"html", "text"}:
+            raise
+        return _read_menus(job, local, refusal)
 
-    links = [
-        link for link in feed_links(answer.body, answer.url, answer.content_type) if link not in {job.url, answer.url}
-    ]
-    if not links:
-        raise failed(FaultKind.NO_FEED_FOUND, address=job.url)
-    return Task(job, links[0], tuple(links[1:MOST_LINKS]))
+
+def _read_menus(job: jobs.FetchFeed | jobs.ReadFeed, page: Answer, refusal: Failed | None = None) -> jobs.Delivery:
+    """The list of headlines that the job's rule names, else all that the page offers."""
+    from newsdesk.intake import menus  # only where there is such a page: most children never see one
+
+    now = datetime.now(UTC)
+    if isinstance(job, jobs.ReadFeed) and job.saved_at is not None:
+        now = min(now, job.saved_at)
+    if job.rule is not None:
+        return menus.followed(job.job, job.rule, page, now)
+    return menus.found(job.job, page, now, refusal or failed(FaultKind.NO_FEED_FOUND, address=job.url))
+
+
+def _named_feeds(job: jobs.FetchFeed, page: Answer) -> Task:
+    """The feeds that a page names, then the places where one may lie."""
+    from newsdesk.feeds.discovery import common_places, feed_links
+
+    named = [link for link in feed_links(page.body, page.url, page.content_type) if link not in {job.url, page.url}]
+    places = [place for place in common_places(page.url) if place not in {*named, job.url}]
+    first, *others = [*named[:MOST_LINKS], *places, page.url]
+    return Task(job, first, tuple(others[:-1]), page)
 
 
 def _feed(job: int, answer: Answer, clock: SourceClock, *, is_named_by_page: bool = False) -> jobs.FeedRead:

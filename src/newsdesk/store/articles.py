@@ -81,6 +81,7 @@ def write_slice(cache: Database, source_id: int, found: Sorted, fetched: int) ->
     for article, item in found.changed:
         (updated if _update(cache, article, item) else touched).append(ArticleId(article))
     cache.many(INSERT_KEY, [(source_id, key, strength, article) for key, strength, article in found.missing_keys])
+    cache.many("UPDATE article SET position = ? WHERE id = ?", found.moved)
     cache.many(
         INSERT_KEY,
         [(source_id, key, place, None) for item in found.expired for place, key in enumerate(item.keys)],

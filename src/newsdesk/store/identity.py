@@ -24,7 +24,7 @@ _KINDS = (
     "SELECT article_id, substr(key, 1, 1) FROM item_key"
     " WHERE article_id IN (SELECT value FROM json_each(?)) AND source_id = ?"
 )
-_SUMS = "SELECT id, content_sum FROM article WHERE id IN (SELECT value FROM json_each(?))"
+_SUMS = "SELECT id, content_sum, position FROM article WHERE id IN (SELECT value FROM json_each(?))"
 _KEPT = (
     "SELECT key, bookmark, NULL, 0 FROM bookmark_key WHERE origin = ?1 AND key IN (SELECT value FROM json_each(?2))"
     " UNION ALL SELECT key, NULL, read_at, is_expired FROM read_mark"
@@ -48,12 +48,17 @@ class NewItem:
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """A slice of a feed, told apart. `missing_keys` are (key, strength, article) that a known article lacks."""
+    """A slice of a feed, told apart. `missing_keys` are (key, strength, article) that a known article lacks, `moved`
+    (position, article) of what stands elsewhere on its page now."""
 
     new: tuple[NewItem, ...]
     changed: tuple[tuple[int, PreparedItem], ...]
     missing_keys: tuple[tuple[str, int, int], ...]
     expired: tuple[PreparedItem, ...]
+    moved: tuple[tuple[int, int], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.missing_keys or self.expired or self.moved)
 
 
 def content_sum(item: PreparedItem) -> int:
@@ -66,7 +71,7 @@ def content_sum(item: PreparedItem) -> int:
         item.title,
         item.url or "",
         item.author or "",
-        "" if item.has_vague_time else str(item.published_at),
+        "" if item.has_vague_time else str(item.published_at),  # «قبل ساعتين» says another moment at each fetch
         "" if item.has_vague_time else item.time_text or "",
         item.summary,
         item.text or item.html,
@@ -87,9 +92,16 @@ class Document:
 
 
 def sort_items(
-    stores: Stores, source_id: int, origin: str, items: Sequence[PreparedItem], document: Document
+    stores: Stores,
+    source_id: int,
+    origin: str,
+    items: Sequence[PreparedItem],
+    document: Document,
+    *,
+    is_page: bool = False,
 ) -> Sorted:
-    """Tells new, changed and unchanged items apart. An article that the document has named already is not named again
+    """Tells new, changed and unchanged items apart; of a page also those that only moved, since its order is its
+    editors'. An article that the document has named already is not named again
     by a weaker key of another item. Articles found are added to `document.taken`."""
     items = [item if item.keys else _named_by_content(item) for item in items]
     keys = listed([key for item in items for key in item.keys])
@@ -101,20 +113,24 @@ def sort_items(
     changed: list[tuple[int, PreparedItem]] = []
     missing: list[tuple[str, int, int]] = []
     expired: list[PreparedItem] = []
+    moved: list[tuple[int, int]] = []
     for item, article in zip(items, articles, strict=True):
         if article is None:
             expired.append(item)
         elif article > 0:
             missing.extend((key, place, article) for place, key in enumerate(item.keys) if key not in known)
-            if sums.get(article) != content_sum(item):
+            content, position = sums.get(article, (None, 0))
+            if content != content_sum(item):
                 changed.append((article, item))
+            elif is_page and position != item.position:
+                moved.append((item.position, article))
         elif article == REPEATED:
             continue  # stored, it would be new again each time
         elif kept.is_expired(item) and not _is_recent(item, document.fetched_at):
             expired.append(item)
         else:
             new.append(kept.recognised(item))
-    return Sorted(tuple(new), tuple(changed), tuple(missing), tuple(expired))
+    return Sorted(tuple(new), tuple(changed), tuple(missing), tuple(expired), tuple(moved))
 
 
 def _match(
@@ -211,9 +227,10 @@ def _named_by_content(item: PreparedItem) -> PreparedItem:
     return replace(item, keys=(f"c:{content_sum(item):x}",))
 
 
-def _sums(stores: Stores, known: dict[str, int | None]) -> dict[int, int]:
+def _sums(stores: Stores, known: dict[str, int | None]) -> dict[int, tuple[int, int]]:
+    """The content sum and the position of each known article."""
     articles = {article for article in known.values() if article is not None}
-    return dict(stores.cache.rows(_SUMS, (listed(articles),))) if articles else {}
+    return {row[0]: row[1:] for row in stores.cache.rows(_SUMS, (listed(articles),))} if articles else {}
 
 
 class _Kept:

@@ -39,7 +39,7 @@ class BrokenStepError(RuntimeError):
     """A step lost rows, broke a reference or is missing: a mistake of ours; the file is as it was."""
 
 
-LIBRARY_STEPS: tuple[Step, ...] = ()
+LIBRARY_STEPS: tuple[Step, ...] = (Step(2, steps.add_page_rule),)
 CACHE_STEPS: tuple[Step, ...] = (Step(2, steps.add_source_clock),)
 
 

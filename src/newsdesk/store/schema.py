@@ -30,7 +30,7 @@ class Kind:
     version: int
 
 
-LIBRARY = Kind("library", 0x4E444C42, 1)  # "NDLB"
+LIBRARY = Kind("library", 0x4E444C42, 2)  # "NDLB"
 CACHE = Kind("cache", 0x4E444341, 2)  # "NDCA"
 
 

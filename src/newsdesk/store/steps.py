@@ -20,3 +20,12 @@ def add_source_clock(op: Operations) -> None:
         sa.Column("evidence", sa.Integer, nullable=False, server_default=sa.text("0")),
         sa.Column("proofs", sa.Integer, nullable=False, server_default=sa.text("0")),
     )
+
+
+def add_page_rule(op: Operations) -> None:
+    """Library 2: how the list of headlines of a page without a feed is found."""
+    op.create_table(
+        "page_rule",
+        sa.Column("source_id", sa.Integer, sa.ForeignKey("source.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("rule", sa.Text, nullable=False),
+    )

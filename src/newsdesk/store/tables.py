@@ -62,6 +62,13 @@ Index("source_url", source_table.c.url, unique=True)
 Index("source_feed_url", source_table.c.feed_url)
 Index("source_folder", source_table.c.folder)
 
+page_rule_table = Table(  # how the list of a page without a feed is found
+    "page_rule",
+    library,
+    Column("source_id", Integer, ForeignKey("source.id", ondelete="CASCADE"), primary_key=True),
+    _text("rule"),
+)
+
 bookmark_table = Table(
     "bookmark",
     library,

@@ -12,6 +12,7 @@ from newsdesk.domain.source import SourceId, Validators
 from newsdesk.store.connection import ReadConnection, Row
 from newsdesk.store.moments import stamp
 from newsdesk.store.rows import AwaitingPicture, AwaitingText, DueSource
+from newsdesk.store.rules import of_text
 from newsdesk.store.standing import ORDER, SOURCE, health_of, source_of
 
 AWAITING_TEXT = (
@@ -45,7 +46,7 @@ def due(reads: ReadConnection, ids: Collection[SourceId] | None) -> tuple[DueSou
     wanted = None if ids is None else set(ids)
     clocks = {row[0]: SourceClock(row[1], row[2]) for row in reads.rows(_CLOCKS)}
     return tuple(
-        DueSource(source_of(row), _validators(row), health_of(row), clocks.get(row[0], UNKNOWN))
+        DueSource(source_of(row), _validators(row), health_of(row), clocks.get(row[0], UNKNOWN), of_text(row[18]))
         for row in rows
         if wanted is None or row[0] in wanted
     )

@@ -119,7 +119,7 @@ class Writes:
     def save_items(self, source: SourceId, items: Sequence[PreparedItem], fetched_at: datetime) -> Saved:
         """Stores a slice of a document, at most 25 items for the sake of who waits; nothing when the source is gone."""
         found = self._sorted(source, items, fetched_at)
-        if found is None or not (found.new or found.changed or found.missing_keys or found.expired):
+        if not found:
             return Saved()
         with self.stores.cache.transaction():
             written = self._write(source, found, fetched_at)
@@ -260,7 +260,8 @@ class Writes:
         document = self._documents.get(source)
         if document is None or document.fetched_at != fetched_at:
             document = self._documents[source] = identity.Document(fetched_at)
-        return identity.sort_items(self.stores, source, origin, items, document)
+        is_page = self.stores.library.value("SELECT 1 FROM page_rule WHERE source_id = ?", (source,)) is not None
+        return identity.sort_items(self.stores, source, origin, items, document, is_page=is_page)
 
     def _write(self, source: SourceId, found: identity.Sorted, fetched_at: datetime) -> articles.Written:
         cache = self.stores.cache

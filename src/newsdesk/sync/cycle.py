@@ -118,13 +118,13 @@ class Cycle:
             self._read_file(due)
             return
         self._thread.ask(
-            lambda job: FetchFeed(job, source.feed_url, due.validators, clock=due.clock),
+            lambda job: FetchFeed(job, source.feed_url, due.validators, rule=due.rule, clock=due.clock),
             lambda delivery: self._hear(due, delivery),
         )
 
     def _read_file(self, due: DueSource) -> None:
         """A file of the reader's own: the original where it is still there and newer, else nothing is new."""
-        from newsdesk.sync.adding import read_limited
+        from newsdesk.sync.adding import read_limited, written_at
         from newsdesk.sync.address import file_path
 
         path = file_path(due.source.url) or ""
@@ -139,7 +139,10 @@ class Cycle:
             self._conclude(due, self._outcome(due, "unchanged"))
             return
         self._thread.ask(
-            lambda job: ReadFeed(job, due.source.url, document, due.clock), lambda delivery: self._hear(due, delivery)
+            lambda job: ReadFeed(
+                job, due.source.url, document, rule=due.rule, saved_at=written_at(Path(path)), clock=due.clock
+            ),
+            lambda delivery: self._hear(due, delivery),
         )
 
     def _hear(self, due: DueSource, delivery: Delivery) -> None:

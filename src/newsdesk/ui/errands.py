@@ -8,12 +8,14 @@ from newsdesk.settings.paths import resource
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
 
     from PySide6.QtWidgets import QWidget
 
     from newsdesk.desk import Desk
     from newsdesk.domain.article import Headline
     from newsdesk.domain.faults import Fault
+    from newsdesk.domain.menu import Rule
     from newsdesk.domain.orders import Added, SyncReport
     from newsdesk.domain.outline import Outline
     from newsdesk.domain.source import Source, SourceId
@@ -38,11 +40,14 @@ class Errands:
         """Opens the dialog that adds an address."""
         from newsdesk.ui.dialogs.add import AddDialog
 
-        dialog = AddDialog(self._texts, self._bridge, self._desk.add_source, folders, self._parent)
+        dialog = AddDialog(self._texts, self._bridge, self._ask, folders, self._parent)
         dialog.address.setText(address)
         dialog.added.connect(self._on_added)
         _open(dialog)
         return dialog
+
+    def _ask(self, address: str, folder: str | None, rule: Rule | None) -> Future[Added]:
+        return self._desk.add_source(address, folder, rule, is_choosing=True)
 
     def choose(self) -> StarterDialog:
         """Opens the starter list."""

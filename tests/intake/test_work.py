@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 
 import pytest
 from PIL import Image
 from tests.intake.newspaper import SENTENCE, answers, item, page, photograph, rss
 from tests.web.scripted import Scripted, answer
 
+from newsdesk.domain.clock import SourceClock
 from newsdesk.domain.faults import Fault, FaultKind
 from newsdesk.domain.outline import Outline
 from newsdesk.domain.source import Validators
@@ -89,6 +91,25 @@ def test_a_document_of_the_readers_own_is_read(intake: Intake) -> None:
     read = one(intake, ReadFeed(1, "file:///home/reader/feed.xml", rss()))
     assert isinstance(read, FeedRead)
     assert len(read.items) == 2
+
+
+def test_dates_are_read_by_what_was_learned_of_the_sources_clock(intake: Intake, server: Scripted) -> None:
+    entry = "<item><title>أ</title><pubDate>{}</pubDate></item>"
+    dates = ("2026-11-24 14:30", "Tue, 24 Nov 2026 14:30:00 +0300")
+    document = f"<rss><channel><title>ج</title>{''.join(map(entry.format, dates))}</channel></rss>".encode()
+    url = server.say("/feed", answer(document, "Content-Type: text/xml"))
+    read = one(intake, FetchFeed(1, url, clock=SourceClock("Asia/Dubai", 60)))
+    assert isinstance(read, FeedRead)
+    assert (read.zone, read.minutes_east) == ("+180", 180)
+    assert [entry.published_at for entry in read.items] == [datetime(2026, 11, 24, 10, 30, tzinfo=UTC)] * 2
+
+
+def test_a_page_tells_its_zone(intake: Intake, server: Scripted) -> None:
+    head = '<meta property="article:published_time" content="2026-11-24T10:00:00+03:00">'
+    url = server.say("/a", answer(page(head=head), "Content-Type: text/html; charset=utf-8"))
+    read = one(intake, FetchPage(1, url, server.url("/feed"), "عنوان الخبر"))
+    assert isinstance(read, PageRead)
+    assert read.zone == "+180"
 
 
 def test_an_article_comes_back_with_text_and_pictures(intake: Intake, server: Scripted) -> None:

@@ -10,23 +10,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from newsdesk.domain.clock import SourceClock
 from newsdesk.domain.faults import Fault
 from newsdesk.domain.outline import Outline
 from newsdesk.domain.source import Validators
 
 NO_VALIDATORS: Final = Validators()
+UNKNOWN_CLOCK: Final = SourceClock()
 
 # --- jobs: parent to child -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class FetchFeed:
-    """Fetch and parse a feed. `is_discovering`: an HTML answer is searched for a feed in its head, which is fetched."""
+    """Fetch and parse a feed. `is_discovering`: an HTML answer is searched for a feed in its head, which is fetched.
+    `clock`: what has been learned of the source's."""
 
     job: int
     url: str
     validators: Validators = NO_VALIDATORS
     is_discovering: bool = False
+    clock: SourceClock = UNKNOWN_CLOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class ReadFeed:
     job: int
     url: str
     document: bytes
+    clock: SourceClock = UNKNOWN_CLOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,8 @@ class PreparedItem:
     canonical link, "t:…" title and date); a key that several items of the document share has been left out.
     `has_full_text`: `html` is the whole article, no page needs to be fetched. `html`, `text` are "" when the feed has
     only a summary. `search_title`, `search_body` are folded (body: the text, else the summary).
+    `has_vague_time`: the date was read against the moment of the fetch («two hours ago», a time alone): the first
+    reading is the one that holds.
     """
 
     keys: tuple[str, ...]
@@ -108,12 +115,14 @@ class PreparedItem:
     pictures: tuple[PictureWanted, ...]
     search_title: str
     search_body: str
+    has_vague_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FeedRead:
     """A feed that answered with items. `url` is where it was found (after discovery and redirects);
-    `permanent_url` where a chain of only permanent redirects led, else None."""
+    `permanent_url` where a chain of only permanent redirects led, else None. `zone` is what its own stamps name
+    ("+180"), `minutes_east` that of the zone its dates were read in; None when nothing told."""
 
     job: int
     url: str
@@ -125,6 +134,8 @@ class FeedRead:
     validators: Validators
     max_age: int | None
     received: int
+    zone: str | None = None
+    minutes_east: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +150,8 @@ class FeedUnchanged:
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """An article's text: sanitised `html`, plain `text`, the pictures it names, its folded `search_body`."""
+    """An article's text: sanitised `html`, plain `text`, the pictures it names, its folded `search_body`. `zone`: the
+    one that the page's own stamps name ("+180"), None when they name none."""
 
     job: int
     html: str
@@ -147,6 +159,7 @@ class PageRead:
     pictures: tuple[PictureWanted, ...]
     search_body: str
     received: int
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ def _prepared(item: Item, keys: tuple[str, ...], base_url: str) -> PreparedItem:
         pictures=wanted(body) if body is not None else (),
         search_title=fold(title),
         search_body=fold(text or summary),  # what is stored, or the index could not take it out again
+        has_vague_time=item.is_time_vague,
     )
 
 

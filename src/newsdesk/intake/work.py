@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from newsdesk.domain.clock import SourceClock
 from newsdesk.domain.faults import Failed, FaultKind, failed
 from newsdesk.domain.source import Validators
 from newsdesk.intake import jobs
@@ -55,7 +57,7 @@ def read(task: Task, answer: Answer | None) -> jobs.Delivery | Task:
             return _read_feed(task, task.job, answer)
         case jobs.ReadFeed(job=job, url=url, document=document):
             local = Answer(200, url, None, None, document, Validators(), None, len(document))
-            return _feed(job, local)
+            return _feed(job, local, task.job.clock)
         case jobs.FetchPage() if answer is not None or task.earlier:
             return _read_page(task, task.job, answer)
         case jobs.FetchPicture(job=job) if answer is not None:
@@ -71,7 +73,7 @@ def read(task: Task, answer: Answer | None) -> jobs.Delivery | Task:
 
 def _read_feed(task: Task, job: jobs.FetchFeed, answer: Answer) -> jobs.Delivery | Task:
     try:
-        return _feed(job.job, answer, is_named_by_page=task.url != job.url)
+        return _feed(job.job, answer, job.clock, is_named_by_page=task.url != job.url)
     except Failed as refusal:
         if refusal.fault.kind is not FaultKind.NOT_A_FEED or not job.is_discovering:
             raise
@@ -95,12 +97,12 @@ def _named_feeds(job: jobs.FetchFeed, answer: Answer) -> Task:
     return Task(job, links[0], tuple(links[1:MOST_LINKS]))
 
 
-def _feed(job: int, answer: Answer, *, is_named_by_page: bool = False) -> jobs.FeedRead:
+def _feed(job: int, answer: Answer, clock: SourceClock, *, is_named_by_page: bool = False) -> jobs.FeedRead:
     from newsdesk import feeds
     from newsdesk.intake.prepare import prepare
 
     now = datetime.now(UTC)
-    feed = feeds.parse(answer.body, url=answer.url, content_type=answer.content_type, now=now)
+    feed = feeds.parse(answer.body, url=answer.url, content_type=answer.content_type, now=now, clock=clock)
     return jobs.FeedRead(
         job=job,
         url=answer.url,
@@ -112,11 +114,14 @@ def _feed(job: int, answer: Answer, *, is_named_by_page: bool = False) -> jobs.F
         validators=answer.validators,
         max_age=answer.max_age,
         received=answer.received,
+        zone=feed.zone,
+        minutes_east=feed.minutes_east,
     )
 
 
 def _read_page(task: Task, job: jobs.FetchPage, answer: Answer | None) -> jobs.PageRead | Task:
     """The article with all its pages; `answer` None: its next page did not come, those read already are the article."""
+    from newsdesk.feeds.zone_names import page_zone
     from newsdesk.intake.prepare import page_read
     from newsdesk.pages.reading import joined, tells_more
 
@@ -128,7 +133,8 @@ def _read_page(task: Task, job: jobs.FetchPage, answer: Answer | None) -> jobs.P
         bodies = (*bodies, article.body)
         if article.next_url is not None:
             return Task(job, article.next_url, earlier=bodies, begun_at=begun_at, received=received)
-    return page_read(job, joined(bodies, begun_at), received)
+    zone = page_zone(answer.body) if answer is not None else None
+    return replace(page_read(job, joined(bodies, begun_at), received), zone=zone)
 
 
 def _article(task: Task, job: jobs.FetchPage, answer: Answer) -> Article | None:

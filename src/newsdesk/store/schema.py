@@ -31,7 +31,7 @@ class Kind:
 
 
 LIBRARY = Kind("library", 0x4E444C42, 1)  # "NDLB"
-CACHE = Kind("cache", 0x4E444341, 1)  # "NDCA"
+CACHE = Kind("cache", 0x4E444341, 2)  # "NDCA"
 
 
 class Condition(StrEnum):

@@ -141,6 +141,16 @@ source_state_table = Table(
     _text("fault_facts", can_be_null=True),
 )
 
+source_clock_table = Table(  # what was learned of a source's own clock; never more than can be learned again
+    "source_clock",
+    cache,
+    Column("source_id", Integer, primary_key=True),
+    _text("zone", can_be_null=True),
+    _number("correction", default="0"),  # minutes that its stamps lie too late
+    _number("evidence", default="0"),  # the same, as the last documents say
+    _number("proofs", default="0"),  # how many of them
+)
+
 article_table = Table(
     "article",
     cache,

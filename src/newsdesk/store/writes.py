@@ -13,8 +13,8 @@ from newsdesk.domain.faults import Fault
 from newsdesk.domain.source import Source, SourceId, SourceKind, Validators
 from newsdesk.intake.jobs import PreparedItem
 from newsdesk.settings.paths import Paths
-from newsdesk.store import articles, backups, bodies, bookmarks, identity, index, migrations, sources, upkeep
-from newsdesk.store.bodies import BodyRead, SmallPicture
+from newsdesk.store import articles, backups, bodies, bookmarks, clocks, identity, index, migrations, sources, upkeep
+from newsdesk.store.bodies import PageText, SmallPicture
 from newsdesk.store.moments import stamp
 from newsdesk.store.opening import check_sqlite, close_cleanly, open_database
 from newsdesk.store.picture_room import make_room, want_again
@@ -34,7 +34,7 @@ class Writes:
         self._paths = paths
         self._clock = clock
         self._stores: Stores | None = None
-        self._document: dict[int, tuple[datetime, set[int]]] = {}
+        self._documents: dict[int, identity.Document] = {}
 
     @property
     def stores(self) -> Stores:
@@ -100,7 +100,7 @@ class Writes:
         upkeep.keep_marks_of_bookmarks(self.stores, source)
         if not sources.remove(self.stores, source):
             return Changes()
-        self._document.pop(source, None)
+        self._documents.pop(source, None)
         return Changes(sources=(source,), source_list=True, everything=True)
 
     # --- what a sync brings ------------------------------------------------------------------------------------------
@@ -119,13 +119,16 @@ class Writes:
     ) -> Saved:
         """Stores the last slice with validators and health in one transaction: never one without the other."""
         found = self._sorted(source, items, fetched_at)
-        self._document.pop(source, None)
+        document = self._documents.get(source)
         if found is None:
             return Saved()
         is_renewed = sources.renew(self.stores, source, finish)
         with self.stores.cache.transaction():
             written = self._write(source, found, fetched_at)
+            if document is not None:
+                clocks.learn(self.stores, source, document, finish)
             sources.write_success(self.stores, source, finish.validators, fetched_at, finish.next_due_at)
+        self._documents.pop(source, None)
         return _saved(source, written, is_renewed=is_renewed)
 
     def save_unchanged(
@@ -142,11 +145,11 @@ class Writes:
         """Stores why a fetch failed as that source's state; articles and validators stay."""
         if self.stores.origin(source) is None:
             return Changes()
-        self._document.pop(source, None)
+        self._documents.pop(source, None)
         sources.save_fault(self.stores, source, fault, at, next_due_at)
         return Changes(sources=(source,))
 
-    def save_body(self, article: ArticleId, body: BodyRead, _at: datetime | None = None) -> Changes:
+    def save_body(self, article: ArticleId, body: PageText, _at: datetime | None = None) -> Changes:
         """Stores an article's whole text, and gives it to its bookmark when that had none."""
         return Changes(updated=(article,)) if bodies.save_body(self.stores, article, body) else Changes()
 
@@ -243,19 +246,19 @@ class Writes:
         origin = self.stores.origin(source)
         if origin is None:
             return None
-        known_at, taken = self._document.get(source, (fetched_at, set()))
-        if known_at != fetched_at:
-            taken = set()
-        self._document[source] = (fetched_at, taken)
-        return identity.sort_items(self.stores, source, origin, items, taken)
+        document = self._documents.get(source)
+        if document is None or document.fetched_at != fetched_at:
+            document = self._documents[source] = identity.Document(fetched_at)
+        return identity.sort_items(self.stores, source, origin, items, document)
 
     def _write(self, source: SourceId, found: identity.Sorted, fetched_at: datetime) -> articles.Written:
         cache = self.stores.cache
         cache.write("INSERT OR IGNORE INTO source_state (source_id) VALUES (?)", (source,))
         written = articles.write_slice(cache, source, found, stamp(fetched_at))
-        taken = self._document.get(source)
-        if taken is not None:
-            taken[1].update(written.added)
+        document = self._documents.get(source)
+        if document is not None:
+            document.taken.update(written.added)
+            clocks.note(self.stores, source, document, found.new)
         for one in found.new:
             copy = None if one.bookmark is None else bookmarks.whole_copy(self.stores, one.bookmark)
             if one.bookmark is not None and copy is not None and not one.item.has_full_text:

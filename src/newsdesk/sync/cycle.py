@@ -118,7 +118,8 @@ class Cycle:
             self._read_file(due)
             return
         self._thread.ask(
-            lambda job: FetchFeed(job, source.feed_url, due.validators), lambda delivery: self._hear(due, delivery)
+            lambda job: FetchFeed(job, source.feed_url, due.validators, clock=due.clock),
+            lambda delivery: self._hear(due, delivery),
         )
 
     def _read_file(self, due: DueSource) -> None:
@@ -138,7 +139,7 @@ class Cycle:
             self._conclude(due, self._outcome(due, "unchanged"))
             return
         self._thread.ask(
-            lambda job: ReadFeed(job, due.source.url, document), lambda delivery: self._hear(due, delivery)
+            lambda job: ReadFeed(job, due.source.url, document, due.clock), lambda delivery: self._hear(due, delivery)
         )
 
     def _hear(self, due: DueSource, delivery: Delivery) -> None:

@@ -71,9 +71,9 @@ class Window(QWidget):
         self.parts.stand_in(self)
         self.model, self.list, self.article = self.parts.model, self.parts.list, self.parts.article
         self.sources, self.turns, self.status = self.parts.sources, self.parts.turns, self.parts.status
-        self.marks = Marks(desk, self.bridge, self._on_refused)
-        self.reading = Reading(desk, self.bridge, self.model, self.marks, (self.list, self.article, self.turns))
         self.errands = Errands(desk, self.bridge, texts, self.parts.notices.say, self)
+        self.marks = Marks(desk, self.bridge, self._on_refused, self.errands.unkeep)
+        self.reading = Reading(desk, self.bridge, self.model, self.marks, (self.list, self.article, self.turns))
         self.deeds = Deeds(texts, self.parts.notices, self.reading, self.errands, self.sources)
         self.actions_by_name = Actions(self, texts, self.deeds.by_name() | self._own_deeds(desk))
         self.telling = Telling(texts, self.words, self.parts, self.reading, self.actions_by_name)

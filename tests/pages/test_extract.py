@@ -109,3 +109,10 @@ def test_addresses_with_signs_that_are_no_letters_harm_no_page(sign: str) -> Non
     body = extract(document, url=URL, content_type=None, title="x")
     assert all(picture.url.isprintable() for picture in body.pictures)
     assert 'href="https://news.example/x' in body.html
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\uffff", "&#1;", "&#x1f", "&#65535;", "&#0;", "&#xd800;"])
+def test_signs_that_are_no_letters_between_the_parts_of_a_page_harm_nothing(sign: str) -> None:
+    hidden = f"<div hidden>x</div>{sign}<noscript>x</noscript>{sign}"
+    document = page(body=hidden + PARAGRAPHS).replace(b"<article>", f"{sign}<article>".encode())
+    assert text(document.replace(b"</nav>", f"</nav>{sign}".encode())).count("قالت مصادر محلية") == 18

@@ -26,6 +26,8 @@ _HEADLINES = (
 )
 MOST_HEADLINES = 6
 _NOT_LEAD = re.compile(r"logo|default|placeholder|favicon|avatar|icon", re.IGNORECASE)
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2
+_REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,4})(?![0-9a-fA-F])|0*([0-9]{1,5})(?![0-9]));?")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CONFIG = use_config()
 _CONFIG.set(
@@ -91,7 +93,9 @@ def read(document: bytes, url: str, content_type: str | None) -> Page | None:
 
 
 def _tree(text: str) -> HtmlElement | None:
-    text = text.replace("\x00", "")
+    text = _NOT_XML.sub("", text)  # lxml reads these signs and refuses to move them
+    if "&#" in text:
+        text = _REFERENCE.sub(_if_xml, text)
     if "<" not in text:
         return None
     try:
@@ -100,6 +104,11 @@ def _tree(text: str) -> HtmlElement | None:
         )
     except (etree.LxmlError, ValueError):
         return None
+
+
+def _if_xml(reference: re.Match[str]) -> str:
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    return "" if _NOT_XML.match(chr(code)) else reference[0]
 
 
 def _base(tree: HtmlElement, url: str) -> str:

@@ -25,7 +25,6 @@ ALT = 300  # letters
 
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[^\s=>"]+="[^"]*")*)\s*>|([^<]+)')
 _ATTRIBUTE = re.compile(r'\s([^\s=>"]+)="([^"]*)"')
-_GAPS = " \u200b"
 _CELL = re.compile(r"<t[dh][\s>]")
 _SIDE = re.compile(r"[0-9]{1,4}")
 _WHITE = re.compile(r"(?:[ \t\n\r\f\x0b\x1c-\x1f\u2028\u2029]|&nbsp;|\u00a0)+")
@@ -100,8 +99,7 @@ class Shaper:
             self._leave_paragraph()
             if not (self._blocks and self._blocks[-1].tag in _IMPLIED):
                 self._write_blocks()
-                if self._out[-1:] != ["<hr>"]:
-                    self._out.append("<hr>")
+                self._out += ["<hr>"] * (self._out[-1:] != ["<hr>"])
         elif tag in INLINE:
             self._open_inline(tag, raw)
         else:
@@ -203,8 +201,8 @@ class Shaper:
             if end >= len(bare):
                 break
             if end:
-                self._out.append(bare[:end].rstrip(_GAPS))
-                bare = bare[end:].lstrip(_GAPS)
+                self._out.append(bare[:end].rstrip(" \u200b"))
+                bare = bare[end:].lstrip(" \u200b")
             self._bound()
             if block.tag in _PARAGRAPHS:
                 self._leave_paragraph()

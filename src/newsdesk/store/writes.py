@@ -13,22 +13,11 @@ from newsdesk.domain.faults import Fault
 from newsdesk.domain.source import Source, SourceId, SourceKind, Validators
 from newsdesk.intake.jobs import PreparedItem
 from newsdesk.settings.paths import Paths
-from newsdesk.store import (
-    articles,
-    backups,
-    bodies,
-    bookmarks,
-    clocks,
-    identity,
-    index,
-    migrations,
-    picture_room,
-    sources,
-    upkeep,
-)
+from newsdesk.store import articles, backups, bodies, bookmarks, clocks, identity, index, migrations, sources, upkeep
 from newsdesk.store.bodies import PageText, SmallPicture
 from newsdesk.store.moments import stamp
 from newsdesk.store.opening import check_sqlite, close_cleanly, open_database
+from newsdesk.store.picture_room import make_room, want_again
 from newsdesk.store.rows import FeedFinish, Saved
 from newsdesk.store.schema import CACHE, LIBRARY
 from newsdesk.store.stores import Stores, listed
@@ -208,7 +197,7 @@ class Writes:
         if is_bookmarked:
             added = bookmarks.add(self.stores, list(dict.fromkeys(ids)), at)
             if added:
-                picture_room.want_again(self.stores, list(added))
+                want_again(self.stores, list(added))
             return Changes(updated=_ids(added))
         remaining, gone = bookmarks.remove(self.stores, list(dict.fromkeys(ids)))
         return Changes(updated=_ids(remaining), removed=_ids(gone))
@@ -234,7 +223,7 @@ class Writes:
 
     def make_room(self, most: int) -> Changes:
         """Lets some of the oldest pictures go while they take more than `most` bytes; again until nothing changed."""
-        return Changes(updated=picture_room.make_room(self.stores, most))
+        return Changes(updated=make_room(self.stores, most))
 
     def backup(self, now: datetime) -> Path | None:
         """A checked copy of the library, at most one a day and only after a change; None when none was made."""

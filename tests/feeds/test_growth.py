@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from tests.growing import MOST, growth
 
 from newsdesk.domain.faults import Failed
 from newsdesk.feeds import opml, parse
 from newsdesk.feeds.discovery import feed_links
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-MOST = 2.3  # what doubling may multiply the time by
-MEASURABLE = 0.01  # seconds
-LONGEST = 80_000
 START = "<rss version='2.0'><channel><title>ع</title><item><title>"
 ATOM = (
     "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='http://a.example/'><entry xml:base='b/'><content type='html'>"
@@ -91,24 +88,10 @@ def seconds(document: bytes) -> float:
     return best
 
 
-def growth(make: Callable[[int], str]) -> float:
-    """By how much doubling the document multiplies the time: the mean of three doublings, from a length on at which the
-    time can be measured; the least of four tries, for other programs run here, too."""
-    n = 5_000
-    while n < LONGEST and seconds(make(n).encode("utf-8", "surrogateescape")) < MEASURABLE:
-        n *= 2
-    tries = []
-    for _ in range(4):
-        short, long = (seconds(make(length).encode("utf-8", "surrogateescape")) for length in (n, 8 * n))
-        tries.append(math.cbrt(long / max(short, 0.001)))
-        if tries[-1] <= MOST:
-            break
-    return min(tries)
-
-
 @pytest.mark.parametrize("family", FAMILIES)
 def test_twice_the_document_takes_about_twice_the_time(family: str) -> None:
-    assert growth(FAMILIES[family]) <= MOST
+    make = FAMILIES[family]
+    assert growth(lambda n: seconds(make(n).encode("utf-8", "surrogateescape")), shortest=5_000, longest=80_000) <= MOST
 
 
 def test_there_are_twenty_families_at_least() -> None:

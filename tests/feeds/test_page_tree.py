@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 from tests.feeds.shapes import Desk
+from tests.growing import MOST, growth
 
 from newsdesk.domain.menu import Place, Rule
 from newsdesk.feeds import menus
@@ -114,5 +115,4 @@ def seconds(html: str) -> float:
 @pytest.mark.parametrize("family", FAMILIES)
 def test_twice_the_page_takes_about_twice_the_time(family: str) -> None:
     make = FAMILIES[family]
-    short, long = (seconds(make(n)) for n in (5_000, 20_000))
-    assert long < max(0.25, short * 2.6 * 2.6)
+    assert growth(lambda n: seconds(make(n)), shortest=2_500, longest=20_000, doublings=2) <= MOST

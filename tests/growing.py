@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 MOST = 2.3  # times the time for twice the work: linear, and something for memory and caches
-MEASURABLE = 0.01  # seconds of CPU
+MEASURABLE = 0.02  # seconds of CPU; shorter ones are told by the state of the caches
 
 
 def growth(seconds: Callable[[int], float], *, shortest: int, longest: int, doublings: int = 3) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 import sys
@@ -152,6 +151,8 @@ def _keep_settings(paths: Paths, changed: Settings) -> None:
     try:
         save(paths.settings_file, changed)
     except OSError as error:
+        import logging
+
         logging.getLogger(__name__).warning("the settings could not be saved: %s", error)
 
 

@@ -103,7 +103,7 @@ def _nearly_utf8(document: bytes) -> str | None:
     put together from several, are read as such, other stray bytes become U+FFFD."""
     text = document.decode("utf-8", "surrogateescape")
     foreign = len(text) - len(text.encode("ascii", "ignore"))
-    bad = sum(len(run[0]) for run in _STRAY.finditer(text))
+    bad = len(text) - len(text.encode("utf-8", "ignore").decode("utf-8"))  # quicker than to look for them
     return _STRAY.sub(_stray, text) if bad * 2 <= foreign else None
 
 

@@ -3,8 +3,8 @@
 python3 packaging/wheels.py            builds both
 python3 packaging/wheels.py --check    builds each twice, and the wheel once more out of the source distribution: exit 1
                                        when the bytes differ
-python3 packaging/wheels.py --try      installs the wheel with what it asks for into a new environment and runs it there:
-                                       exit 1 when something that is shipped inside is not found
+python3 packaging/wheels.py --try      installs the wheel with what it asks for into a new environment and runs it
+                                       there: exit 1 when something that is shipped inside is not found
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from newsdesk import __version__
@@ -14,6 +14,7 @@ from newsdesk.settings.paths import Paths
 
 if TYPE_CHECKING:
     from newsdesk.intake.client import Intake
+    from newsdesk.settings.settings import Settings
     from newsdesk.store.writes import Writes
 
 USER_AGENT = f"newsdesk/{__version__} (+https://github.com/newsdesk/newsdesk)"
@@ -28,6 +29,15 @@ class Profile:
         self._patience = patience
         self._release: Callable[[], None] = lambda: None
         self.desk = Desk(paths, opens_writes=self._open_writes, opens_intake=self._open_intake)
+
+    def heed(self, settings: Settings) -> None:
+        """Has the desk keep to what the reader chose."""
+        self.desk.keep(
+            pictures=settings.pictures != "none",
+            read_articles=timedelta(days=settings.keep_days),
+            picture_bytes=settings.picture_megabytes * 1024 * 1024,
+            picture_bytes_a_day=settings.picture_megabytes_a_day * 1024 * 1024,
+        )
 
     def _open_writes(self, is_stopping: Callable[[], bool]) -> tuple[Writes, tuple[Notice, ...]]:
         """On the writer thread: everything heavy is imported here, after the window has painted."""

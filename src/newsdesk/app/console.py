@@ -54,9 +54,11 @@ def _opened(paths: Paths, tell: Callable[[Notice], None], is_fetching: bool, *, 
     """Our own desk; None while another process holds the lock, Failed(PROFILE_BUSY) for that when `is_last`."""
     from newsdesk.app.compose import Profile
     from newsdesk.app.logs import keep_logs
+    from newsdesk.settings.settings import load
 
     keep_logs(paths, "command")
     profile = Profile(paths, patience=GLANCE)
+    profile.heed(load(paths.settings_file))
     try:
         opened = profile.desk.start()
         if is_fetching:

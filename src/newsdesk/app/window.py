@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
-import logging
 import os
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,7 +83,7 @@ def run(arguments: Sequence[str]) -> int:
         return _refuse(plain, "window.no-display")
     address = _absolute(options.address)
     if options.shelf:
-        settings = dataclasses.replace(settings, last_shelf=options.shelf)
+        settings = replace(settings, last_shelf=options.shelf)
     if not options.is_checking and _is_shown_elsewhere(paths, address, options.shelf):
         return 0
     try:
@@ -161,6 +159,8 @@ def _keep_settings(paths: Paths, changed: Settings) -> None:
     try:
         save(paths.settings_file, changed)
     except OSError as error:
+        import logging
+
         logging.getLogger(__name__).warning("the settings could not be saved: %s", error)
 
 
@@ -194,9 +194,7 @@ class Running:
 
         keep_logs(self._profile.paths, "window")
         self._heed_signals()
-        self._profile.desk.keep(
-            pictures=self._settings.pictures != "none", read_articles=timedelta(days=self._settings.keep_days)
-        )
+        self._profile.heed(self._settings)
         opened = self._profile.desk.start()
         opened.add_done_callback(self._on_opened)
 

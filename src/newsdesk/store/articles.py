@@ -40,6 +40,10 @@ _ARTICLE = (
 INSERT_ARTICLE = _compiled(tables.article_table, *_ARTICLE)
 INSERT_MARK = _compiled(tables.mark_table, "article_id", "source_id", "sorted_at", "is_read", "read_at")
 INSERT_BODY = _compiled(tables.body_table, "article_id", "html", "text")
+# A key that a new article has is no longer another's: its publisher uses it again.
+TAKE_KEY = _compiled(tables.item_key_table, "source_id", "key", "strength", "article_id").replace(
+    "INSERT", "INSERT OR REPLACE", 1
+)
 INSERT_KEY = _compiled(tables.item_key_table, "source_id", "key", "strength", "article_id", ignoring=True)
 INSERT_PLACE = _compiled(tables.article_picture_table, "article_id", "ordinal", "key", "url", "alt")
 INSERT_WANTED = _compiled(tables.picture_table, "key", "state", "retry_at", ignoring=True)
@@ -48,15 +52,15 @@ SET_BODY = INSERT_BODY + " ON CONFLICT (article_id) DO UPDATE SET html = exclude
 _WHOLE = (
     "UPDATE article SET offline = 2 WHERE id = ? AND text_state = 2 AND offline < 2 AND NOT EXISTS"
     " (SELECT 1 FROM article_picture ap JOIN picture p ON p.key = ap.key WHERE ap.article_id = article.id"
-    " AND p.state = 0)"
+    " AND p.state IN (0, 3))"
 )
 _UPDATE = (
     "UPDATE article SET title = ?, url = ?, author = ?, published_at = ?, time_text = ?, summary = ?, position = ?,"
     " content_sum = ?, search_sum = ?, text_state = ?, offline = ? WHERE id = ?"
 )
 _OLD = (
-    "SELECT a.title, a.summary, a.text_state, a.offline, a.search_sum, coalesce(b.text, '')"
-    " FROM article a LEFT JOIN body b ON b.article_id = a.id WHERE a.id = ?"
+    "SELECT a.title, a.summary, a.text_state, a.offline, a.search_sum, coalesce(b.text, ''), a.published_at,"
+    " a.time_text FROM article a LEFT JOIN body b ON b.article_id = a.id WHERE a.id = ?"
 )
 
 
@@ -77,6 +81,7 @@ def write_slice(cache: Database, source_id: int, found: Sorted, fetched: int) ->
     for article, item in found.changed:
         (updated if _update(cache, article, item) else touched).append(ArticleId(article))
     cache.many(INSERT_KEY, [(source_id, key, strength, article) for key, strength, article in found.missing_keys])
+    cache.many("UPDATE article SET position = ? WHERE id = ?", found.moved)
     cache.many(
         INSERT_KEY,
         [(source_id, key, place, None) for item in found.expired for place, key in enumerate(item.keys)],
@@ -124,7 +129,7 @@ def _add(cache: Database, source_id: int, new: Sequence[NewItem], fetched: int) 
     )
     _add_bodies(cache, articles)
     cache.many(
-        INSERT_KEY,
+        TAKE_KEY,
         [(source_id, key, place, article) for article, one in articles for place, key in enumerate(one.item.keys)],
     )
     index.add(cache, entries)
@@ -162,7 +167,7 @@ def _article_row(
 
 def _update(cache: Database, article: int, item: PreparedItem) -> bool:
     """Whether its words changed: headline, summary or text. Read state and place in the lists stay."""
-    title, summary, state, offline, search_sum, text = cache.rows(_OLD, (article,))[0]
+    title, summary, state, offline, search_sum, text, *date = cache.rows(_OLD, (article,))[0]
     replaces_body = item.has_full_text or state < TEXT
     new_text = item.text if replaces_body else text
     new_state = _state(item) if replaces_body else state
@@ -175,7 +180,9 @@ def _update(cache: Database, article: int, item: PreparedItem) -> bool:
     if before != after or before.sum != search_sum:
         index.remove(cache, before, search_sum)
         index.add(cache, [after])
-    values = (item.title, item.url, item.author, stamp_or_none(item.published_at), item.time_text, item.summary)
+    if not item.has_vague_time or date[0] is None:  # else the first reading holds
+        date = [stamp_or_none(item.published_at), item.time_text]
+    values = (item.title, item.url, item.author, *date, item.summary)
     sums = (content_sum(item), after.sum)
     cache.write(_UPDATE, (*values, item.position, *sums, new_state, offline, article))
     complete(cache, [article])

@@ -1,6 +1,6 @@
 """Takes an older file to today's schema: numbered steps in one exclusive transaction, after a copy was made.
 
-Alembic gives the operations, its batch mode rebuilds tables; it is imported only when a step is due. None ships yet.
+Alembic gives the operations, its batch mode rebuilds tables; it is imported only when a step is due.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from newsdesk.store import backups
+from newsdesk.store import backups, steps
 from newsdesk.store.database import engine_for
 from newsdesk.store.schema import Kind
 
@@ -39,8 +39,8 @@ class BrokenStepError(RuntimeError):
     """A step lost rows, broke a reference or is missing: a mistake of ours; the file is as it was."""
 
 
-LIBRARY_STEPS: tuple[Step, ...] = ()
-CACHE_STEPS: tuple[Step, ...] = ()
+LIBRARY_STEPS: tuple[Step, ...] = (Step(2, steps.add_page_rule),)
+CACHE_STEPS: tuple[Step, ...] = (Step(2, steps.add_source_clock),)
 
 
 def migrate(path: Path, kind: Kind, steps: Sequence[Step], folder: Path, now: datetime) -> None:

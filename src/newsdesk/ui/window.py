@@ -16,6 +16,7 @@ from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.ui.actions import Actions
 from newsdesk.ui.bridge import Bridge
 from newsdesk.ui.deeds import Deeds
+from newsdesk.ui.drops import Drops
 from newsdesk.ui.errands import Errands
 from newsdesk.ui.headlines.words import RowWords, next_midnight
 from newsdesk.ui.marks import Marks
@@ -72,10 +73,11 @@ class Window(QWidget):
         self.parts.stand_in(self)
         self.model, self.list, self.article = self.parts.model, self.parts.list, self.parts.article
         self.sources, self.turns, self.status = self.parts.sources, self.parts.turns, self.parts.status
-        self.marks = Marks(desk, self.bridge, self._on_refused)
-        self.reading = Reading(desk, self.bridge, self.model, self.marks, (self.list, self.article, self.turns))
         self.errands = Errands(desk, self.bridge, texts, self.parts.notices.say, self)
+        self.marks = Marks(desk, self.bridge, self._on_refused, self.errands.unkeep)
+        self.reading = Reading(desk, self.bridge, self.model, self.marks, (self.list, self.article, self.turns))
         self.deeds = Deeds(texts, self.parts.notices, self.reading, self.errands, self.sources)
+        self.drops = Drops(self, self.deeds.offer)
         self.actions_by_name = Actions(self, texts, self.deeds.by_name() | self._own_deeds(desk))
         self.telling = Telling(texts, self.words, self.parts, self.reading, self.actions_by_name)
         self._connect(desk)

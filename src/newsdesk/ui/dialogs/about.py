@@ -89,13 +89,13 @@ def _add_table(frame: Frame, texts: Texts, rows: list[tuple[str, str]]) -> None:
     frame.close_up()
 
 
-def confirm_remove(texts: Texts, title: str, parent: QWidget) -> Frame:
-    """Asks before a source is removed; accepted means yes."""
-    frame = Frame(texts.say("remove.title"), parent)
-    frame.add_words(texts.say("remove.words", title=title), "")
+def confirmation(texts: Texts, title: str, words: str, button: str, parent: QWidget) -> Frame:
+    """Asks before something goes that cannot be brought back; accepted means yes."""
+    frame = Frame(title, parent)
+    frame.add_words(words, "")
     cancel = frame.add_button(texts.say("dialog.cancel"))
     cancel.clicked.connect(frame.reject)
-    remove = frame.add_button(texts.say("remove.button"), "main")
+    remove = frame.add_button(button, "main")
     remove.clicked.connect(frame.accept)
     frame.close_up()
     return frame

@@ -9,12 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, insert
-from sqlalchemy.dialects import sqlite
-
 from newsdesk.domain.article import ArticleId
 from newsdesk.intake.jobs import PictureWanted, PreparedItem
-from newsdesk.store import index, tables
+from newsdesk.store import index
 from newsdesk.store.database import Database
 from newsdesk.store.identity import NewItem, Sorted, content_sum
 from newsdesk.store.index import Entry
@@ -24,29 +21,26 @@ NO_TEXT, SHORT_TEXT, TEXT = 0, 1, 2  # article.text_state
 HEADLINE_ONLY, WITH_TEXT, WITH_PICTURES = 0, 1, 2  # article.offline
 
 
-def _compiled(table: Table, *columns: str, ignoring: bool = False) -> str:
-    """The INSERT for these columns, compiled once: compiling for every slice would cost as much as the inserts."""
-    statement = insert(table).values(dict.fromkeys(columns))
-    if ignoring:
-        statement = statement.prefix_with("OR IGNORE")
-    dialect = sqlite.dialect(paramstyle="qmark")
-    return str(statement.compile(dialect=dialect, column_keys=list(columns)))
+def _insert(table: str, *columns: str, otherwise: str = "") -> str:
+    """The INSERT for these columns, as SQLAlchemy would compile it (a test compares), without its import; `otherwise`:
+    what to do where a row is there, as SQLite's "OR IGNORE"."""
+    places = ", ".join("?" * len(columns))
+    verb = f"INSERT {otherwise}" if otherwise else "INSERT"
+    return f"{verb} INTO {table} ({', '.join(columns)}) VALUES ({places})"
 
 
 _ARTICLE = (
     *("id", "source_id", "sorted_at", "published_at", "fetched_at", "position", "offline", "text_state"),
     *("text_retry_at", "content_sum", "search_sum", "title", "url", "author", "time_text", "summary"),
 )
-INSERT_ARTICLE = _compiled(tables.article_table, *_ARTICLE)
-INSERT_MARK = _compiled(tables.mark_table, "article_id", "source_id", "sorted_at", "is_read", "read_at")
-INSERT_BODY = _compiled(tables.body_table, "article_id", "html", "text")
+INSERT_ARTICLE = _insert("article", *_ARTICLE)
+INSERT_MARK = _insert("mark", "article_id", "source_id", "sorted_at", "is_read", "read_at")
+INSERT_BODY = _insert("body", "article_id", "html", "text")
 # A key that a new article has is no longer another's: its publisher uses it again.
-TAKE_KEY = _compiled(tables.item_key_table, "source_id", "key", "strength", "article_id").replace(
-    "INSERT", "INSERT OR REPLACE", 1
-)
-INSERT_KEY = _compiled(tables.item_key_table, "source_id", "key", "strength", "article_id", ignoring=True)
-INSERT_PLACE = _compiled(tables.article_picture_table, "article_id", "ordinal", "key", "url", "alt")
-INSERT_WANTED = _compiled(tables.picture_table, "key", "state", "retry_at", ignoring=True)
+TAKE_KEY = _insert("item_key", "source_id", "key", "strength", "article_id", otherwise="OR REPLACE")
+INSERT_KEY = _insert("item_key", "source_id", "key", "strength", "article_id", otherwise="OR IGNORE")
+INSERT_PLACE = _insert("article_picture", "article_id", "ordinal", "key", "url", "alt")
+INSERT_WANTED = _insert("picture", "key", "state", "retry_at", otherwise="OR IGNORE")
 SET_BODY = INSERT_BODY + " ON CONFLICT (article_id) DO UPDATE SET html = excluded.html, text = excluded.text"
 
 _WHOLE = (

@@ -233,7 +233,7 @@ class Writes:
             made and (now - made[0][0] < backups.EVERY or backups.revision(made[0][1]) == revision)
         ):
             return None
-        return backups.back_up(self.stores.library.driver, self._paths.backups, now)
+        return backups.back_up(self.stores.library.connection, self._paths.backups, now)
 
     def checkpoint(self) -> None:
         """Brings both logs into their files."""

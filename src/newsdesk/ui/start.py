@@ -23,11 +23,10 @@ if TYPE_CHECKING:
 
 def application(settings: Settings) -> QApplication:
     """Qt's application: its direction, style, typefaces and colours, set once."""
-    made = QApplication(sys.argv[:1])
+    made = QApplication([*sys.argv[:1], "-style", "Fusion"])  # `setStyle` would make QStyle's enums: 12 ms
     made.setApplicationName("newsdesk")
     made.setDesktopFileName("newsdesk")
     made.setWindowIcon(program_icon(resource("icons/app")))
-    made.setStyle("Fusion")
     dress(made, settings)
     return made
 

@@ -2,7 +2,8 @@
 
 python3 packaging/debian/double_click.py PACKAGE.deb FOLDER PICTURE.png
 
-FOLDER is one that check.py made and kept (--root). Exit 0 when the window came; the picture shows the screen. As root.
+FOLDER is one that check.py made and kept (--root). Exit 0 when the window came; PICTURE shows the screen then,
+PICTURE-before the file manager. As root.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ pcmanfm ~/launch & second=$!
 window=$(wait_for --name '^launch$' | head -1)
 sleep 2  # the file manager draws its icons once its window stands
 xdotool windowmove "$window" 40 40
+scrot ~/seen-before.png
 xdotool mousemove --window "$window" {ICON} click --repeat 2 --delay 80 1
 wait_for --name '^غرفة الأخبار$' > ~/seen
 code=$?
@@ -57,9 +59,10 @@ def main(arguments: list[str]) -> int:
             return done.returncode
         (bare.root / "home/reader/scene.sh").write_text(SCENE, encoding="utf-8")
         done = bare.as_reader("xvfb-run -a -s '-screen 0 1280x800x24' bash ~/scene.sh")
-        seen = bare.root / "home/reader/seen.png"
-        if seen.is_file():
-            shutil.copy2(seen, picture)
+        for name, target in (("seen-before", picture.with_stem(f"{picture.stem}-before")), ("seen", picture)):
+            seen = bare.root / "home/reader" / f"{name}.png"
+            if seen.is_file():
+                shutil.copy2(seen, target)
         bare.apt("purge", "newsdesk")
     print("the window opened" if done.returncode == 0 else f"no window: {done.stdout}{done.stderr[-600:]}")
     return done.returncode

@@ -58,7 +58,7 @@ class Desk:
     ) -> None:
         self.paths = paths
         self.clock = clock
-        self.on_show_window: Callable[[str | None], None] | None = None
+        self.on_show_window: Callable[[orders.ShowWindow], None] | None = None
         self._reads = threading.local()
         self._open_reads: list[Reads] = []
         self._listeners: list[Callable[[News], None]] = []
@@ -316,7 +316,7 @@ class Desk:
             case orders.ShowWindow():
                 if self.on_show_window is None:
                     raise failed(FaultKind.PROFILE_BUSY, path=str(self.paths.data))
-                self.on_show_window(order.address)
+                self.on_show_window(order)
         return orders.Done()
 
     def _sync(self, order: orders.Sync, on_progress: Callable[[Progress], None] | None) -> SyncReport:

@@ -86,7 +86,9 @@ def _held(paths: Paths, *, is_last: bool) -> Profile | None:
 
 def open_window(arguments: Sequence[str]) -> int:
     """Becomes the window: this process never imports Qt, so another takes its place."""
-    command = [sys.executable, "-c", "import sys; from newsdesk.__main__ import window; sys.exit(window())", *arguments]
+    code = "import sys; from newsdesk.__main__ import window; sys.exit(window())"
+    # Nothing is imported from where the reader stands, nor, installed, from where PYTHONPATH points.
+    command = [sys.executable, "-I" if sys.flags.isolated else "-P", "-c", code, *arguments]
     if os.name == "posix":
         sys.stdout.flush()
         sys.stderr.flush()

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +41,7 @@ class Options:
     profile: Path | None = None
     is_checking: bool = False
     address: str | None = None
+    shelf: str | None = None
 
 
 def read_options(arguments: Sequence[str]) -> Options:
@@ -48,6 +49,7 @@ def read_options(arguments: Sequence[str]) -> Options:
     profile: Path | None = None
     is_checking = False
     address: str | None = None
+    shelf: str | None = None
     left = list(arguments)
     while left:
         argument = left.pop(0)
@@ -55,13 +57,17 @@ def read_options(arguments: Sequence[str]) -> Options:
             profile = Path(left.pop(0))
         elif argument.startswith("--profile="):
             profile = Path(argument.partition("=")[2])
+        elif argument == "--shelf" and left:
+            shelf = left.pop(0)
+        elif argument.startswith("--shelf="):
+            shelf = argument.partition("=")[2]
         elif argument == "--check":
             is_checking = True
         elif not argument.startswith("-") and address is None:
             address = argument
         else:
             raise ValueError(argument)
-    return Options(profile, is_checking, address)
+    return Options(profile, is_checking, address, shelf)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -76,7 +82,9 @@ def run(arguments: Sequence[str]) -> int:
     if not has_display():
         return _refuse(plain, "window.no-display")
     address = _absolute(options.address)
-    if not options.is_checking and _is_shown_elsewhere(paths, address):
+    if options.shelf:
+        settings = replace(settings, last_shelf=options.shelf)
+    if not options.is_checking and _is_shown_elsewhere(paths, address, options.shelf):
         return 0
     try:
         return _show(paths, settings, options, address)
@@ -111,7 +119,7 @@ def _absolute(address: str | None) -> str | None:
     return address
 
 
-def _is_shown_elsewhere(paths: Paths, address: str | None) -> bool:
+def _is_shown_elsewhere(paths: Paths, address: str | None, shelf: str | None) -> bool:
     """Whether a window of this profile is open already; it has been asked to come to the front."""
     if not paths.socket.exists():
         return False
@@ -121,7 +129,7 @@ def _is_shown_elsewhere(paths: Paths, address: str | None) -> bool:
     remote = connect(paths)
     if remote is None:
         return False
-    answer = remote.carry_out(ShowWindow(address))
+    answer = remote.carry_out(ShowWindow(address, shelf))
     remote.close()
     return isinstance(answer, Done)
 
@@ -194,6 +202,7 @@ class Running:
         """On the writer thread, once the stores are open or refused."""
         from newsdesk.app.guide import add_guide, read_guide
         from newsdesk.app.remote import Server
+        from newsdesk.domain.orders import ShowWindow
 
         desk = self._profile.desk
         is_open = opened.exception() is None
@@ -210,7 +219,7 @@ class Running:
             _tell_opening(Texts(self._settings.language, is_plain=True), opened)
             self._window.asked_to_leave.emit(0 if is_open else 1)
         elif self._address is not None:
-            self._window.asked_to_show.emit(self._address)
+            self._window.asked_to_show.emit(ShowWindow(self._address))
 
     def _heed_signals(self) -> None:
         """SIGTERM, SIGINT and SIGHUP close the window as a click would: the wake-up descriptor reaches Qt's loop."""

@@ -62,9 +62,12 @@ class ImportOpml:
 
 @dataclass(frozen=True, slots=True)
 class ShowWindow:
-    """Asks a running window to come to the front, and to offer `address` for adding when given."""
+    """Asks a running window to come to the front, to offer `address` for adding when given, and to open `shelf`
+    (as the settings name one) when given.
+    """
 
     address: str | None = None
+    shelf: str | None = None
 
 
 Order = AddSource | RemoveSource | SetRead | SetBookmarked | Sync | ImportOpml | ShowWindow

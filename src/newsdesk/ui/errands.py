@@ -95,7 +95,20 @@ class Errands:
         """Opens what newsdesk says of itself."""
         from newsdesk.ui.dialogs.about import about_dialog
 
-        _open(about_dialog(self._texts, str(self._desk.paths.data), self._parent))
+        _open(about_dialog(self._texts, str(self._desk.paths.data), self.licences, self._parent))
+
+    def licences(self) -> None:
+        """Opens the list of what newsdesk is made of."""
+        from newsdesk.ui.dialogs.about import licences_dialog
+
+        _open(licences_dialog(self._texts, self._parent))
+
+    def logs(self) -> None:
+        """Opens the folder of the logs and the crash record in the reader's file manager."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.paths.logs)))
 
     def keys(self) -> None:
         """Opens the list of keys."""

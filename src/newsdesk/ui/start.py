@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from newsdesk.settings.paths import resource
 from newsdesk.texts import Texts
 from newsdesk.ui import fonts
+from newsdesk.ui.icons import program_icon
 from newsdesk.ui.theme import Face, Theme, colours_of, palette
 from newsdesk.ui.window import Window
 
@@ -25,6 +26,7 @@ def application(settings: Settings) -> QApplication:
     made = QApplication([*sys.argv[:1], "-style", "Fusion"])  # `setStyle` would make QStyle's enums: 12 ms
     made.setApplicationName("newsdesk")
     made.setDesktopFileName("newsdesk")
+    made.setWindowIcon(program_icon(resource("icons/app")))
     dress(made, settings)
     return made
 

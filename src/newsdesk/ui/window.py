@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from newsdesk.desk import Desk
     from newsdesk.domain.article import Headline
     from newsdesk.domain.faults import Fault
+    from newsdesk.domain.orders import ShowWindow
     from newsdesk.settings.settings import Settings
     from newsdesk.texts import Texts
 
@@ -48,7 +49,7 @@ class Window(QWidget):
     """Lives on the UI thread. `painted` comes once, after the first paint: then the desk may start."""
 
     painted = Signal()
-    asked_to_show = Signal(object)  # an address to offer for adding, or None; may be emitted on any thread
+    asked_to_show = Signal(object)  # a ShowWindow; may be emitted on any thread
     asked_to_leave = Signal(int)  # the exit code; may be emitted on any thread
 
     def __init__(
@@ -211,13 +212,15 @@ class Window(QWidget):
 
     # --- Qt's and the system's calls
 
-    def _on_asked_to_show(self, address: object) -> None:
+    def _on_asked_to_show(self, order: ShowWindow) -> None:
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
-        if isinstance(address, str) and address:
-            self.deeds.offer(address)
+        if order.shelf:
+            self.reading.open(shelf_named(order.shelf, self.words.midnight()))
+        if order.address:
+            self.deeds.offer(order.address)
 
     def _on_asked_to_leave(self, code: int) -> None:
         self.close()

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from types import TracebackType
+from typing import Any
 from urllib.parse import urlsplit
 
 from tests.press_answers import Answer, answer_of, packed
@@ -36,6 +37,27 @@ class Request:
 Route = Answer | Callable[[Request], Answer]
 
 
+class _Loop(asyncio.SelectorEventLoop):
+    """Keeps every connection that was ever made: one that came at the very end must not be left to the collector."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: list[Any] = []
+
+    def _make_socket_transport(self, *arguments: Any, **named: Any) -> Any:
+        made = super()._make_socket_transport(*arguments, **named)  # type: ignore[misc]
+        self._made.append(made)
+        return made
+
+    def close_what_is_left(self) -> None:
+        """Closes their sockets, after the loop."""
+        for transport in self._made:
+            if transport._sock is not None:
+                transport._sock.close()
+                transport._sock = None
+        self._made.clear()
+
+
 class Press:
     """The server. Its methods may be called from any thread; a context manager starts and stops it."""
 
@@ -46,7 +68,7 @@ class Press:
         self._routes: dict[str, Route] = {}
         self._requests: list[Request] = []
         self._news = threading.Condition()
-        self._loop = asyncio.new_event_loop()
+        self._loop = _Loop()
         self._lines: set[_Line] = set()
         self._thread = threading.Thread(target=self._run, name="press")
         self._is_up = threading.Event()
@@ -76,10 +98,9 @@ class Press:
         for _ in range(10):  # a connection that was just being taken needs some turns to show up
             for line in tuple(self._lines):
                 line.drop()
-            for transport in tuple(self._loop._transports.values()):  # type: ignore[attr-defined]  every one there is
-                transport.abort()
             self._loop.run_until_complete(asyncio.sleep(0))
         self._loop.close()
+        self._loop.close_what_is_left()
 
     # --- what it prints ----------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-.PHONY: run test lock pictures catalogues
+.PHONY: run test lock pictures catalogues icons licences wheel wheel-check deb deb-check
 
 run:
 	python3 packaging/from_checkout.py window
@@ -10,9 +10,33 @@ test:
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml -o packaging/requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml --group dev -c packaging/requirements.lock -o packaging/requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --group build -o packaging/requirements-build.lock
 
 catalogues:
 	.venv/bin/python packaging/catalogues.py
 
 pictures:
 	.venv/bin/python packaging/pictures.py build/pictures
+
+licences:
+	.venv/bin/python packaging/licences.py
+
+icons:
+	.venv/bin/python packaging/icons.py
+
+# The wheel and the source distribution, into dist/.
+wheel:
+	python3 packaging/wheels.py
+
+# Two builds give the same bytes; what is built works when it is installed on its own.
+wheel-check:
+	python3 packaging/wheels.py --check
+	python3 packaging/wheels.py --try
+
+# The Debian package, into dist/; on the Debian it is for.
+deb:
+	python3 packaging/debian/build.py
+
+# Installs, uses, upgrades and removes it in an empty Debian; as root, with debootstrap.
+deb-check:
+	python3 packaging/debian/check.py

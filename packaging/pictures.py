@@ -174,6 +174,8 @@ SCENES = (
     Scene("add", morning, (lambda window: window.actions_by_name["add"].trigger(),), USUAL),
     Scene("starter", guide, (lambda window: window.actions_by_name["starter"].trigger(),), USUAL),
     Scene("keys", morning, (lambda window: window.actions_by_name["keys"].trigger(),), USUAL),
+    Scene("about", morning, (lambda window: window.actions_by_name["about"].trigger(),), USUAL),
+    Scene("licences", morning, (lambda window: window.errands.licences(),), settings(theme="dark")),
     Scene("remove", morning, (go(0), lambda window: window.actions_by_name["remove"].trigger()), USUAL),
 )
 

@@ -73,9 +73,10 @@ class Press:
         self._is_up.set()
         self._loop.run_forever()
         server.close()
-        for line in tuple(self._lines):
-            line.drop()
-        self._loop.run_until_complete(asyncio.sleep(0))
+        for _ in range(10):  # a connection that was just being taken needs some turns to show up
+            for line in tuple(self._lines):
+                line.drop()
+            self._loop.run_until_complete(asyncio.sleep(0))
         self._loop.close()
 
     # --- what it prints ----------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from newsdesk.domain import orders
     from newsdesk.domain.article import Article, ArticleId, Headline
     from newsdesk.domain.changes import News, Progress
+    from newsdesk.domain.menu import Rule
     from newsdesk.domain.orders import Added, Answer, Done, Order, SyncReport
     from newsdesk.domain.outline import Outline
     from newsdesk.domain.shelf import Cursor, HeadlinePage, Shelf
@@ -57,7 +58,7 @@ class Desk:
     ) -> None:
         self.paths = paths
         self.clock = clock
-        self.on_show_window: Callable[[str | None], None] | None = None
+        self.on_show_window: Callable[[orders.ShowWindow], None] | None = None
         self._reads = threading.local()
         self._open_reads: list[Reads] = []
         self._listeners: list[Callable[[News], None]] = []
@@ -218,13 +219,16 @@ class Desk:
         ids, at = tuple(articles), self.clock()
         return self._writer.submit(lambda w: w.set_bookmarked(ids, is_bookmarked, at))
 
-    def add_source(self, address: str, folder: str | None = None) -> Future[Added]:
-        """Adds a feed or site address or a local file once it has answered with a feed."""
+    def add_source(
+        self, address: str, folder: str | None = None, rule: Rule | None = None, *, is_choosing: bool = False
+    ) -> Future[Added]:
+        """Adds a feed or site address or a local file once it has answered with a feed or a page's list (see
+        AddSource)."""
         from newsdesk.domain.orders import AddSource
         from newsdesk.sync.adding import Adding
 
         answer: Future[Added] = Future()
-        adding = Adding(self._engine, AddSource(address, folder), answer)
+        adding = Adding(self._engine, AddSource(address, folder, rule, is_choosing), answer)
         self._engine.post(adding.begin)
         return answer
 
@@ -276,10 +280,13 @@ class Desk:
         """Whether a sync is under way."""
         return self._engine.is_busy
 
-    def keep(self, *, pictures: bool, read_articles: timedelta) -> None:
-        """What the reader chose: whether a sync fetches pictures, and how long read articles stay on disk."""
+    def keep(self, *, pictures: bool, read_articles: timedelta, picture_bytes: int, picture_bytes_a_day: int) -> None:
+        """What the reader chose: whether a sync fetches pictures, how long read articles stay on disk, and how many
+        bytes pictures may take: of the disk in all, of the line in a day."""
         self._engine.wants_pictures = pictures
         self._engine.keeps = read_articles
+        self._engine.picture_room = picture_bytes
+        self._engine.pictures_a_day = picture_bytes_a_day
 
     # --- orders from outside this process ----------------------------------------------------------------------------
 
@@ -297,7 +304,7 @@ class Desk:
             case orders.Sync():
                 return self._sync(order, on_progress)
             case orders.AddSource():
-                return self.add_source(order.address, order.folder).result()
+                return self.add_source(order.address, order.folder, order.rule, is_choosing=order.is_choosing).result()
             case orders.ImportOpml():
                 return self.import_opml(order.document).result()
             case orders.RemoveSource():
@@ -309,7 +316,7 @@ class Desk:
             case orders.ShowWindow():
                 if self.on_show_window is None:
                     raise failed(FaultKind.PROFILE_BUSY, path=str(self.paths.data))
-                self.on_show_window(order.address)
+                self.on_show_window(order)
         return orders.Done()
 
     def _sync(self, order: orders.Sync, on_progress: Callable[[Progress], None] | None) -> SyncReport:

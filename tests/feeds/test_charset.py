@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 
 import pytest
+from tests.feeds.charset_grid import NOW, Served, served, share_right
 
+from newsdesk.feeds import parse
 from newsdesk.feeds.charset import decode, open_gzip
 
 TEXT = "أعلنت وزارة التربية، يوم الثلاثاء، عن موعد امتحانات الشهادة الإعدادية في جميع المحافظات والمدن الكبرى. " * 4
@@ -52,3 +54,44 @@ def test_a_gzip_body_is_opened_and_a_broken_one_stays() -> None:
     packed = gzip.compress(BODY.encode())
     assert open_gzip(packed) == BODY.encode()
     assert open_gzip(b"\x1f\x8bxx") == b"\x1f\x8bxx"
+
+
+def _name(one: Served) -> str:
+    return f"{one.encoding} {one.place} {one.manner} {one.content_type}"
+
+
+@pytest.mark.parametrize("one", list(served()), ids=_name)
+def test_the_letters_come_out_right_where_one_declaration_is_right_and_where_none_is(one: Served) -> None:
+    assert share_right(one) >= 0.99
+
+
+@pytest.mark.parametrize("label", [None, "text/xml; charset=windows-1256", "text/xml; charset=utf-8"])
+def test_items_of_another_code_page_in_a_utf8_document_spoil_neither(label: str | None) -> None:
+    foreign = "خبر من وكالة أخرى في يوم آخر"
+    raw = BODY.encode().replace(b"</channel>", f"<item><title>{foreign}</title></item></channel>".encode("cp1256"))
+    text = decode(raw, label)
+    assert TEXT in text
+    assert foreign in text
+
+
+@pytest.mark.parametrize("western", ["latin-1", "cp1252"])
+def test_text_that_was_encoded_twice_is_brought_back(western: str) -> None:
+    from newsdesk.feeds.charset import _OF_WINDOWS
+
+    title = "«خبر» في الصباح الباكر، ونص"
+    raw = title.encode().decode("latin-1")
+    if western == "cp1252":
+        raw = "".join(_OF_WINDOWS.get(ord(c), c) if _OF_WINDOWS.get(ord(c), c) != "\ufffd" else c for c in raw)
+    document = f"<rss><channel><title>ج</title><item><title>{raw}</title></item></channel></rss>".encode()
+    assert parse(document, url="https://a.example/", content_type=None, now=NOW).items[0].title == title
+
+
+def test_danish_stays_danish() -> None:
+    text = "<rss><channel><title>Ø§ Øl på Ærø, Ù» og Ø®</title></channel></rss>"
+    assert decode(text.encode()) == text
+
+
+def test_western_letters_stay_under_a_western_label() -> None:
+    text = "<rss><channel><title>Été à Genève, naïve Noëlle</title></channel></rss>"
+    for label in ("text/xml; charset=iso-8859-1", None):
+        assert decode(text.encode("cp1252"), label) == text

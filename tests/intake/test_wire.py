@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from newsdesk.domain.clock import SourceClock
 from newsdesk.domain.faults import Fault, FaultKind
 from newsdesk.domain.outline import Outline
 from newsdesk.domain.source import Validators
@@ -49,13 +50,14 @@ MESSAGES = [
     Setup("newsdesk/test", {"http": "http://127.0.0.1:9"}, Limits(cpu=1.5)),
     Reading(7),
     FetchFeed(1, "https://news.example/", Validators('W/"é"', None), is_discovering=True),
+    FetchFeed(1, "https://news.example/", clock=SourceClock("Asia/Riyadh", -180)),
     ReadFeed(2, "file:///x", b"\xff\x00"),
     FetchPage(3, "https://news.example/a", "https://news.example/", "خبر", "<p>x</p>", (PICTURE,)),
     FetchPicture(4, "https://news.example/p.jpg", "https://news.example/"),
     ReadOpml(5, b"<opml/>"),
-    FeedRead(1, "u", "v", "ج", None, "ar", (ITEM, ITEM), Validators("a", "b"), 60, 100),
+    FeedRead(1, "u", "v", "ج", None, "ar", (ITEM, ITEM), Validators("a", "b"), 60, 100, "+180", 180),
     FeedUnchanged(1, Validators(), None, 0),
-    PageRead(3, "<p>x</p>", "x", (PICTURE,), "x", 9),
+    PageRead(3, "<p>x</p>", "x", (PICTURE,), "x", 9, "+180"),
     PictureRead(4, "image/jpeg", 10, 20, b"\xff\xd8", 2),
     OpmlRead(5, (Outline("T", "https://news.example/feed", None, "مجلد"),), 3),
     Refused(6, Fault(FaultKind.TIMED_OUT, {"address": "u", "seconds": 30.1, "limit": 5}), 60),

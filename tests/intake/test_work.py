@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 
 import pytest
 from PIL import Image
 from tests.intake.newspaper import SENTENCE, answers, item, page, photograph, rss
 from tests.web.scripted import Scripted, answer
 
+from newsdesk.domain.clock import SourceClock
 from newsdesk.domain.faults import Fault, FaultKind
 from newsdesk.domain.outline import Outline
 from newsdesk.domain.source import Validators
@@ -63,8 +65,10 @@ def test_a_page_that_names_a_feed_leads_to_it(intake: Intake, server: Scripted) 
     assert (read.url, read.validators) == (server.url("/feed"), Validators('"1"'))
 
 
-def test_a_page_that_names_no_feed_says_so(intake: Intake, server: Scripted) -> None:
+def test_a_page_without_a_feed_or_a_list_says_so(intake: Intake, server: Scripted) -> None:
     url = server.say("/", answer(page(), "Content-Type: text/html"))
+    for place in ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml"):
+        server.say(place, answer(b"", status="404 Not Found"))
     assert one(intake, FetchFeed(1, url, is_discovering=True)) == Refused(
         1, Fault(FaultKind.NO_FEED_FOUND, {"address": url})
     )
@@ -89,6 +93,25 @@ def test_a_document_of_the_readers_own_is_read(intake: Intake) -> None:
     read = one(intake, ReadFeed(1, "file:///home/reader/feed.xml", rss()))
     assert isinstance(read, FeedRead)
     assert len(read.items) == 2
+
+
+def test_dates_are_read_by_what_was_learned_of_the_sources_clock(intake: Intake, server: Scripted) -> None:
+    entry = "<item><title>أ</title><pubDate>{}</pubDate></item>"
+    dates = ("2026-11-24 14:30", "Tue, 24 Nov 2026 14:30:00 +0300")
+    document = f"<rss><channel><title>ج</title>{''.join(map(entry.format, dates))}</channel></rss>".encode()
+    url = server.say("/feed", answer(document, "Content-Type: text/xml"))
+    read = one(intake, FetchFeed(1, url, clock=SourceClock("Asia/Dubai", 60)))
+    assert isinstance(read, FeedRead)
+    assert (read.zone, read.minutes_east) == ("+180", 180)
+    assert [entry.published_at for entry in read.items] == [datetime(2026, 11, 24, 10, 30, tzinfo=UTC)] * 2
+
+
+def test_a_page_tells_its_zone(intake: Intake, server: Scripted) -> None:
+    head = '<meta property="article:published_time" content="2026-11-24T10:00:00+03:00">'
+    url = server.say("/a", answer(page(head=head), "Content-Type: text/html; charset=utf-8"))
+    read = one(intake, FetchPage(1, url, server.url("/feed"), "عنوان الخبر"))
+    assert isinstance(read, PageRead)
+    assert read.zone == "+180"
 
 
 def test_an_article_comes_back_with_text_and_pictures(intake: Intake, server: Scripted) -> None:
@@ -172,3 +195,40 @@ def test_a_feeds_own_text_is_full_when_it_is_long_and_ends(
     assert read.items[0].text == text
     assert read.items[0].html == f"<p>{text}</p>"
     assert read.items[0].has_full_text is is_full
+
+
+def split(server: Scripted, path: str, number: int, *, next_path: str = "") -> str:
+    """A page of a split article, which names the next."""
+    text = "".join(f"<p>صفحة {number} فقرة {place} {SENTENCE * 3}</p>" for place in range(4))
+    pager = f"<a href='{next_path}'>{number + 1}</a>" if next_path else ""
+    return server.say(path, answer(page(body=text + pager), "Content-Type: text/html"))
+
+
+def test_the_pages_of_a_split_article_are_joined(intake: Intake, server: Scripted) -> None:
+    url = split(server, "/a", 1, next_path="/a?page=2")
+    split(server, "/a?page=2", 2, next_path="/a?page=3")
+    split(server, "/a?page=3", 3)
+    read = one(intake, FetchPage(1, url, url, "عنوان الخبر"))
+    assert isinstance(read, PageRead)
+    assert [read.text.count(f"صفحة {number} فقرة") for number in (1, 2, 3)] == [4, 4, 4]
+    assert read.received > 2000
+
+
+def test_a_split_article_whose_next_page_fails_keeps_what_came(intake: Intake, server: Scripted) -> None:
+    url = split(server, "/a", 1, next_path="/a?page=2")
+    server.say("/a?page=2", answer(b"", status="500 Broken"))
+    read = one(intake, FetchPage(1, url, url, "عنوان الخبر"))
+    assert isinstance(read, PageRead)
+    assert read.text.count("صفحة 1 فقرة") == 4
+
+
+def test_a_wall_does_not_replace_an_article(intake: Intake, server: Scripted) -> None:
+    wall = "<p>نستخدم نحن وشركاؤنا ملفات تعريف الارتباط لتحسين تجربتك. بالضغط على موافق فإنك تقبل جميع الملفات.</p>" * 4
+    url = server.say("/a", answer(page(body=wall), "Content-Type: text/html"))
+    assert one(intake, FetchPage(1, url, url, "x")) == Refused(1, Fault(FaultKind.NO_TEXT, {"address": url}))
+
+
+def test_an_address_that_leads_to_a_login_has_no_text(intake: Intake, server: Scripted) -> None:
+    server.say("/account/login?back=a", answer(page(), "Content-Type: text/html"))
+    url = server.say("/a", b"HTTP/1.1 302 Found\r\nLocation: /account/login?back=a\r\nContent-Length: 0\r\n\r\n")
+    assert one(intake, FetchPage(1, url, url, "x")) == Refused(1, Fault(FaultKind.NO_TEXT, {"address": url}))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml.html import fragment_fromstring
 
 from newsdesk.pages import Body, plain, sanitise
-from newsdesk.pages.allow import KEPT
+from newsdesk.pages.allow import KEPT, finally_safe
 from newsdesk.pages.shape import CELLS, PARAGRAPH, PICTURES, TABLE_DEPTH, WORD
 
 BASE = "https://news.example/politics/1"
@@ -66,6 +66,11 @@ def html(foreign: str) -> str:
         ("<iframe src=//x>y</iframe><object>z</object><template>t</template>أ", "<p>أ</p>"),
         ("<table><caption>ع</caption><tr><td colspan=2 onclick=x>أ</table>", None),
         ("أ\u202eب\u2066ج", "<p>أبج</p>"),
+        ("أ\u202aب\u202cج \u2067د", "<p>أبج د</p>"),
+        ("<p>\u2067أ</p><p>ب\u2069</p>", "<p>أ</p><p>ب</p>"),
+        ("<p>\u2068CNN\u2069 أ</p>", "<p>\u2068CNN\u2069 أ</p>"),
+        ("می\u200cخواهم \u200d ال\u200e1\u200f \u061c5", "<p>می\u200cخواهم \u200d ال\u200e1\u200f \u061c5</p>"),
+        ("<b>\u2066أ</b>ب\u2069", "<p><b>\u2066أ</b>ب\u2069</p>"),
         ("&#x202e;أ&#0;", None),
         ("<custom-thing>أ</custom-thing>", "<p>أ</p>"),
         ("<a name=x>أ</a><a href='#top'>ب</a>", "<p>أب</p>"),
@@ -138,6 +143,12 @@ def test_a_picture_that_comes_twice_is_shown_once() -> None:
     assert body.pictures[0].alt == "لقطة"
 
 
+def test_no_picture_s_words_reorder_what_follows() -> None:
+    body = safe("<p>أ<img src=/p.jpg alt='\u202eب\u2067ج'>\u2069</p>")
+    assert body.pictures[0].alt == "بج"
+    assert "\u2069" not in body.html
+
+
 def test_captions_stay_with_their_pictures() -> None:
     assert re.fullmatch(
         r'<figure><img src="newsdesk-picture:\w{24}" alt=""><figcaption>تعليق</figcaption></figure>',
@@ -150,6 +161,11 @@ def test_the_text_has_one_paragraph_a_line() -> None:
     assert body.text == "عنوان\nأ\nب\nج\nد\n١ ٢\nx & y"
 
 
+def test_the_last_step_alone_lets_nothing_active_through() -> None:
+    hostile = "<form><script>x()</script><a href='javascript:x()' onclick=x()>أ</a><img src='file:///x'></form><svg>"
+    assert finally_safe(hostile) == "<a>أ</a><img>"
+
+
 # --- bounds ----------------------------------------------------------------------------------------------------------
 
 
@@ -157,6 +173,16 @@ def test_a_long_word_can_be_broken() -> None:
     got = html("م" * 3 * WORD)
     assert max(map(len, re.findall("م+", got))) == WORD
     assert safe("م" * 3 * WORD).text.count("م") == 3 * WORD
+
+
+def test_a_word_longer_than_a_paragraph_fills_several() -> None:
+    got = html("م" * 20 * WORD)
+    assert max(map(len, re.findall("<p>(.*?)</p>", got))) <= PARAGRAPH
+    assert got.count("م") == 20 * WORD
+
+
+def test_rules_in_a_row_are_one() -> None:
+    assert html("أ<hr><hr><p></p><hr>ب<hr>") == "<p>أ</p><hr><p>ب</p><hr>"
 
 
 def test_a_long_paragraph_is_split_after_a_sentence() -> None:

@@ -43,6 +43,7 @@ def opened(data: bytes) -> Image.Image:
         ("PNG", "P"),
         ("GIF", "P"),
         ("WEBP", "RGB"),
+        ("AVIF", "RGB"),
     ],
 )
 def test_each_format_and_mode_is_read(kind: str, mode: str) -> None:
@@ -107,6 +108,23 @@ def bomb(width: int, height: int) -> bytes:
     )
 
 
+def claiming(avif: bytes, width: int, height: int) -> bytes:
+    """An AVIF whose header claims other sides (ISO/IEC 23008-12, ispe)."""
+    at = avif.index(b"ispe") + 8
+    return avif[:at] + width.to_bytes(4, "big") + height.to_bytes(4, "big") + avif[at + 8 :]
+
+
+def photograph_claiming(width: int, height: int) -> bytes:
+    """A JPEG whose frame header claims other sides (ITU T.81, B.2.2)."""
+    sound = picture(80, 60)
+    at = sound.index(b"\xff\xc0") + 5
+    return sound[:at] + height.to_bytes(2, "big") + width.to_bytes(2, "big") + sound[at + 4 :]
+
+
+def test_a_photograph_near_the_limit_is_read_without_a_warning() -> None:
+    assert shrink(photograph_claiming(10_000, 9_500)).width == WIDEST
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -123,8 +141,15 @@ def bomb(width: int, height: int) -> bytes:
         bomb(8000, 8000),
         bomb(100_000, 100_000),
         bomb(300, 300),
+        picture(200, 200, "AVIF")[:200],
+        claiming(picture(200, 200, "AVIF"), 60_000, 60_000),
+        picture(2, 2, "AVIF"),
+        picture(200, 200, "AVIF")[:-60] + bytes(60),
+        bomb(11_000, 10_000),
+        bomb(13_000, 12_000),
+        photograph_claiming(13_000, 12_000),
     ],
-    ids=range(13),
+    ids=range(20),
 )
 def test_what_is_no_news_picture_is_refused(data: bytes) -> None:
     with pytest.raises(Failed) as caught:

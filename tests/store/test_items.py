@@ -147,3 +147,41 @@ def test_a_text_read_from_the_page_is_kept_when_the_feed_changes_its_summary(
     assert (found.text, found.headline.summary, found.headline.offline) == ("النص الطويل", "موجز آخر", Offline.FULL)
     assert [one.id for one in reads.search("الطويل")] == [article]
     assert reads.doctor(full=True).is_sound
+
+
+def test_an_id_that_is_used_again_does_not_hide_the_new_story(
+    writes: Writes, reads: Reads, add_source: AddSource
+) -> None:
+    source = add_source().id
+    first = item(1, "افتتاح معرض الكتاب", keys=("g:1", "u:a", "t:a"), summary="يفتح المعرض أبوابه للزوار غدا")
+    second = item(1, "ارتفاع أسعار القمح", keys=("g:1", "u:b", "t:b"), summary="قالت الوزارة إن الأسعار مرتفعة")
+    writes.save_items(source, [first], NOON)
+    assert len(writes.save_items(source, [second], LATER).added) == 1
+    for at in (LATER + timedelta(hours=1), LATER + timedelta(hours=2)):
+        assert writes.save_items(source, [second, replace(first, keys=("u:a", "t:a"))], at) == Saved()
+    assert sorted(one.title for one in reads.headlines(ALL).headlines) == ["ارتفاع أسعار القمح", "افتتاح معرض الكتاب"]
+
+
+def test_an_expired_article_does_not_hide_a_new_story_that_has_its_id(writes: Writes, add_source: AddSource) -> None:
+    source = add_source().id
+    old = item(1, keys=("g:1", "u:a", "t:a"), published_at=NOON)
+    writes.set_read(writes.save_items(source, [old], NOON).added, True, NOON)
+    later = NOON + timedelta(days=90)
+    assert writes.expire(later - timedelta(days=60)).removed
+    assert writes.save_items(source, [old], later).added == ()
+    new = item(1, "خبر جديد", keys=("g:1", "u:b", "t:b"), published_at=later)
+    assert len(writes.save_items(source, [replace(old, keys=("g:9", "u:a", "t:a")), new], later).added) == 1
+
+
+def test_a_date_read_against_the_fetch_keeps_its_first_reading(
+    writes: Writes, reads: Reads, add_source: AddSource
+) -> None:
+    source = add_source().id
+    seen = item(1, published_at=NOON - timedelta(hours=2), time_text="قبل ساعتين", has_vague_time=True)
+    (article,) = writes.save_items(source, [seen], NOON).added
+    again = replace(seen, published_at=LATER - timedelta(hours=4), time_text="قبل 4 ساعات")
+    assert writes.save_items(source, [again], LATER) == Saved()
+    writes.save_items(source, [replace(again, title="عنوان مصحح")], LATER + timedelta(hours=1))
+    (headline,) = reads.headlines(ALL).headlines
+    assert (headline.id, headline.title) == (article, "عنوان مصحح")
+    assert (headline.published_at, headline.time_text) == (NOON - timedelta(hours=2), "قبل ساعتين")

@@ -18,7 +18,8 @@ from newsdesk.store.schema import CACHE, LIBRARY, Kind
 
 from .conftest import NOON
 
-SECOND = Kind("library", LIBRARY.application_id, 2)
+NOW = LIBRARY.version
+NEXT = Kind("library", LIBRARY.application_id, NOW + 1)
 
 
 def schema(path: Path) -> list[tuple[str, str]]:
@@ -30,7 +31,7 @@ def schema(path: Path) -> list[tuple[str, str]]:
 
 @pytest.fixture
 def old(profile: Paths) -> Path:
-    """A library of schema 1 with a bookmark that has a picture."""
+    """A library of today's schema with a bookmark that has a picture."""
     create(profile.library_db, LIBRARY)
     connection = sqlite3.connect(profile.library_db)
     connection.execute(
@@ -59,21 +60,21 @@ def version_of(path: Path) -> int:
 
 
 def test_a_step_rebuilds_a_table_and_what_refers_to_it_stays(old: Path, profile: Paths) -> None:
-    migrate(old, SECOND, [Step(2, rebuild_bookmarks)], profile.backups, NOON)
+    migrate(old, NEXT, [Step(NOW + 1, rebuild_bookmarks)], profile.backups, NOON)
     connection = sqlite3.connect(old)
     assert connection.execute("SELECT id, note FROM bookmark").fetchall() == [(7, "")]
     assert connection.execute("SELECT bookmark FROM bookmark_picture").fetchall() == [(7,)]
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     connection.close()
-    assert version_of(old) == 2
+    assert version_of(old) == NOW + 1
 
 
 def test_a_copy_is_made_before(old: Path, profile: Paths) -> None:
     before = schema(old)
-    migrate(old, SECOND, [Step(2, add_tags)], profile.backups, NOON)
-    (copy,) = profile.backups.glob("library-schema-1-*.db")
+    migrate(old, NEXT, [Step(NOW + 1, add_tags)], profile.backups, NOON)
+    (copy,) = profile.backups.glob(f"library-schema-{NOW}-*.db")
     assert schema(copy) == before
-    assert version_of(copy) == 1
+    assert version_of(copy) == NOW
 
 
 def lose_rows(op: Any) -> None:
@@ -99,13 +100,13 @@ def test_a_broken_step_leaves_the_file_as_it_was(old: Path, profile: Paths, brea
     with pytest.raises((BrokenStepError, sqlite3.OperationalError)):
         migrate(
             old,
-            Kind("library", LIBRARY.application_id, 3),
-            [Step(2, add_tags), Step(3, breaking)],
+            Kind("library", LIBRARY.application_id, NOW + 2),
+            [Step(NOW + 1, add_tags), Step(NOW + 2, breaking)],
             profile.backups,
             NOON,
         )
     assert schema(old) == before
-    assert version_of(old) == 1
+    assert version_of(old) == NOW
     connection = sqlite3.connect(old)
     assert connection.execute("SELECT count(*) FROM bookmark_picture").fetchone() == (1,)
     connection.close()
@@ -118,14 +119,14 @@ def test_a_step_may_say_which_rows_it_removes(old: Path, profile: Paths) -> None
         op.execute("DELETE FROM bookmark_picture")
         op.execute("DELETE FROM bookmark")
 
-    migrate(old, SECOND, [Step(2, remove, declared)], profile.backups, NOON)
-    assert version_of(old) == 2
+    migrate(old, NEXT, [Step(NOW + 1, remove, declared)], profile.backups, NOON)
+    assert version_of(old) == NOW + 1
 
 
 def test_a_missing_step_is_a_mistake_of_ours(old: Path, profile: Paths) -> None:
     with pytest.raises(BrokenStepError, match="no steps"):
-        migrate(old, Kind("library", LIBRARY.application_id, 3), [Step(3, add_tags)], profile.backups, NOON)
-    assert version_of(old) == 1
+        migrate(old, Kind("library", LIBRARY.application_id, NOW + 2), [Step(NOW + 2, add_tags)], profile.backups, NOON)
+    assert version_of(old) == NOW
 
 
 @pytest.mark.parametrize(("kind", "steps"), [(LIBRARY, migrations.LIBRARY_STEPS), (CACHE, migrations.CACHE_STEPS)])

@@ -17,6 +17,7 @@ from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.domain.source import DEFAULT_INTERVAL, SourceKind
 from newsdesk.settings.paths import Paths
 from newsdesk.store.reads import Reads
+from newsdesk.store.schema import CACHE, LIBRARY, Kind
 from newsdesk.store.writes import Writes
 
 from .conftest import NOON, Clock, item
@@ -46,10 +47,10 @@ def test_a_fresh_profile_gets_two_empty_stores_without_a_notice(profile: Paths) 
     writes, notices = opened(profile)
     writes.close()
     assert notices == ()
-    for path, application in ((profile.library_db, 0x4E444C42), (profile.cache_db, 0x4E444341)):
+    for path, kind in ((profile.library_db, LIBRARY), (profile.cache_db, CACHE)):
         connection = sqlite3.connect(path)
-        assert connection.execute("PRAGMA application_id").fetchone() == (application,)
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA application_id").fetchone() == (kind.application_id,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (kind.version,)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         connection.close()
 
@@ -65,8 +66,8 @@ def test_a_clean_exit_leaves_no_log(profile: Paths) -> None:
     assert not list(profile.data.glob("*-shm"))
 
 
-@pytest.mark.parametrize("name", ["library_db", "cache_db"])
-def test_a_newer_store_is_refused_untouched(profile: Paths, name: str) -> None:
+@pytest.mark.parametrize(("name", "kind"), [("library_db", LIBRARY), ("cache_db", CACHE)])
+def test_a_newer_store_is_refused_untouched(profile: Paths, name: str, kind: Kind) -> None:
     filled(profile)
     path: Path = getattr(profile, name)
     connection = sqlite3.connect(path)
@@ -76,7 +77,7 @@ def test_a_newer_store_is_refused_untouched(profile: Paths, name: str) -> None:
     with pytest.raises(Failed) as refused:
         opened(profile)
     assert refused.value.fault.kind is FaultKind.STORE_NEWER
-    assert refused.value.fault.facts == {"path": str(path), "found": 7, "known": 1}
+    assert refused.value.fault.facts == {"path": str(path), "found": 7, "known": kind.version}
     assert digests(path.parent)[str(path)] == before[str(path)]
     assert not path.with_name(path.name + "-wal").exists()
     with pytest.raises(Failed, match="store-newer"):

@@ -9,6 +9,7 @@ from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.settings.paths import Paths
 from newsdesk.store import backups
 from newsdesk.store.reads import Reads
+from newsdesk.store.schema import CACHE, LIBRARY
 from newsdesk.store.writes import Writes
 
 from .conftest import NOON, AddSource, Clock, item
@@ -121,8 +122,8 @@ def test_the_doctor_finds_nothing_in_a_sound_profile(writes: Writes, reads: Read
     report = reads.doctor()
     assert report.is_sound
     assert [(store.name, store.is_there, store.schema) for store in report.stores] == [
-        ("library", True, 1),
-        ("cache", True, 1),
+        ("library", True, LIBRARY.version),
+        ("cache", True, CACHE.version),
     ]
     assert report.stores[1].rows["article"] == 1
     assert report.stores[1].size > 0

@@ -133,7 +133,7 @@ class Press:
 
     def picture(self, key: str, image: bytes, width: int, height: int) -> None:
         """Stores the bytes of a picture."""
-        self.writes.save_picture(key, PictureRead(0, "image/jpeg", width, height, image, len(image)))
+        self.writes.save_picture(key, PictureRead(0, "image/jpeg", width, height, image, len(image)), self._now)
 
     def news(self, news: Sequence[tuple[int, int, str]], picture: str | None = None) -> list[Source]:
         """The six sources with these headlines; the last without text, the second with a picture."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeySequence
@@ -97,6 +98,10 @@ class Room:
         """Has something written as a sync would, and waits until the window has heard of it."""
         self.desk.write(job).result(PATIENCE / 1000)
         self.settle()
+
+    def keep_for(self, length: timedelta) -> None:
+        """Has the next sync let read articles go that are older, and fetch no pictures."""
+        self.desk.keep(pictures=False, read_articles=length, picture_bytes=0, picture_bytes_a_day=0)
 
     # --- hands
 

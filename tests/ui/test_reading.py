@@ -127,7 +127,7 @@ def test_headings_stay_with_their_days_when_rows_come_and_go(room: Room) -> None
     room.click(room.window.list.pill)
     assert headings()[:2] == [(9, yesterday), (14, earlier)]
     assert [row for row, _ in headings()] == [9, 14, 16]
-    room.desk.keep(pictures=False, read_articles=timedelta(hours=15))
+    room.keep_for(timedelta(hours=15))
     room.write(lambda writes: writes.set_read([row.id for row in room.rows()[9:12]], True, NOW))
     room.key("F5")
     room.wait(lambda: len(room.rows()) == 14)
@@ -135,7 +135,7 @@ def test_headings_stay_with_their_days_when_rows_come_and_go(room: Room) -> None
 
 
 def test_an_article_past_its_time_leaves_the_list_with_the_sync_that_removes_it(room: Room) -> None:
-    room.desk.keep(pictures=False, read_articles=timedelta(days=1))
+    room.keep_for(timedelta(days=1))
     room.key("J")
     room.write(lambda writes: writes.set_read([room.rows()[11].id], True, NOW))
     titles = room.titles()

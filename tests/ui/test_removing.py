@@ -43,6 +43,25 @@ def test_a_removed_source_leaves_every_list_but_the_bookmarks(room: Room) -> Non
     assert "في وقته" in room.window.article.view.toPlainText(), "the bookmark has its own copy of the text"
 
 
+def test_the_only_copy_of_an_article_goes_after_a_question_only(room: Room) -> None:
+    room.key("J")
+    kept = room.rows()[0]
+    room.key("S")
+    room.settle()
+    room.write(lambda writes: writes.remove_source(kept.source_id))
+    room.open_shelf(ShelfKind.BOOKMARKS)
+    room.click(room.window.list.view.viewport(), room.star_place(room.titles().index(kept.title)))
+    there = room.dialog
+    assert any(kept.title in label.text() for label in there.findChildren(QLabel))
+    room.key("Esc", at=there)
+    room.settle()
+    assert kept.title in room.bookmarks_on_disk()
+    room.click(room.window.list.view.viewport(), room.star_place(room.titles().index(kept.title)))
+    (remove,) = [button for button in room.dialog.buttons if button.property("kind") == "main"]
+    room.click(remove)
+    room.wait(lambda: kept.title not in room.bookmarks_on_disk())
+
+
 def test_the_article_of_a_removed_source_is_left(room: Room) -> None:
     room.key("J")
     source = room.rows()[0].source_id

@@ -122,7 +122,7 @@ def test_a_mark_that_the_disk_refuses_is_told_and_lights_nothing(room: Room) -> 
     room.settle()
 
     def forbid(writes: Writes) -> None:
-        writes.stores.library.driver.execute("PRAGMA query_only = ON")
+        writes.stores.library.connection.execute("PRAGMA query_only = ON")
 
     room.desk.write(forbid).result(10)
     room.key("S")

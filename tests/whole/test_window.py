@@ -112,6 +112,21 @@ def test_a_second_start_hands_its_address_to_the_first_and_leaves(opens: Opens, 
     assert press.requests == ()  # offered, not fetched
 
 
+def test_a_start_that_names_a_shelf_opens_on_it(opens: Opens, profile: Path) -> None:
+    window = opens("--shelf", "bookmarks")
+    assert window.is_ready()
+    assert window.end(signal.SIGTERM)[0] == 0
+    assert json.loads((profile / "settings.json").read_text("utf-8"))["last_shelf"] == "bookmarks"
+
+
+def test_a_second_start_hands_its_shelf_to_the_first_and_leaves(opens: Opens, profile: Path) -> None:
+    first = opens()
+    assert first.is_ready()
+    assert opens("--shelf=unread").finish(10) == (0, "")
+    assert first.end(signal.SIGTERM)[0] == 0
+    assert json.loads((profile / "settings.json").read_text("utf-8"))["last_shelf"] == "unread"
+
+
 def test_a_check_beside_an_open_window_says_that_the_profile_is_in_use(opens: Opens) -> None:
     first = opens()
     assert first.is_ready()

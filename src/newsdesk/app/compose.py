@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from newsdesk import __version__
@@ -14,6 +14,7 @@ from newsdesk.settings.paths import Paths
 
 if TYPE_CHECKING:
     from newsdesk.intake.client import Intake
+    from newsdesk.settings.settings import Settings
     from newsdesk.store.writes import Writes
 
 USER_AGENT = f"newsdesk/{__version__} (+https://github.com/newsdesk/newsdesk)"
@@ -26,15 +27,32 @@ class Profile:
         """`patience`: seconds to wait for another process's lock; None: until it is free or the desk stops."""
         self.paths = paths
         self._patience = patience
-        self._release: Callable[[], None] = lambda: None
+        self._release: Callable[[], None] | None = None
         self.desk = Desk(paths, opens_writes=self._open_writes, opens_intake=self._open_intake)
+
+    def heed(self, settings: Settings) -> None:
+        """Has the desk keep to what the reader chose."""
+        self.desk.keep(
+            pictures=settings.pictures != "none",
+            read_articles=timedelta(days=settings.keep_days),
+            picture_bytes=settings.picture_megabytes * 1024 * 1024,
+            picture_bytes_a_day=settings.picture_megabytes_a_day * 1024 * 1024,
+        )
 
     def _open_writes(self, is_stopping: Callable[[], bool]) -> tuple[Writes, tuple[Notice, ...]]:
         """On the writer thread: everything heavy is imported here, after the window has painted."""
-        from filelock import FileLock, Timeout
-
         from newsdesk.store.writes import Writes
 
+        self.hold(is_stopping)
+        writes = Writes(self.paths, lambda: datetime.now(UTC))
+        return writes, writes.open()
+
+    def hold(self, is_stopping: Callable[[], bool] | None = None) -> None:
+        """Takes the profile's lock, unless it has it. Raises Failed: PROFILE_BUSY, STORE_UNREADABLE, DISK_FULL."""
+        from filelock import FileLock, Timeout
+
+        if self._release is not None:
+            return
         self.paths.make()
         lock = FileLock(self.paths.lock_file, thread_local=False)
         try:
@@ -45,8 +63,16 @@ class Profile:
         except OSError as error:
             raise failed(FaultKind.STORE_UNREADABLE, path=str(self.paths.data), reason=_reason(error)) from None
         self._release = lock.release
-        writes = Writes(self.paths, lambda: datetime.now(UTC))
-        return writes, writes.open()
+
+    def is_in_order(self) -> bool:
+        """Whether both databases are there in today's schema, as far as their first page tells.
+
+        Raises Failed: STORE_NEWER, STORE_FOREIGN, STORE_UNREADABLE.
+        """
+        from newsdesk.store.schema import CACHE, LIBRARY, Condition, condition
+
+        files = ((self.paths.library_db, LIBRARY), (self.paths.cache_db, CACHE))
+        return all(condition(path, kind) is Condition.READY for path, kind in files)
 
     def _open_intake(self) -> Intake:
         from newsdesk.intake.client import Intake
@@ -56,7 +82,8 @@ class Profile:
     def close(self) -> bool:
         """Stops the desk, then lets others write. True when every thread is gone."""
         are_gone = self.desk.stop()
-        self._release()
+        if self._release is not None:
+            self._release()
         return are_gone
 
 

@@ -16,6 +16,8 @@ from newsdesk.domain.faults import Failed, FaultKind
 from newsdesk.settings.paths import Paths
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from newsdesk.app.compose import Profile
 
 PATIENCE = 10.0  # seconds for a lock whose holder does not answer at the socket
@@ -26,8 +28,8 @@ GLANCE = 0.5  # seconds at the lock before the socket is looked at again: who ha
 def open_desk(paths: Paths, tell: Callable[[Notice], None], is_fetching: bool) -> Iterator[cli.CarriesOut]:
     """The desk that may write: the other process's when one holds the profile, else our own, which others may call.
 
-    `tell` gets what our own found wrong with the stores and mended. `is_fetching`: the intake process starts while they
-    are being opened. Raises Failed when they cannot be opened.
+    `tell` gets what our own found wrong with the stores and mended. `is_fetching`: the intake process starts, and asks
+    the first sources, while they are being opened. Raises Failed when they cannot be opened.
     """
     from newsdesk.app.remote import Server, connect
 
@@ -38,34 +40,45 @@ def open_desk(paths: Paths, tell: Callable[[Notice], None], is_fetching: bool) -
             with contextlib.closing(remote):
                 yield remote
             return
-        profile = _opened(paths, tell, is_fetching, is_last=time.monotonic() > until)
-        if profile is not None:
+        held = _held(paths, is_last=time.monotonic() > until)
+        if held is not None:
+            profile = held
             break
     server = Server(paths, profile.desk, profile.desk.leave_thread)
     try:
+        begins_at_once = is_fetching and profile.is_in_order()
+        opened = profile.desk.start()
+        if is_fetching:
+            profile.desk.warm_up()
+        if not begins_at_once:
+            _tell(opened, tell)
         server.start()
         yield profile.desk
+        if begins_at_once:
+            _tell(opened, tell)
     finally:
         server.stop()
         profile.close()
 
 
-def _opened(paths: Paths, tell: Callable[[Notice], None], is_fetching: bool, *, is_last: bool) -> Profile | None:
-    """Our own desk; None while another process holds the lock, Failed(PROFILE_BUSY) for that when `is_last`."""
+def _tell(opened: Future[tuple[Notice, ...]], tell: Callable[[Notice], None]) -> None:
+    for notice in opened.result():
+        tell(notice)
+
+
+def _held(paths: Paths, *, is_last: bool) -> Profile | None:
+    """Our own profile, locked; None while another process has it, Failed(PROFILE_BUSY) for that when `is_last`."""
     from newsdesk.app.compose import Profile
     from newsdesk.app.logs import keep_logs
+    from newsdesk.settings.settings import load
 
     keep_logs(paths, "command")
     profile = Profile(paths, patience=GLANCE)
+    profile.heed(load(paths.settings_file))
     try:
-        opened = profile.desk.start()
-        if is_fetching:
-            profile.desk.warm_up()
-        for notice in opened.result():
-            tell(notice)
-    except BaseException as refusal:
-        profile.close()
-        if not is_last and isinstance(refusal, Failed) and refusal.fault.kind is FaultKind.PROFILE_BUSY:
+        profile.hold()
+    except Failed as refusal:
+        if not is_last and refusal.fault.kind is FaultKind.PROFILE_BUSY:
             return None
         raise
     return profile
@@ -73,7 +86,9 @@ def _opened(paths: Paths, tell: Callable[[Notice], None], is_fetching: bool, *, 
 
 def open_window(arguments: Sequence[str]) -> int:
     """Becomes the window: this process never imports Qt, so another takes its place."""
-    command = [sys.executable, "-c", "import sys; from newsdesk.__main__ import window; sys.exit(window())", *arguments]
+    code = "import sys; from newsdesk.__main__ import window; sys.exit(window())"
+    # Nothing is imported from where the reader stands, nor, installed, from where PYTHONPATH points.
+    command = [sys.executable, "-I" if sys.flags.isolated else "-P", "-c", code, *arguments]
     if os.name == "posix":
         sys.stdout.flush()
         sys.stderr.flush()

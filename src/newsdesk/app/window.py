@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +41,7 @@ class Options:
     profile: Path | None = None
     is_checking: bool = False
     address: str | None = None
+    shelf: str | None = None
 
 
 def read_options(arguments: Sequence[str]) -> Options:
@@ -49,6 +49,7 @@ def read_options(arguments: Sequence[str]) -> Options:
     profile: Path | None = None
     is_checking = False
     address: str | None = None
+    shelf: str | None = None
     left = list(arguments)
     while left:
         argument = left.pop(0)
@@ -56,13 +57,17 @@ def read_options(arguments: Sequence[str]) -> Options:
             profile = Path(left.pop(0))
         elif argument.startswith("--profile="):
             profile = Path(argument.partition("=")[2])
+        elif argument == "--shelf" and left:
+            shelf = left.pop(0)
+        elif argument.startswith("--shelf="):
+            shelf = argument.partition("=")[2]
         elif argument == "--check":
             is_checking = True
         elif not argument.startswith("-") and address is None:
             address = argument
         else:
             raise ValueError(argument)
-    return Options(profile, is_checking, address)
+    return Options(profile, is_checking, address, shelf)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -77,7 +82,9 @@ def run(arguments: Sequence[str]) -> int:
     if not has_display():
         return _refuse(plain, "window.no-display")
     address = _absolute(options.address)
-    if not options.is_checking and _is_shown_elsewhere(paths, address):
+    if options.shelf:
+        settings = replace(settings, last_shelf=options.shelf)
+    if not options.is_checking and _is_shown_elsewhere(paths, address, options.shelf):
         return 0
     try:
         return _show(paths, settings, options, address)
@@ -112,7 +119,7 @@ def _absolute(address: str | None) -> str | None:
     return address
 
 
-def _is_shown_elsewhere(paths: Paths, address: str | None) -> bool:
+def _is_shown_elsewhere(paths: Paths, address: str | None, shelf: str | None) -> bool:
     """Whether a window of this profile is open already; it has been asked to come to the front."""
     if not paths.socket.exists():
         return False
@@ -122,7 +129,7 @@ def _is_shown_elsewhere(paths: Paths, address: str | None) -> bool:
     remote = connect(paths)
     if remote is None:
         return False
-    answer = remote.carry_out(ShowWindow(address))
+    answer = remote.carry_out(ShowWindow(address, shelf))
     remote.close()
     return isinstance(answer, Done)
 
@@ -152,6 +159,8 @@ def _keep_settings(paths: Paths, changed: Settings) -> None:
     try:
         save(paths.settings_file, changed)
     except OSError as error:
+        import logging
+
         logging.getLogger(__name__).warning("the settings could not be saved: %s", error)
 
 
@@ -185,9 +194,7 @@ class Running:
 
         keep_logs(self._profile.paths, "window")
         self._heed_signals()
-        self._profile.desk.keep(
-            pictures=self._settings.pictures != "none", read_articles=timedelta(days=self._settings.keep_days)
-        )
+        self._profile.heed(self._settings)
         opened = self._profile.desk.start()
         opened.add_done_callback(self._on_opened)
 
@@ -195,6 +202,7 @@ class Running:
         """On the writer thread, once the stores are open or refused."""
         from newsdesk.app.guide import add_guide, read_guide
         from newsdesk.app.remote import Server
+        from newsdesk.domain.orders import ShowWindow
 
         desk = self._profile.desk
         is_open = opened.exception() is None
@@ -211,7 +219,7 @@ class Running:
             _tell_opening(Texts(self._settings.language, is_plain=True), opened)
             self._window.asked_to_leave.emit(0 if is_open else 1)
         elif self._address is not None:
-            self._window.asked_to_show.emit(self._address)
+            self._window.asked_to_show.emit(ShowWindow(self._address))
 
     def _heed_signals(self) -> None:
         """SIGTERM, SIGINT and SIGHUP close the window as a click would: the wake-up descriptor reaches Qt's loop."""

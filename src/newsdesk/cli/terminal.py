@@ -14,6 +14,7 @@ from newsdesk.domain.faults import Fault
 from newsdesk.domain.orders import AddSource, Answer, ImportOpml, Order, Sync
 from newsdesk.settings.paths import Paths
 from newsdesk.store.reads import Reads
+from newsdesk.store.schema import CACHE, LIBRARY, Condition, condition
 from newsdesk.texts import Texts
 
 DONE, FAILED, MISUSED, PARTLY = 0, 1, 2, 3
@@ -64,16 +65,21 @@ class Terminal:
 
     @contextmanager
     def reads(self, *, is_examining: bool = False) -> Iterator[Reads]:
-        """The stores, to be read only; a damaged one is replaced first, unless damage is what is looked for."""
+        """The stores, to be read only. A damaged one is replaced first, and one of an older newsdesk brought to today's
+        schema, since nothing could be read of it; not when its state is what is looked for."""
         reads = Reads(self.paths)
         try:
-            if not is_examining and reads.is_damaged():
+            if not is_examining and (self._are_older() or reads.is_damaged()):
                 reads.close()
                 with self.open_desk(self.paths, self.notify, False):
-                    pass  # to open for writing is to repair
+                    pass  # to open for writing is to repair and to migrate
             yield reads
         finally:
             reads.close()
+
+    def _are_older(self) -> bool:
+        files = ((self.paths.library_db, LIBRARY), (self.paths.cache_db, CACHE))
+        return any(condition(path, kind) is Condition.OLDER for path, kind in files)
 
     def carry_out(self, order: Order) -> Answer:
         """Has the profile's writer do it; shows how far it is when somebody is watching."""

@@ -32,7 +32,8 @@ class FaultKind(StrEnum):
     BROKEN_TRANSFER = "broken-transfer"  # address (cut short, bad encoding of the transfer)
     # The document
     NOT_A_FEED = "not-a-feed"  # address, found (html | empty | text | xml | json | binary)
-    NO_FEED_FOUND = "no-feed-found"  # address (a page that names no feed in its head)
+    NO_FEED_FOUND = "no-feed-found"  # address (a page that names no feed, and without a list of headlines)
+    NO_HEADLINES = "no-headlines"  # address (a page that was a source, and has no list of headlines any more)
     NO_TEXT = "no-text"  # address (a page without an article that we could find)
     NOT_A_PICTURE = "not-a-picture"  # address
     NOT_OPML = "not-opml"  # (nothing)

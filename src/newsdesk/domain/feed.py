@@ -21,7 +21,9 @@ class Item:
 
     `title`, `author` are plain text. `url` is absolute or None. `summary_html` and `content_html` are foreign HTML,
     not yet sanitised, "" when absent. `time_text` is the date as the publisher printed it, `published_at` its reading
-    in UTC. `position` counts from 1 in document order.
+    in UTC. `is_time_vague`: it was read against the moment of the fetch («13:49», «قبل ساعتين»), or there is none on a
+    page, so it is worth no more than the first reading of it. `position` counts from 1 in document order. `is_whole`:
+    the content is all there is.
     """
 
     title: str
@@ -34,11 +36,17 @@ class Item:
     content_html: str
     position: int
     enclosures: tuple[Enclosure, ...] = ()
+    is_time_vague: bool = False
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A parsed feed. `format` is one of rss, rdf, atom, json; `base_url` resolves relative addresses in its items."""
+    """A parsed feed. `format` is one of rss, rdf, atom, json, page; `base_url` resolves what is relative in it.
+
+    `zone` is the one that its own stamps name ("+180"), `minutes_east` that of the zone its dates were read in; None
+    when nothing told.
+    """
 
     title: str
     site_url: str | None
@@ -46,3 +54,5 @@ class Feed:
     format: str
     base_url: str
     items: tuple[Item, ...]
+    zone: str | None = None
+    minutes_east: int | None = None

@@ -6,15 +6,20 @@ from dataclasses import dataclass
 
 from newsdesk.domain.article import ArticleId
 from newsdesk.domain.faults import Fault
+from newsdesk.domain.menu import Menu, Rule
 from newsdesk.domain.source import SourceId
 
 
 @dataclass(frozen=True, slots=True)
 class AddSource:
-    """Adds a feed or site address, or the local file at the absolute `address`."""
+    """Adds a feed or site address, or the local file at the absolute `address`. Of a page without a feed it takes the
+    list of headlines that `rule` names, else the best; `is_choosing`: it answers with the lists when there are several.
+    """
 
     address: str
     folder: str | None = None
+    rule: Rule | None = None
+    is_choosing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,12 @@ class ImportOpml:
 
 @dataclass(frozen=True, slots=True)
 class ShowWindow:
-    """Asks a running window to come to the front, and to offer `address` for adding when given."""
+    """Asks a running window to come to the front, to offer `address` for adding when given, and to open `shelf`
+    (as the settings name one) when given.
+    """
 
     address: str | None = None
+    shelf: str | None = None
 
 
 Order = AddSource | RemoveSource | SetRead | SetBookmarked | Sync | ImportOpml | ShowWindow
@@ -91,11 +99,13 @@ class SyncReport:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What AddSource and ImportOpml did: ids of sources added, addresses that were there already, and what failed."""
+    """What AddSource and ImportOpml did: ids of sources added, addresses that were there already, and what failed.
+    `offered`: nothing was added yet, the reader is to choose one of these lists (best first)."""
 
     sources: tuple[SourceId, ...] = ()
     already: tuple[str, ...] = ()
     failed: tuple[tuple[str, Fault], ...] = ()
+    offered: tuple[Menu, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

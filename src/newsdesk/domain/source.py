@@ -18,7 +18,8 @@ class SourceKind(StrEnum):
     """How a source is read."""
 
     FEED = "feed"  # fetched from an address
-    FILE = "file"  # a local file, copied into the profile
+    PAGE = "page"  # a page without a feed: its list of headlines is read by a rule
+    FILE = "file"  # a local file, copied into the profile; a saved page is read by a rule, too
     GUIDE = "guide"  # newsdesk's own guide edition
 
 

@@ -7,11 +7,13 @@ from datetime import datetime
 
 from lxml import etree
 
+from newsdesk.domain.clock import SourceClock
 from newsdesk.domain.faults import Failed, FaultKind, failed
 from newsdesk.domain.feed import Feed
 from newsdesk.feeds import tree
 from newsdesk.feeds.atom import read_atom
 from newsdesk.feeds.charset import decode, open_gzip
+from newsdesk.feeds.dating import Dates, settled, zone_of
 from newsdesk.feeds.json_feed import read_json
 from newsdesk.feeds.names import split
 from newsdesk.feeds.repair import strip_head
@@ -26,45 +28,53 @@ _HTML = re.compile(
 )
 
 
-def parse(document: bytes, *, url: str, content_type: str | None, now: datetime) -> Feed:
+UNKNOWN = SourceClock()
+
+
+def parse(document: bytes, *, url: str, content_type: str | None, now: datetime, clock: SourceClock = UNKNOWN) -> Feed:
     """The feed in a document: RSS 0.9x, 1.0, 2.0, Atom 0.3, 1.0 or JSON Feed 1.0, 1.1, whatever its content type says.
 
-    `url` is where the document was found, `content_type` the header as sent, `now` (aware) the moment of the fetch. A
-    document that is cut short or ill-formed is read as far as it goes; at most 2,000 items, in document order. Raises
-    Failed(NOT_A_FEED) with `found` html, empty, text, xml, json or binary.
+    `url` is where the document was found, `content_type` the header as sent, `now` (aware) the moment of the fetch,
+    `clock` what has been learned of the source's: its dates are read and put right by it. A document that is cut short
+    or ill-formed is read as far as it goes; at most 2,000 items, in document order. Raises Failed(NOT_A_FEED) with
+    `found` html, empty, text, xml, json or binary.
     """
-    document = open_gzip(document)
+    dates = Dates(now, zone_of(clock))
+    return settled(_read(open_gzip(document), content_type, url, dates), dates, clock, url)
+
+
+def _read(document: bytes, content_type: str | None, url: str, dates: Dates) -> Feed:
     root = tree.read_well_formed(document)
-    if root is not None and (feed := _of_tree(root, url, now)) is not None:
+    if root is not None and (feed := _of_tree(root, url, dates)) is not None:
         return feed
     text = strip_head(decode(document, content_type))
     if not text.strip():
         raise failed(FaultKind.NOT_A_FEED, address=url, found="empty")
     if text[0] in "{[":
-        return read_json(text, url=url, now=now)
+        return read_json(text, url=url, dates=dates)
     if _is_html(text):
         raise failed(FaultKind.NOT_A_FEED, address=url, found="html")
     root = tree.read(text)
-    feed = _of_tree(root, url, now) if root is not None else None
+    feed = _of_tree(root, url, dates) if root is not None else None
     if feed is None:
         raise _no_feed(text, url)
     return feed
 
 
-def _of_tree(root: etree._Element, url: str, now: datetime) -> Feed | None:
+def _of_tree(root: etree._Element, url: str, dates: Dates) -> Feed | None:
     """The feed of a tree, None when it is some other document."""
     local = split(str(root.tag))[1].lower().rpartition(":")[2]
     if local in _RSS_ROOTS:
-        return read_rss(root, url=url, now=now)
+        return read_rss(root, url=url, dates=dates)
     if local in ("feed", "entry"):
-        return read_atom(root, url=url, now=now)
+        return read_atom(root, url=url, dates=dates)
     if local == "html":
         return None
     for wanted in ("{*}rss", "{*}RDF", "{*}channel"):
         for found in root.iter(wanted):
-            return read_rss(found, url=url, now=now)
+            return read_rss(found, url=url, dates=dates)
     for found in root.iter("{*}feed"):
-        return read_atom(found, url=url, now=now)
+        return read_atom(found, url=url, dates=dates)
     return None
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import binascii
-from datetime import datetime
 from html import escape
 
 from lxml import etree
 
 from newsdesk.domain.feed import Feed, Item
-from newsdesk.feeds.dates import parse_date
+from newsdesk.feeds.dates import Reading
+from newsdesk.feeds.dating import Dates
 from newsdesk.feeds.enclosures import enclosures
 from newsdesk.feeds.links import absolute, join_base
 from newsdesk.feeds.markup import inner, resolved, text_of
@@ -34,22 +34,25 @@ _DATES = (
 _MEDIA = frozenset({"media:content", "media:thumbnail", "media:group"})
 
 
-def read_atom(root: etree._Element, *, url: str, now: datetime) -> Feed:
+def read_atom(root: etree._Element, *, url: str, dates: Dates) -> Feed:
     """The feed of a tree whose root is `feed` or a lone `entry`. Entries in document order, at most 2,000."""
     namespace = split(str(root.tag))[0]
     names = Names(ATOM | {namespace})
-    reading = _Reading(names, now)
+    reading = _Reading(names, dates)
     base = join_base(url, root.get(_BASE))
+    reading.has_base = root.get(_BASE) is not None
     is_entry = split(str(root.tag))[1].lower() == "entry"
     children = [] if is_entry else reading.named(root)
+    reading.date(children)  # the feed's own tells its zone
     entries = [root] if is_entry else [one for name, one in children if name == "entry"][:MOST_ITEMS]
     links = [one for name, one in children if name == "link"]
+    site_url = reading.page(links, base)
     return Feed(
         title=reading.title(children),
-        site_url=reading.page(links, base),
+        site_url=site_url,
         language=root.get(_LANG) or None,
         format="atom",
-        base_url=base,
+        base_url=base if base != url else site_url or url,
         items=tuple(reading.item(one, base, reading.author(children), place) for place, one in enumerate(entries, 1)),
     )
 
@@ -57,9 +60,10 @@ def read_atom(root: etree._Element, *, url: str, now: datetime) -> Feed:
 class _Reading:
     """Reads the entries of one document."""
 
-    def __init__(self, names: Names, now: datetime) -> None:
+    def __init__(self, names: Names, dates: Dates) -> None:
         self._names = names
-        self._now = now
+        self._dates = dates
+        self.has_base = False  # whether the document names one: then it goes before the item's link
 
     def named(self, parent: etree._Element) -> list[tuple[str, etree._Element]]:
         return [(self._names.field(one.tag), one) for one in parent.iterchildren("*")]
@@ -69,18 +73,19 @@ class _Reading:
         base = feed_base if own_base is None else join_base(feed_base, own_base)
         children = self.named(entry)
         links = [one for name, one in children if name == "link"]
-        published_at, time_text = self._date(children)
+        date, time_text = self.date(children)
         return Item(
             title=self.title(children),
             url=self.page(links, base) or self._content_address(children, base),
             guid=self._text(children, "id"),
-            published_at=published_at,
+            published_at=date.at if date is not None else None,
             time_text=time_text,
             author=self.author(children) or self._source_author(children) or feed_author,
             summary_html=self._html(children, ("summary", "media:description"), base, feed_base),
             content_html=self._html(children, ("content", "content:encoded", "xhtml:body"), base, feed_base),
             position=position,
             enclosures=enclosures([one for name, one in children if name in _MEDIA], links, None, base),
+            is_time_vague=date is not None and date.is_relative,
         )
 
     def title(self, children: list[tuple[str, etree._Element]]) -> str:
@@ -140,13 +145,14 @@ class _Reading:
                 return absolute(element.get("src"), base)
         return None
 
-    def _date(self, children: list[tuple[str, etree._Element]]) -> tuple[datetime | None, str | None]:
+    def date(self, children: list[tuple[str, etree._Element]]) -> tuple[Reading | None, str | None]:
+        """The first date that means something, and how it is printed."""
         first_text = None
         for wanted in _DATES:
             text = self._text(children, wanted)
             if text:
                 first_text = first_text or text
-                when = parse_date(text, self._now)
+                when = self._dates.read(text)
                 if when is not None:
                     return when, text
         return None, first_text
@@ -171,13 +177,15 @@ class _Reading:
     def _html(
         self, children: list[tuple[str, etree._Element]], wanted: tuple[str, ...], base: str, feed_base: str
     ) -> str:
+        """The first of these texts as HTML; an xml:base that holds for it comes before all other addresses."""
         for field in wanted:
             for name, element in children:
                 if name != field:
                     continue
                 own_base = element.get(_BASE)
-                resolving = join_base(base, own_base) if own_base is not None or base != feed_base else None
-                html = _as_html(element, self._kind(element), resolving).strip()
+                has_base = self.has_base or own_base is not None or base != feed_base
+                nearest = join_base(base, own_base)
+                html = _as_html(element, self._kind(element), nearest if has_base else None, nearest).strip()
                 if html:
                     return html
         return ""
@@ -188,12 +196,12 @@ def _escaped(text: str) -> str:
     return escape(text.strip(), quote=False).replace("\n\n", "<br><br>")
 
 
-def _as_html(element: etree._Element, kind: str, base: str | None) -> str:
+def _as_html(element: etree._Element, kind: str, base: str | None, outer: str = "") -> str:
     """The HTML of a text construct that is not plain text; base64 that is none is taken as it stands."""
     if kind == "text":
         return _escaped(element.text or "")
     if kind != "base64":
-        return inner(element, base)
+        return inner(element, base, outer)
     written = element.text or ""
     try:
         html = base64.b64decode(written, validate=False).decode("utf-8")

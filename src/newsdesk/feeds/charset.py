@@ -7,6 +7,8 @@ import re
 import zlib
 from collections.abc import Iterator
 
+from newsdesk.feeds.twice import SIGN, once
+
 LIMIT = 32 * 1024 * 1024  # bytes after a gzip body has been opened; the web door has its own, lower limit
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -38,7 +40,12 @@ _WIDER = {  # labels that are commonly used for a superset
     "iso8859-8": "cp1255",
     "tis-620": "cp874",
 }
-_GUESSED = ["cp1256", "iso8859_6"]
+_ARABIC = {"cp1256": "iso8859-6", "iso8859-6": "cp1256"}  # each with the one that it is taken for
+# One code page read as the other, or as a western one, mixes accented letters into Arabic words or strings them up.
+_MIXED = re.compile(
+    "[\u0621-\u064a][A-Za-z\u00c0-\u00ff\u0152\u0153]|[A-Za-z\u00c0-\u00ff\u0152\u0153][\u0621-\u064a]|[\u00c0-\u00ff]{4}"
+)
+_STRAY = re.compile("[\udc80-\udcff]+")  # bytes that are no UTF-8, as `surrogateescape` writes them
 # Quotes and dashes of windows-1252 that were taken for Latin-1 on their way to UTF-8.
 _OF_WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
 _WINDOWS_MARKS = (b"\xc2\x92", b"\xc2\x93")
@@ -60,9 +67,10 @@ def open_gzip(document: bytes) -> bytes:
 def decode(document: bytes, content_type: str | None = None) -> str:
     """The document's text, without a byte order mark.
 
-    Order: byte order mark or zero bytes of UTF-16/32; strict UTF-8 whatever any label says; UTF-8 with U+FFFD where at
-    least 99 % of the non-ASCII letters are valid; the header's charset; the declared one (XML, then HTML meta); the
-    likelier of the two Arabic code pages. A label under which the bytes are not valid is passed over. Never raises.
+    Order: byte order mark or zero bytes of UTF-16/32; strict UTF-8 whatever any label says; UTF-8 with stray bytes; the
+    header's charset; the declared one (XML, then HTML meta); the likeliest of the Arabic and western code pages.
+    A label under which the bytes are not valid, or no words, is passed over, and the two Arabic code pages are told
+    apart by the letters that stand together. UTF-8 that was encoded twice is brought back. Never raises.
     """
     for mark, name in _BOMS:
         if document.startswith(mark):
@@ -75,6 +83,7 @@ def decode(document: bytes, content_type: str | None = None) -> str:
     except UnicodeDecodeError:
         pass
     else:
+        text = once(text) if SIGN in document else text
         return text.translate(_OF_WINDOWS) if has_windows_marks(document) else text
     if (nearly := _nearly_utf8(document)) is not None:
         return nearly
@@ -90,10 +99,18 @@ def has_windows_marks(document: bytes) -> bool:
 
 
 def _nearly_utf8(document: bytes) -> str | None:
-    text = document.decode("utf-8", "replace")
+    """The text when at least half of what is not ASCII is UTF-8; letters of windows-1256 in between, as where a page is
+    put together from several, are read as such, other stray bytes become U+FFFD."""
+    text = document.decode("utf-8", "surrogateescape")
     foreign = len(text) - len(text.encode("ascii", "ignore"))
-    bad = text.count(_FOREIGN)
-    return text if bad * 100 <= foreign else None
+    bad = len(text) - len(text.encode("utf-8", "ignore").decode("utf-8"))  # quicker than to look for them
+    return _STRAY.sub(_stray, text) if bad * 2 <= foreign else None
+
+
+def _stray(run: re.Match[str]) -> str:
+    if len(run[0]) < 2 or min(run[0]) < "\udcc0":
+        return _FOREIGN
+    return run[0].encode("utf-8", "surrogateescape").decode("cp1256")
 
 
 def _labels(document: bytes, content_type: str | None) -> Iterator[str]:
@@ -116,12 +133,22 @@ def _under(document: bytes, label: str) -> str | None:
     except (LookupError, UnicodeError, ValueError):
         return None  # bytes-to-bytes codecs raise LookupError here
     doubtful = text.count(_FOREIGN) + len(_UNUSED.findall(text))
-    return text if doubtful * 100 <= len(text) - len(text.encode("ascii", "ignore")) else None
+    foreign = len(text) - len(text.encode("ascii", "ignore"))
+    if doubtful * 100 > foreign:
+        return None
+    strange = len(_MIXED.findall(text))
+    if name in ("cp1252", "cp1254") and strange * 10 > foreign:
+        return None
+    if name in _ARABIC and strange * 50 > foreign:
+        other = document.decode(_ARABIC[name], "replace")
+        return other if _strangeness(other) * 4 < strange else text
+    return text
 
 
 def _guessed(document: bytes) -> str:
-    from charset_normalizer import from_bytes  # only for the rare unlabelled document: its import is slow
+    """The reading, of the two Arabic code pages and the western one, in which fewest letters stand where none can."""
+    return min((document.decode(name, "replace") for name in (*_ARABIC, "cp1252")), key=_strangeness)
 
-    letters = bytes(document[: 256 * 1024])
-    best = from_bytes(letters, cp_isolation=_GUESSED, threshold=1.0, preemptive_behaviour=False).best()
-    return document.decode(best.encoding if best is not None else "cp1256", "replace")
+
+def _strangeness(text: str) -> int:
+    return text.count(_FOREIGN) + len(_UNUSED.findall(text)) + len(_MIXED.findall(text))

@@ -29,7 +29,7 @@ FOLDED: dict[int, str | None] = {
 
 _MONTH_NAMES = (
     # Egypt and the Gulf, Levant and Iraq, Tunisia and Algeria, Morocco; English; French
-    "يناير كانون_الثاني كانون_ثاني جانفي jan january janvier janv",
+    "يناير كانون_الثاني كانون_ثاني كانون_ثان جانفي jan january janvier janv",
     "فبراير شباط فيفري feb february février fevrier févr fevr",
     "مارس اذار mar march mars",
     "ابريل نيسان افريل apr april avril avr",
@@ -39,15 +39,42 @@ _MONTH_NAMES = (
     "اغسطس اب اوت غشت اوغسطس aug august août aout",
     "سبتمبر ايلول شتنبر sep sept september septembre",
     "اكتوبر تشرين_الاول تشرين_اول oct october octobre",
-    "نوفمبر تشرين_الثاني تشرين_ثاني نونبر nov november novembre",
+    "نوفمبر تشرين_الثاني تشرين_ثاني تشرين_ثان نونبر nov november novembre",
     "ديسمبر كانون_الاول كانون_اول دجنبر دسمبر dec december décembre decembre déc",
 )
 MONTHS: dict[str, int] = {
     name.replace("_", " "): number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()
 }
 
+_HIJRI_NAMES = (
+    "محرم المحرم",
+    "صفر",
+    "ربيع_الاول ربيع_اول",
+    "ربيع_الثاني ربيع_الاخر ربيع_ثاني ربيع_ثان ربيع_اخر",
+    "جمادي_الاولي جمادي_الاول جمادي_اول جمادي_اولي",
+    "جمادي_الاخره جمادي_الثانيه جمادي_الثاني جمادي_الاخر جمادي_ثاني",
+    "رجب",
+    "شعبان",
+    "رمضان",
+    "شوال",
+    "ذو_القعده ذي_القعده ذوالقعده",
+    "ذو_الحجه ذي_الحجه ذوالحجه",
+)
+HIJRI: dict[str, int] = {
+    name.replace("_", " "): number for number, names in enumerate(_HIJRI_NAMES, 1) for name in names.split()
+}
+
+WEEKDAYS: dict[str, int] = {
+    name: number
+    for number, names in enumerate(
+        ("الاثنين الاثنان monday", "الثلاثاء tuesday", "الاربعاء wednesday", "الخميس thursday", "الجمعه friday",
+         "السبت saturday", "الاحد sunday")
+    )
+    for name in names.split()
+}  # fmt: skip
+
 BEFORE_NOON = frozenset(["ص", "صباحا", "فجرا", "am", "صباح"])
-AFTER_NOON = frozenset(["م", "مساء", "ظهرا", "عصرا", "ليلا", "pm", "مساءا"])
+AFTER_NOON = frozenset(["م", "مساء", "المساء", "ظهرا", "الظهر", "العصر", "عصرا", "ليلا", "pm", "مساءا"])
 
 # Minutes east of Greenwich. AST is Arabia's: this program reads Arabic news.
 ZONES: dict[str, int] = {
@@ -61,10 +88,22 @@ ZONES: dict[str, int] = {
     "akst": -540, "akdt": -480, "hst": -600,
 }  # fmt: skip
 
-RELATIVE_DAYS: dict[str, int] = {"اليوم": 0, "today": 0, "امس": 1, "البارحه": 1, "yesterday": 1}
+RELATIVE_DAYS: dict[str, int] = {
+    "اليوم": 0,
+    "today": 0,
+    "امس": 1,
+    "الامس": 1,
+    "بالامس": 1,
+    "البارحه": 1,
+    "yesterday": 1,
+}
 
 # How many and of what: the dual holds its own two, a plural takes the number before it.
 SPANS: dict[str, tuple[int, timedelta]] = {
+    **dict.fromkeys(("شهر", "اشهر", "شهور", "شهرا", "month", "months"), (1, timedelta(days=30))),
+    "شهرين": (2, timedelta(days=30)), "شهران": (2, timedelta(days=30)),
+    **dict.fromkeys(("سنه", "سنوات", "عام", "اعوام", "عاما", "year", "years"), (1, timedelta(days=365))),
+    "سنتين": (2, timedelta(days=365)), "عامين": (2, timedelta(days=365)),
     **dict.fromkeys(("ثانيه", "ثوان", "ثواني", "second", "seconds"), (1, timedelta(seconds=1))),
     **dict.fromkeys(("دقيقه", "دقايق", "minute", "minutes", "min", "mins"), (1, timedelta(minutes=1))),
     "دقيقتين": (2, timedelta(minutes=1)), "دقيقتان": (2, timedelta(minutes=1)),
@@ -75,3 +114,13 @@ SPANS: dict[str, tuple[int, timedelta]] = {
     **dict.fromkeys(("اسبوع", "اسابيع", "اسبوعا", "week", "weeks"), (1, timedelta(weeks=1))),
     "اسبوعين": (2, timedelta(weeks=1)), "اسبوعان": (2, timedelta(weeks=1)),
 }  # fmt: skip
+
+COUNTS: dict[str, int] = {
+    name: number
+    for number, names in enumerate(
+        ("واحد واحده a an one", "اثنين اثنتين two", "ثلاث ثلاثه three", "اربع اربعه four", "خمس خمسه five",
+         "ست سته six", "سبع سبعه seven", "ثماني ثمانيه ثمان eight", "تسع تسعه nine", "عشر عشره ten"), 1
+    )
+    for name in names.split()
+}  # fmt: skip
+JUST_NOW = frozenset({"الان", "لحظات", "قليل", "للتو", "now"})

@@ -1,16 +1,20 @@
-"""The feeds that a page names in its head; it must not fetch them, nor guess addresses."""
+"""The feeds that a page names in its head, and where others may lie; it must not fetch them."""
 
 from __future__ import annotations
 
 import html
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from newsdesk.feeds.charset import decode, open_gzip
 from newsdesk.feeds.links import absolute, join_base
 
 _HEAD = 512 * 1024  # characters of a page that are searched
 _MOST = 20
+_COMMON = ["/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml"]
+_MOST_PLACES = 8
+_WITHOUT_FEEDS = frozenset({"t.me", "telegram.me"})
 # A scan and no HTML parser: libxml2's takes time in the square of a tag's attributes.
 _TAG = re.compile(r"<!--|<(link|base)\b((?:[^<>\"']|\"[^\"<]{0,2000}\"|'[^'<]{0,2000}'){0,4000}+)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z:-]{1,40})\s{0,20}=\s{0,20}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]{1,2000}))")
@@ -42,6 +46,27 @@ def feed_links(document: bytes, url: str, content_type: str | None) -> list[str]
             if address is not None and address not in found and len(found) < _MOST:
                 found[address] = bool(_COMMENTS.search(f"{address[:500]} {said.get('title', '')[:200]}"))
     return sorted(found, key=lambda address: found[address])
+
+
+def common_places(url: str) -> list[str]:
+    """Addresses at which a page's feed often lies though it does not say so, likeliest first, at most eight. Of a page
+    below a section only places below it: the feed of the whole site is not what was asked for."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return []
+    if parts.hostname in _WITHOUT_FEEDS:
+        return []
+    folder = parts.path if parts.path.endswith("/") else parts.path + "/"
+    is_file = "." in parts.path.rpartition("/")[2]
+    is_front = parts.path.count("/") <= 1 or (parts.path.endswith("/") and parts.path.count("/") == 2)
+    places = (
+        [] if is_file or folder == "/" or parts.query else [f"{folder}{name}" for name in ("feed", "rss", "rss.xml")]
+    )
+    if is_front:
+        places += _COMMON
+    found = [absolute(place, f"{parts.scheme}://{parts.netloc}/") for place in places[:_MOST_PLACES]]
+    return [place for place in found if place is not None and place != url]
 
 
 def _tags(text: str) -> Iterator[tuple[str, dict[str, str]]]:

@@ -29,6 +29,7 @@ _TRACKERS = frozenset(
     | {"ref_src", "ref_url", "cmpid", "at_medium", "at_campaign", "at_custom1", "ocid", "xtor", "_openstat", "srsltid"}
     | {"_ga", "_gl", "spm", "guccounter", "traffic_source", "ito"}
 )
+LONG_TEXT, LONG_TITLE = 80, 4  # letters and words from which equal ones are no chance: «عاجل» is one
 _WORD = re.compile(r"[^\W_]+")
 _ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
 _SHOWN = frozenset(range(0x30, 0x3A)) | set(range(0x41, 0x5B)) | set(range(0x61, 0x7B)) | {0x2D, 0x2E, 0x5F, 0x7E}
@@ -38,10 +39,11 @@ def keys(items: Sequence[Item]) -> list[tuple[str, ...]]:
     """The identities of each item of one document, in its order, strongest first, each a prefix and 20 hex digits.
 
     "g:" the publisher's id, "u:" the canonical link, "t:" the title (the beginning of the text where there is none)
-    and the day. A key that different items of the document share is left out; a plain repetition of an item has the
-    keys of the first. An item left with none is known by its whole content ("c:"). Never an empty tuple.
+    and the day, when that was printed. A key that different items of the document share is left out; a plain repetition
+    of an item has the keys of the first. An item left without id and link is known by its words, too ("c:"), else a
+    date that changes would make it another. Never an empty tuple.
     """
-    marks = [_marks(item) for item in items]
+    marks = _marks_of_firsts(items)
     owners: dict[str, tuple[str, ...]] = {}
     shared: set[str] = set()
     for own, item in zip(marks, items, strict=True):
@@ -51,9 +53,27 @@ def keys(items: Sequence[Item]) -> list[tuple[str, ...]]:
             if owners.setdefault(key, owner) != owner:
                 shared.add(key)
     return [
-        tuple(key for key in own if key not in shared) or (_content_key(item),)
+        _with_content(tuple(key for key in own if key not in shared), item)
         for own, item in zip(marks, items, strict=True)
     ]
+
+
+def _marks_of_firsts(items: Sequence[Item]) -> list[tuple[str, ...]]:
+    """The marks of each item; of one that says the same at length as an earlier one, under another id and link (a story
+    in two sections of a paper), those of the earlier."""
+    marks: list[tuple[str, ...]] = []
+    firsts: dict[tuple[str, str], tuple[str, ...]] = {}
+    for item in items:
+        own = _marks(item)
+        text = item.content_html or item.summary_html
+        if len(text) >= LONG_TEXT and item.title.count(" ") >= LONG_TITLE - 1:
+            own = firsts.setdefault((own[-1], text), own)
+        marks.append(own)
+    return marks
+
+
+def _with_content(own: tuple[str, ...], item: Item) -> tuple[str, ...]:
+    return own if own and own[0][0] != "t" else (*own, _content_key(item))
 
 
 def _content_key(item: Item) -> str:
@@ -114,8 +134,8 @@ def _marks(item: Item) -> tuple[str, ...]:
     if item.url:
         found.append(_key("u", canonical_url(item.url)))
     words = _letters(item.title) or _letters((item.summary_html or item.content_html)[:400])
-    if words:
-        day = item.published_at.date().isoformat() if item.published_at else ""
+    if words and not (item.is_time_vague and item.url):  # the same words under another address, no day: another story
+        day = item.published_at.date().isoformat() if item.published_at and not item.is_time_vague else ""
         found.append(_key("t", f"{words} {day}"))
     return tuple(found)
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from html import escape
 from typing import Any
 
 from newsdesk.domain.faults import FaultKind, failed
 from newsdesk.domain.feed import Enclosure, Feed, Item
-from newsdesk.feeds.dates import parse_date
+from newsdesk.feeds.dating import Dates
 from newsdesk.feeds.enclosures import MOST, PICTURE
 from newsdesk.feeds.links import absolute
 from newsdesk.feeds.plain import LONGEST_TITLE, fold_space, opened, person
 from newsdesk.feeds.tree import MOST_ITEMS
 
 
-def read_json(text: str, *, url: str, now: datetime) -> Feed:
+def read_json(text: str, *, url: str, dates: Dates) -> Feed:
     """The feed of a JSON text. Raises Failed(NOT_A_FEED) for JSON that is no feed and for what is no JSON."""
     try:
         document = json.loads(text)
@@ -34,7 +33,7 @@ def read_json(text: str, *, url: str, now: datetime) -> Feed:
         language=_line(document.get("language")) or None,
         format="json",
         base_url=base,
-        items=tuple(_item(one, place, base, author, now) for place, one in enumerate(items, 1)),
+        items=tuple(_item(one, place, base, author, dates) for place, one in enumerate(items, 1)),
     )
 
 
@@ -42,31 +41,32 @@ def _says_something(item: dict[str, Any]) -> bool:
     return any(item.get(name) for name in ("id", "url", "title", "content_html", "content_text", "summary"))
 
 
-def _item(item: dict[str, Any], position: int, base: str, feed_author: str | None, now: datetime) -> Item:
+def _item(item: dict[str, Any], position: int, base: str, feed_author: str | None, dates: Dates) -> Item:
     url = absolute(_word(item.get("url")), base) or absolute(_word(item.get("external_url")), base)
     guid = fold_space(_word(item.get("id")))
     if url is None and guid.startswith(("http://", "https://")):
         url = absolute(guid, base)
-    published_at, time_text = None, None
+    date, time_text = None, None
     for name in ("date_published", "date_modified"):
         text = _line(item.get(name))
-        if text and published_at is None:
+        if text and date is None:
             time_text = time_text or text
-            published_at = parse_date(text, now)
-            time_text = text if published_at is not None else time_text
+            date = dates.read(text)
+            time_text = text if date is not None else time_text
     html = _word(item.get("content_html")).strip()
     plain_text = _word(item.get("content_text")).strip()
     return Item(
         title=fold_space(opened(_line(item.get("title")))),
         url=url,
         guid=guid or None,
-        published_at=published_at,
+        published_at=date.at if date is not None else None,
         time_text=time_text,
         author=_author(item) or feed_author,
         summary_html=escape(_word(item.get("summary")).strip(), quote=False),
         content_html=html or _paragraphs(plain_text),
         position=position,
         enclosures=_enclosures(item, base),
+        is_time_vague=date is not None and date.is_relative,
     )
 
 

@@ -18,13 +18,14 @@ _WRITTEN_ADDRESS = re.compile(
 )
 
 
-def inner(element: etree._Element, base: str | None = None) -> str:
+def inner(element: etree._Element, base: str | None = None, outer: str = "") -> str:
     """The content of an element as HTML: its own text when it has no children (it is HTML already, escaped or in
-    CDATA), else its children written out. `base` makes relative addresses absolute, None leaves them."""
+    CDATA), else its children written out. `base` makes relative addresses absolute, None leaves them; those below an
+    xml:base of a child's own are always resolved, where that is relative against `outer`."""
     if not len(element):
         text = element.text or ""
         return resolved(text, base) if base is not None and "=" in text else text
-    return _written(element, base)
+    return _written(element, base, outer)
 
 
 def text_of(element: etree._Element) -> str:
@@ -45,7 +46,7 @@ def resolved(html: str, base: str) -> str:
     return _WRITTEN_ADDRESS.sub(replacement, html)
 
 
-def _written(element: etree._Element, base: str | None) -> str:
+def _written(element: etree._Element, base: str | None, outer: str) -> str:
     """Children as HTML, without recursion: elements nest as deep as a publisher likes."""
     out = [escape(element.text or "", quote=False)]
     bases = [base]
@@ -54,7 +55,7 @@ def _written(element: etree._Element, base: str | None) -> str:
             continue
         local = split(node.tag)[1].lower()
         if event == "start":
-            bases.append(_base_in(node, bases[-1]))
+            bases.append(_base_in(node, bases[-1], outer))
             out.append(f"<{local}{_attributes(node, bases[-1])}>")
             if node.text:
                 out.append(escape(node.text, quote=False))
@@ -67,14 +68,16 @@ def _written(element: etree._Element, base: str | None) -> str:
     return "".join(out)
 
 
-def _base_in(node: etree._Element, base: str | None) -> str | None:
+def _base_in(node: etree._Element, base: str | None, outer: str) -> str | None:
     own = node.get(_BASE)
-    return base if own is None else join_base(base or "", own)
+    return base if own is None else join_base(base or outer, own)
 
 
 def _attributes(node: etree._Element, base: str | None) -> str:
     parts = []
     for name, value in node.items():
+        if name == _BASE:
+            continue  # resolved here; in HTML it would mean nothing
         local = split(str(name))[1].lower()
         text = str(value)
         if base is not None and local in _ADDRESSES and not text.startswith("#"):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from lxml import etree
 
 from newsdesk.domain.feed import Feed, Item
-from newsdesk.feeds.dates import parse_date
+from newsdesk.feeds.dates import Reading
+from newsdesk.feeds.dating import Dates
 from newsdesk.feeds.enclosures import enclosures
 from newsdesk.feeds.links import absolute, join_base
 from newsdesk.feeds.markup import inner, text_of
@@ -67,7 +67,7 @@ class _Fields:
     media: list[etree._Element] = field(default_factory=list)
 
 
-def read_rss(root: etree._Element, *, url: str, now: datetime) -> Feed:
+def read_rss(root: etree._Element, *, url: str, dates: Dates) -> Feed:
     """The feed of a tree whose root is `rss`, `RDF` or `channel`. Items in document order, at most 2,000."""
     channel = _first(root, "channel")
     channel = root if channel is None else channel
@@ -77,6 +77,9 @@ def read_rss(root: etree._Element, *, url: str, now: datetime) -> Feed:
     site_url = _site_url(fields, base)
     base_url = base if base != url else site_url or url
     items = _items(root)
+    reading = _Reading(names, base_url, dates)
+    reading.has_base = base != url
+    reading.date(fields)  # the channel's own tells its zone
     language = fields.first.get("language", fields.first.get("dc:language"))
     return Feed(
         title=_title(fields),
@@ -85,7 +88,7 @@ def read_rss(root: etree._Element, *, url: str, now: datetime) -> Feed:
         or None,
         format="rdf" if split(str(root.tag))[1].lower() == "rdf" else "rss",
         base_url=base_url,
-        items=tuple(_Reading(names, base_url, now).item(one, place) for place, one in enumerate(items, 1)),
+        items=tuple(reading.item(one, place) for place, one in enumerate(items, 1)),
     )
 
 
@@ -160,17 +163,18 @@ def _site_url(fields: _Fields, base: str) -> str | None:
 class _Reading:
     """Reads the items of one document."""
 
-    def __init__(self, names: Names, base: str, now: datetime) -> None:
+    def __init__(self, names: Names, base: str, dates: Dates) -> None:
         self._names = names
         self._base = base
-        self._now = now
+        self._dates = dates
+        self.has_base = False  # whether the document names one: then it goes before the item's link
 
     def item(self, element: etree._Element, position: int) -> Item:
         fields = _fields(element, self._names)
         own_base = element.get(_BASE)
         base = self._base if own_base is None else join_base(self._base, own_base)
         guid = self._guid(element, fields)
-        published_at, time_text = self._date(fields)
+        date, time_text = self.date(fields)
         content = self._body(fields, _CONTENTS, base)
         summary = self._body(fields, _SUMMARIES, base)
         if not summary and not content and (nested := _in_media(fields, "description")) is not None:
@@ -181,19 +185,20 @@ class _Reading:
             title=_title(fields),
             url=self._url(element, fields, guid, base),
             guid=guid,
-            published_at=published_at,
+            published_at=date.at if date is not None else None,
             time_text=time_text,
             author=self._author(fields),
             summary_html=summary,
             content_html=content,
             position=position,
             enclosures=enclosures(fields.media, fields.links, fields.first.get("itunes:image"), base),
+            is_time_vague=date is not None and date.is_relative,
         )
 
     def _guid(self, element: etree._Element, fields: _Fields) -> str | None:
         for name in ("guid", "atom:id", "dc:identifier", "id"):
             found = fields.first.get(name)
-            if found is not None and (text := fold_space(text_of(found))):
+            if found is not None and (text := fold_space(inner(found) if len(found) else text_of(found))):
                 return text
         return str(element.get(_ABOUT) or "") or None
 
@@ -210,7 +215,8 @@ class _Reading:
             return absolute(guid, "") if "://" in guid else None
         return absolute(element.get(_ABOUT), base)
 
-    def _date(self, fields: _Fields) -> tuple[datetime | None, str | None]:
+    def date(self, fields: _Fields) -> tuple[Reading | None, str | None]:
+        """The first date that means something, and how it is printed."""
         first_text = None
         for name in _DATES:
             found = fields.first.get(name)
@@ -219,7 +225,7 @@ class _Reading:
             text = fold_space(text_of(found))
             if text:
                 first_text = first_text or text
-                when = parse_date(text, self._now)
+                when = self._dates.read(text)
                 if when is not None:
                     return when, text
         return None, first_text
@@ -239,8 +245,9 @@ class _Reading:
             found = fields.first.get(name)
             if found is not None:
                 own_base = found.get(_BASE)
-                has_base = own_base is not None or base != self._base
-                html = inner(found, join_base(base, own_base) if has_base else None).strip()
+                has_base = self.has_base or own_base is not None or base != self._base
+                nearest = join_base(base, own_base)
+                html = inner(found, nearest if has_base else None, nearest).strip()
                 if html:
                     return html
         return ""

@@ -47,14 +47,26 @@ class Child:
             try:
                 answer = work.fetch(self._client, task, self._limits)
             except (Failed, MemoryError) as refusal:
-                self._refuse(task, refusal)
-                continue
+                following = work.after_refusal(task, refusal)
+                if following is not None:
+                    self._go_on(following)
+                    continue
+                if not task.earlier:  # else the pages of the article that did come are read
+                    self._refuse(task, refusal)
+                    continue
             except Exception as bug:  # noqa: BLE001 - top of a thread
                 self._refuse(task, bug)
                 continue
             finally:
                 self._fetches.done(task)
             self._documents.put(task, answer)
+
+    def _go_on(self, task: Task) -> None:
+        """Has the task's next address fetched, or the page itself read when that is all that is left."""
+        if task.is_page:
+            self._documents.put(task, task.page)
+        else:
+            self._fetches.put(task)
 
     def read_all(self) -> None:
         """The one thread that reads documents, for ever."""

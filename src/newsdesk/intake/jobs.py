@@ -10,32 +10,45 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from newsdesk.domain.clock import SourceClock
 from newsdesk.domain.faults import Fault
+from newsdesk.domain.menu import Rule
 from newsdesk.domain.outline import Outline
 from newsdesk.domain.source import Validators
 
 NO_VALIDATORS: Final = Validators()
+UNKNOWN_CLOCK: Final = SourceClock()
 
 # --- jobs: parent to child -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class FetchFeed:
-    """Fetch and parse a feed. `is_discovering`: an HTML answer is searched for a feed in its head, which is fetched."""
+    """Fetch and parse a feed, or the list of headlines that `rule` names on a page. `is_discovering`: an HTML answer is
+    searched for a feed in its head, which is fetched; then a few common places are tried; then the page is read.
+    `clock`: what has been learned of the source's."""
 
     job: int
     url: str
     validators: Validators = NO_VALIDATORS
     is_discovering: bool = False
+    clock: SourceClock = UNKNOWN_CLOCK
+    rule: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFeed:
-    """Parse a feed that lies on the reader's own disk; `url` (a file: address) resolves what is relative in it."""
+    """Parse a feed that lies on the reader's own disk, or the list that `rule` names on a saved page; `url` (a file:
+    address) resolves what is relative in it. `is_discovering`: a document that is no feed is read as a page. A page's
+    times are read as on `saved_at`, when it was written; as on now when that is None or still to come."""
 
     job: int
     url: str
     document: bytes
+    clock: SourceClock = UNKNOWN_CLOCK
+    is_discovering: bool = False
+    rule: Rule | None = None
+    saved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +105,8 @@ class PreparedItem:
     canonical link, "t:…" title and date); a key that several items of the document share has been left out.
     `has_full_text`: `html` is the whole article, no page needs to be fetched. `html`, `text` are "" when the feed has
     only a summary. `search_title`, `search_body` are folded (body: the text, else the summary).
+    `has_vague_time`: the date was read against the moment of the fetch («two hours ago», a time alone): the first
+    reading is the one that holds.
     """
 
     keys: tuple[str, ...]
@@ -108,12 +123,15 @@ class PreparedItem:
     pictures: tuple[PictureWanted, ...]
     search_title: str
     search_body: str
+    has_vague_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FeedRead:
     """A feed that answered with items. `url` is where it was found (after discovery and redirects);
-    `permanent_url` where a chain of only permanent redirects led, else None."""
+    `permanent_url` where a chain of only permanent redirects led, else None. `zone` is what its own stamps name
+    ("+180"), `minutes_east` that of the zone its dates were read in; None when nothing told. `rule`: of a page, how its
+    list is found from now on (another than was asked for when the page was rebuilt); None of a feed."""
 
     job: int
     url: str
@@ -125,6 +143,17 @@ class FeedRead:
     validators: Validators
     max_age: int | None
     received: int
+    zone: str | None = None
+    minutes_east: int | None = None
+    rule: Rule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MenusFound:
+    """A page without a feed: its lists of headlines as sources, best first, one to three, each with its rule."""
+
+    job: int
+    menus: tuple[FeedRead, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +168,8 @@ class FeedUnchanged:
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """An article's text: sanitised `html`, plain `text`, the pictures it names, its folded `search_body`."""
+    """An article's text: sanitised `html`, plain `text`, the pictures it names, its folded `search_body`. `zone`: the
+    one that the page's own stamps name ("+180"), None when they name none."""
 
     job: int
     html: str
@@ -147,6 +177,7 @@ class PageRead:
     pictures: tuple[PictureWanted, ...]
     search_body: str
     received: int
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,4 +211,4 @@ class Refused:
     received: int = 0
 
 
-Delivery = FeedRead | FeedUnchanged | PageRead | PictureRead | OpmlRead | Refused
+Delivery = FeedRead | MenusFound | FeedUnchanged | PageRead | PictureRead | OpmlRead | Refused

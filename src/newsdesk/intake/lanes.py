@@ -7,6 +7,7 @@ from collections import Counter, deque
 from dataclasses import dataclass
 
 from newsdesk.intake.jobs import FetchPage, FetchPicture, Job
+from newsdesk.pages.body import Body
 from newsdesk.web.client import Answer
 from newsdesk.web.politeness import CONNECTIONS_A_HOST
 from newsdesk.web.reach import host_of
@@ -16,11 +17,22 @@ MOST_WAITING = 8  # documents fetched and not yet read; more would only fill the
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A job at one of its addresses. `others`: addresses to try when this one is no feed."""
+    """A job at one of its addresses. `others`: addresses to try when this one is no feed, `page`: the page that led to
+    them, which is read itself when none of them is one. Of an article that is split over several pages, `earlier` are
+    those read already, `begun_at` the first one's address, `received` their bytes."""
 
     job: Job
     url: str
     others: tuple[str, ...] = ()
+    page: Answer | None = None
+    earlier: tuple[Body, ...] = ()
+    begun_at: str = ""
+    received: int = 0
+
+    @property
+    def is_page(self) -> bool:
+        """Whether nothing is left but the page itself, which has been fetched already."""
+        return self.page is not None and self.url == self.page.url and not self.others
 
     @property
     def lane(self) -> int:

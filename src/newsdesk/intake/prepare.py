@@ -46,10 +46,11 @@ def _prepared(item: Item, keys: tuple[str, ...], base_url: str) -> PreparedItem:
         summary=summary,
         html=body.html if body is not None else "",
         text=text,
-        has_full_text=len(text) >= FULL_TEXT and not _GOES_ON.search(text[-40:]),
+        has_full_text=item.is_whole or (len(text) >= FULL_TEXT and not _GOES_ON.search(text[-40:])),
         pictures=wanted(body) if body is not None else (),
         search_title=fold(title),
         search_body=fold(text or summary),  # what is stored, or the index could not take it out again
+        has_vague_time=item.is_time_vague,
     )
 
 

@@ -35,8 +35,8 @@ class Process:
     def __init__(self, setup: Setup) -> None:
         self.reading: int | None = None
         self.reading_since = 0.0
-        self._popen: subprocess.Popen[bytes] = subprocess.Popen(
-            [sys.executable, "-P", "-m", "newsdesk.intake"],
+        self._popen: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603  our own interpreter and module
+            [sys.executable, "-I" if sys.flags.isolated else "-P", "-m", "newsdesk.intake"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,

@@ -25,6 +25,7 @@ _TYPES: tuple[type[Any], ...] = (
     jobs.FetchPicture,
     jobs.ReadOpml,
     jobs.FeedRead,
+    jobs.MenusFound,
     jobs.FeedUnchanged,
     jobs.PageRead,
     jobs.PictureRead,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsdesk.arabic.bidi import clean
-from newsdesk.pages.allow import finally_safe, roughly
+from newsdesk.pages.allow import BLOCKS, BOUNDS, finally_safe, roughly
 from newsdesk.pages.body import Body
 from newsdesk.pages.plain_text import quickly_plain, text_of
 from newsdesk.pages.shape import Shaper
@@ -15,6 +15,7 @@ __all__ = ["Body", "extract", "plain", "sanitise"]
 
 LONGEST = 1_000_000  # letters of HTML; no article is longer
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+_PARAGRAPH_END = re.compile(rf"(<(?:br|img|/?(?:{'|'.join(sorted(BLOCKS | BOUNDS))}))(?:\s[^<>]*)?>)")
 _UNREADABLE = re.compile(r"<(?:script|style|!--|!\[|\?|svg|math|iframe|title|textarea|select|object)", re.IGNORECASE)
 
 
@@ -25,7 +26,8 @@ def sanitise(html: str, *, base_url: str) -> Body:
     """
     rough = roughly(tame(html[:LONGEST]))
     if _CONTROLS.search(rough):
-        rough = clean(rough)
+        # An isolate ends with its paragraph (Unicode Standard Annex 9, BD9), and a paragraph here with its block.
+        rough = "".join(map(clean, _PARAGRAPH_END.split(rough)))
     shaper = Shaper(base_url)
     safe = finally_safe(shaper.shape(rough))
     return Body(safe, text_of(safe), tuple(p for p in shaper.pictures.values() if not p.url.startswith("newsdesk-")))
@@ -42,6 +44,6 @@ def plain(html: str) -> str:
 
 def extract(document: bytes, *, url: str, content_type: str | None, title: str) -> Body:
     """The article of a page with its lead picture. Raises Failed(NO_TEXT) for a page without one."""
-    from newsdesk.pages.extraction import article_html
+    from newsdesk.pages.reading import read_article
 
-    return sanitise(article_html(document, url, content_type, title), base_url=url)
+    return read_article(document, url=url, content_type=content_type, title=title).body

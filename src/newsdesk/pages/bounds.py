@@ -24,18 +24,19 @@ def breakable(text: str, longest: int) -> str:
 
 
 def cut(text: str, room: int, *, is_first: bool) -> int:
-    """Where to end a paragraph that grows too long: after a sentence, else at a space; 0: before all of it."""
+    """Where to end a paragraph that grows too long: after a sentence, else at a space or where a word may break; 0:
+    before all of it."""
     room = max(room, 0)
     ends = [found.end() for found in _SENTENCE.finditer(text, 0, room)]
     if ends and (is_first is False or ends[-1] > room // 2):
         return ends[-1]
-    space = text.rfind(" ", 0, room)
+    space = max(text.rfind(" ", 0, room), text.rfind("\u200b", 0, room))
     if space > 0:
         return space
     if not is_first:
         return 0
-    space = text.find(" ", room)
-    return len(text) if space < 0 else space
+    spaces = [place for place in (text.find(" ", room), text.find("\u200b", room)) if place >= 0]
+    return min(spaces, default=len(text))
 
 
 def kept(attributes: dict[str, str], direction: str, tag: str) -> str:

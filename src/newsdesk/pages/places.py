@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote, urljoin, urlsplit
 
 PICTURE = "newsdesk-picture:"
 LONGEST = 2000
-_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~%/+,;:@!$'()*=&?-]*)?")
+_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,4})?(?:/[A-Za-z0-9._~%/+,;:@!$'()*=&?-]*)?")
+_ROOTED = re.compile(r"/(?:[A-Za-z0-9._~%+,;:@!$'()*=&?-][A-Za-z0-9._~%/+,;:@!$'()*=&?-]*)?")
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,4})?(?=/|$)")
 _OURS = re.compile(PICTURE + r"[0-9a-f]{24}")
-_UNSAFE = re.compile(r"[\x00-\x20\x7f\\\"<>^`{|}\u200e\u200f\u061c\u2028-\u202f\u2066-\u2069]+")
+_UNSAFE = re.compile(
+    r"[\x00-\x20\x7f\\\"<>^`{|}\u200e\u200f\u061c\u2028-\u202f\u2066-\u2069\ud800-\udfff\ufffe\uffff]+"
+)
 _SRCSET = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+(\d{1,5}(?:\.\d+)?)([wx]))?\s*(?:,|$)")
 _TRACKERS = re.compile(
     r"//(?:[^/]*\.)?(?:feedburner\.com/~|feeds\.wordpress\.com/|pixel\.wp\.com/|stats\.wordpress\.com/"
@@ -35,6 +40,8 @@ def absolute(address: str, base_url: str) -> str | None:
         return None
     if _PLAIN.fullmatch(address):
         return address
+    if _ROOTED.fullmatch(address) and "/." not in address and (origin := _origin(base_url)):
+        return origin + address
     try:
         target = urljoin(base_url, _UNSAFE.sub(_percent, address.strip(" \t\r\n\f")))
         parts = urlsplit(target)
@@ -46,8 +53,15 @@ def absolute(address: str, base_url: str) -> str | None:
     return _UNSAFE.sub(_percent, parts.geturl())
 
 
+@lru_cache(maxsize=64)
+def _origin(base_url: str) -> str:
+    """Scheme and host of an ordinary base address; "" when it must be looked at more closely."""
+    found = _ORIGIN.match(base_url)
+    return found[0] if found else ""
+
+
 def _percent(found: re.Match[str]) -> str:
-    return "" if found[0].strip("\t\r\n") == "" else quote(found[0], safe="")
+    return "" if found[0].strip("\t\r\n") == "" else quote(found[0], safe="", errors="replace")
 
 
 def picture(attributes: dict[str, str], base_url: str) -> str | None:

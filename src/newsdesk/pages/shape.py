@@ -99,7 +99,7 @@ class Shaper:
             self._leave_paragraph()
             if not (self._blocks and self._blocks[-1].tag in _IMPLIED):
                 self._write_blocks()
-                self._out.append("<hr>")
+                self._out += ["<hr>"] * (self._out[-1:] != ["<hr>"])
         elif tag in INLINE:
             self._open_inline(tag, raw)
         else:
@@ -201,8 +201,8 @@ class Shaper:
             if end >= len(bare):
                 break
             if end:
-                self._out.append(bare[:end].rstrip(" "))
-                bare = bare[end:].lstrip(" ")
+                self._out.append(bare[:end].rstrip(" \u200b"))
+                bare = bare[end:].lstrip(" \u200b")
             self._bound()
             if block.tag in _PARAGRAPHS:
                 self._leave_paragraph()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ HEAVIEST = 120 * 1024  # bytes that a picture should not pass
 MOST_PIXELS = 16 * 1024 * 1024  # decoded at once: 64 MB
 MOST_JPEG_PIXELS = 120 * 1024 * 1024  # as stored; JPEG can be decoded at an eighth of its sides
 SMALLEST = 3  # pixels; below are trackers and spacers
-FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 _QUALITIES = (82, 74, 64, 52)
 
 
@@ -37,16 +38,26 @@ def shrink(data: bytes) -> Small:
     The format is told by the content; of an animation the first frame stays. Sizes are checked before anything is
     decoded. Raises Failed(NOT_A_PICTURE), its address left to the caller.
     """
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = MOST_JPEG_PIXELS  # beyond it Pillow warns, which counts as a refusal here
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return _made_small(data)
+    except (OSError, ValueError, SyntaxError, EOFError, ZeroDivisionError, TypeError):
+        raise failed(FaultKind.NOT_A_PICTURE, address="") from None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning, RuntimeError):  # the last: AVIF's decoder
+        raise failed(FaultKind.NOT_A_PICTURE, address="") from None
+
+
+def _made_small(data: bytes) -> Small:
     from PIL import Image, ImageOps
 
-    try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
-            _refuse_size(picture)
-            picture.draft(None, (WIDEST, HIGHEST))
-            upright = ImageOps.exif_transpose(picture)
-            return _encoded(_plain(_fitted(upright)))
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, ZeroDivisionError, TypeError):
-        raise failed(FaultKind.NOT_A_PICTURE, address="") from None
+    with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+        _refuse_size(picture)
+        picture.draft(None, (WIDEST, HIGHEST))
+        return _encoded(_plain(_fitted(ImageOps.exif_transpose(picture))))
 
 
 def _refuse_size(picture: Image.Image) -> None:

@@ -9,12 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, insert
-from sqlalchemy.dialects import sqlite
-
 from newsdesk.domain.article import ArticleId
 from newsdesk.intake.jobs import PictureWanted, PreparedItem
-from newsdesk.store import index, tables
+from newsdesk.store import index
 from newsdesk.store.database import Database
 from newsdesk.store.identity import NewItem, Sorted, content_sum
 from newsdesk.store.index import Entry
@@ -24,39 +21,40 @@ NO_TEXT, SHORT_TEXT, TEXT = 0, 1, 2  # article.text_state
 HEADLINE_ONLY, WITH_TEXT, WITH_PICTURES = 0, 1, 2  # article.offline
 
 
-def _compiled(table: Table, *columns: str, ignoring: bool = False) -> str:
-    """The INSERT for these columns, compiled once: compiling for every slice would cost as much as the inserts."""
-    statement = insert(table).values(dict.fromkeys(columns))
-    if ignoring:
-        statement = statement.prefix_with("OR IGNORE")
-    dialect = sqlite.dialect(paramstyle="qmark")
-    return str(statement.compile(dialect=dialect, column_keys=list(columns)))
+def _insert(table: str, *columns: str, otherwise: str = "") -> str:
+    """The INSERT for these columns, as SQLAlchemy would compile it (a test compares), without its import; `otherwise`:
+    what to do where a row is there, as SQLite's "OR IGNORE"."""
+    places = ", ".join("?" * len(columns))
+    verb = f"INSERT {otherwise}" if otherwise else "INSERT"
+    return f"{verb} INTO {table} ({', '.join(columns)}) VALUES ({places})"
 
 
 _ARTICLE = (
     *("id", "source_id", "sorted_at", "published_at", "fetched_at", "position", "offline", "text_state"),
     *("text_retry_at", "content_sum", "search_sum", "title", "url", "author", "time_text", "summary"),
 )
-INSERT_ARTICLE = _compiled(tables.article_table, *_ARTICLE)
-INSERT_MARK = _compiled(tables.mark_table, "article_id", "source_id", "sorted_at", "is_read", "read_at")
-INSERT_BODY = _compiled(tables.body_table, "article_id", "html", "text")
-INSERT_KEY = _compiled(tables.item_key_table, "source_id", "key", "strength", "article_id", ignoring=True)
-INSERT_PLACE = _compiled(tables.article_picture_table, "article_id", "ordinal", "key", "url", "alt")
-INSERT_WANTED = _compiled(tables.picture_table, "key", "state", "retry_at", ignoring=True)
+INSERT_ARTICLE = _insert("article", *_ARTICLE)
+INSERT_MARK = _insert("mark", "article_id", "source_id", "sorted_at", "is_read", "read_at")
+INSERT_BODY = _insert("body", "article_id", "html", "text")
+# A key that a new article has is no longer another's: its publisher uses it again.
+TAKE_KEY = _insert("item_key", "source_id", "key", "strength", "article_id", otherwise="OR REPLACE")
+INSERT_KEY = _insert("item_key", "source_id", "key", "strength", "article_id", otherwise="OR IGNORE")
+INSERT_PLACE = _insert("article_picture", "article_id", "ordinal", "key", "url", "alt")
+INSERT_WANTED = _insert("picture", "key", "state", "retry_at", otherwise="OR IGNORE")
 SET_BODY = INSERT_BODY + " ON CONFLICT (article_id) DO UPDATE SET html = excluded.html, text = excluded.text"
 
 _WHOLE = (
     "UPDATE article SET offline = 2 WHERE id = ? AND text_state = 2 AND offline < 2 AND NOT EXISTS"
     " (SELECT 1 FROM article_picture ap JOIN picture p ON p.key = ap.key WHERE ap.article_id = article.id"
-    " AND p.state = 0)"
+    " AND p.state IN (0, 3))"
 )
 _UPDATE = (
     "UPDATE article SET title = ?, url = ?, author = ?, published_at = ?, time_text = ?, summary = ?, position = ?,"
     " content_sum = ?, search_sum = ?, text_state = ?, offline = ? WHERE id = ?"
 )
 _OLD = (
-    "SELECT a.title, a.summary, a.text_state, a.offline, a.search_sum, coalesce(b.text, '')"
-    " FROM article a LEFT JOIN body b ON b.article_id = a.id WHERE a.id = ?"
+    "SELECT a.title, a.summary, a.text_state, a.offline, a.search_sum, coalesce(b.text, ''), a.published_at,"
+    " a.time_text FROM article a LEFT JOIN body b ON b.article_id = a.id WHERE a.id = ?"
 )
 
 
@@ -77,6 +75,7 @@ def write_slice(cache: Database, source_id: int, found: Sorted, fetched: int) ->
     for article, item in found.changed:
         (updated if _update(cache, article, item) else touched).append(ArticleId(article))
     cache.many(INSERT_KEY, [(source_id, key, strength, article) for key, strength, article in found.missing_keys])
+    cache.many("UPDATE article SET position = ? WHERE id = ?", found.moved)
     cache.many(
         INSERT_KEY,
         [(source_id, key, place, None) for item in found.expired for place, key in enumerate(item.keys)],
@@ -124,7 +123,7 @@ def _add(cache: Database, source_id: int, new: Sequence[NewItem], fetched: int) 
     )
     _add_bodies(cache, articles)
     cache.many(
-        INSERT_KEY,
+        TAKE_KEY,
         [(source_id, key, place, article) for article, one in articles for place, key in enumerate(one.item.keys)],
     )
     index.add(cache, entries)
@@ -162,7 +161,7 @@ def _article_row(
 
 def _update(cache: Database, article: int, item: PreparedItem) -> bool:
     """Whether its words changed: headline, summary or text. Read state and place in the lists stay."""
-    title, summary, state, offline, search_sum, text = cache.rows(_OLD, (article,))[0]
+    title, summary, state, offline, search_sum, text, *date = cache.rows(_OLD, (article,))[0]
     replaces_body = item.has_full_text or state < TEXT
     new_text = item.text if replaces_body else text
     new_state = _state(item) if replaces_body else state
@@ -175,7 +174,9 @@ def _update(cache: Database, article: int, item: PreparedItem) -> bool:
     if before != after or before.sum != search_sum:
         index.remove(cache, before, search_sum)
         index.add(cache, [after])
-    values = (item.title, item.url, item.author, stamp_or_none(item.published_at), item.time_text, item.summary)
+    if not item.has_vague_time or date[0] is None:  # else the first reading holds
+        date = [stamp_or_none(item.published_at), item.time_text]
+    values = (item.title, item.url, item.author, *date, item.summary)
     sums = (content_sum(item), after.sum)
     cache.write(_UPDATE, (*values, item.position, *sums, new_state, offline, article))
     complete(cache, [article])

@@ -11,7 +11,7 @@ from typing import Protocol
 from newsdesk.domain.article import ArticleId
 from newsdesk.domain.faults import Fault, FaultKind
 from newsdesk.intake.jobs import PictureWanted
-from newsdesk.store import bookmarks, index
+from newsdesk.store import bookmarks, clocks, index, picture_room
 from newsdesk.store.articles import SET_BODY, SHORT_TEXT, TEXT, WITH_TEXT, complete, place_pictures
 from newsdesk.store.index import Entry
 from newsdesk.store.moments import stamp
@@ -48,6 +48,13 @@ class BodyRead(Protocol):
     def search_body(self) -> str: ...
 
 
+class PageText(BodyRead, Protocol):
+    """The same with the zone that the page's own stamps name."""
+
+    @property
+    def zone(self) -> str | None: ...
+
+
 class SmallPicture(Protocol):
     """A picture made small, as intake.jobs.PictureRead gives it."""
 
@@ -59,6 +66,8 @@ class SmallPicture(Protocol):
     def height(self) -> int: ...
     @property
     def data(self) -> bytes: ...
+    @property
+    def received(self) -> int: ...
 
 
 _OLD = (
@@ -70,10 +79,12 @@ _SET_TEXT = (
 )
 
 
-def save_body(stores: Stores, article: int, body: BodyRead) -> bool:
+def save_body(stores: Stores, article: int, body: PageText) -> bool:
     """Stores an article's whole text and wants its pictures; False when the article is gone."""
     bookmarks.refresh_text(stores, article, body)
     with stores.cache.transaction():
+        if body.zone is not None:
+            clocks.learn_from_page(stores, article, body.zone)
         return write_body(stores, article, body)
 
 
@@ -117,8 +128,8 @@ def save_body_fault(stores: Stores, article: int, fault: Fault, at: datetime) ->
             )
 
 
-def save_picture(stores: Stores, key: str, picture: SmallPicture) -> tuple[ArticleId, ...]:
-    """Stores a picture; the articles that name it."""
+def save_picture(stores: Stores, key: str, picture: SmallPicture, at: datetime) -> tuple[ArticleId, ...]:
+    """Stores a picture and counts what it cost on the line; the articles that name it."""
     values = (picture.media_type, picture.width, picture.height, picture.data, key)
     bookmarks.refresh_picture(stores, values)
     with stores.cache.transaction() as _:
@@ -128,6 +139,7 @@ def save_picture(stores: Stores, key: str, picture: SmallPicture) -> tuple[Artic
             " height = excluded.height, bytes = excluded.bytes, fault_kind = NULL",
             values,
         )
+        picture_room.count_received(stores.cache, picture.received, at)
         return _complete_all(stores, key)
 
 

@@ -66,10 +66,10 @@ def remove(cache: Database, entry: Entry, known_sum: int) -> None:
 def settle(cache: Database) -> bool:
     """Merges some of the segments that transactions have left; whether it found any to merge."""
     with cache.transaction():
-        before = cache.driver.total_changes
+        before = cache.connection.total_changes
         cache.write("INSERT INTO search (search, rank) VALUES ('merge', ?)", (MERGED,))
         # FTS5 tells a merge that did nothing by fewer than two changed rows (SQLite FTS5, section 6.8).
-        return cache.driver.total_changes - before >= 2
+        return cache.connection.total_changes - before >= 2
 
 
 def bookmark_entry(stores: Stores, bookmark: int) -> Entry | None:

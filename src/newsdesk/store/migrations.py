@@ -1,6 +1,6 @@
 """Takes an older file to today's schema: numbered steps in one exclusive transaction, after a copy was made.
 
-Alembic gives the operations, its batch mode rebuilds tables; it is imported only when a step is due. None ships yet.
+Alembic gives the operations, its batch mode rebuilds tables; it and SQLAlchemy are imported only when a step is due.
 """
 
 from __future__ import annotations
@@ -13,15 +13,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
-
-from newsdesk.store import backups
-from newsdesk.store.database import engine_for
+from newsdesk.store import backups, steps
+from newsdesk.store.database import connect
 from newsdesk.store.schema import Kind
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
+    from sqlalchemy import Connection, Engine
 
 log = logging.getLogger(__name__)
 
@@ -39,8 +37,8 @@ class BrokenStepError(RuntimeError):
     """A step lost rows, broke a reference or is missing: a mistake of ours; the file is as it was."""
 
 
-LIBRARY_STEPS: tuple[Step, ...] = ()
-CACHE_STEPS: tuple[Step, ...] = ()
+LIBRARY_STEPS: tuple[Step, ...] = (Step(2, steps.add_page_rule),)
+CACHE_STEPS: tuple[Step, ...] = (Step(2, steps.add_source_clock),)
 
 
 def migrate(path: Path, kind: Kind, steps: Sequence[Step], folder: Path, now: datetime) -> None:
@@ -53,7 +51,9 @@ def migrate(path: Path, kind: Kind, steps: Sequence[Step], folder: Path, now: da
     if [step.version for step in due] != list(range(found + 1, kind.version + 1)):
         raise BrokenStepError(f"no steps from schema {found} to {kind.version}")
     _copy(path, folder / f"{kind.name}-schema-{found}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.db")
-    engine = engine_for(path)
+    from sqlalchemy.exc import DBAPIError
+
+    engine = _engine(path)
     try:
         with engine.connect() as connection:
             _climb(connection, due)
@@ -64,6 +64,20 @@ def migrate(path: Path, kind: Kind, steps: Sequence[Step], folder: Path, now: da
     finally:
         engine.dispose()
     log.info("%s went from schema %s to %s", kind.name, found, kind.version)
+
+
+def _engine(path: Path) -> Engine:
+    """An engine of one connection whose BEGIN and COMMIT are ours."""
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import StaticPool
+
+    return create_engine(
+        "sqlite://",
+        creator=lambda: connect(path),
+        poolclass=StaticPool,
+        isolation_level="AUTOCOMMIT",
+        skip_autocommit_rollback=True,
+    )
 
 
 def _climb(connection: Connection, due: Sequence[Step]) -> None:

@@ -27,7 +27,6 @@ from newsdesk.store.schema import (
     is_cut_short,
     refuse_unwritable,
 )
-from newsdesk.store.tables import statements
 
 log = logging.getLogger(__name__)
 LEAST_SQLITE = (3, 35, 0)  # RETURNING; everything else we use is older
@@ -81,6 +80,8 @@ def close_cleanly(database: Database) -> None:
 
 def create(path: Path, kind: Kind) -> None:
     """A fresh database, made under another name and renamed: it is whole or not there at all."""
+    from newsdesk.store.tables import statements
+
     path.parent.mkdir(parents=True, exist_ok=True)
     new = beside(path, ".new")
     new.unlink(missing_ok=True)

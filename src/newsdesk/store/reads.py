@@ -151,6 +151,13 @@ class Reads:
 
         return waiting.awaiting_text(self._reads, now, limit, sources)
 
+    def pictures_received(self, now: datetime) -> int:
+        """Bytes of pictures that came today (UTC)."""
+        from newsdesk.store import picture_room
+
+        remark = self._reads.value("SELECT value FROM main.meta WHERE key = ?", (picture_room.RECEIVED,))
+        return picture_room.received_on(remark, now)
+
     def awaiting_pictures(
         self, now: datetime, limit: int = 100, sources: Collection[SourceId] | None = None
     ) -> tuple[AwaitingPicture, ...]:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from newsdesk.domain.article import ArticleId
 from newsdesk.domain.changes import Changes
+from newsdesk.domain.clock import SourceClock
+from newsdesk.domain.menu import Rule
 from newsdesk.domain.source import Health, Source, Validators
 
 
@@ -22,22 +24,30 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class FeedFinish:
-    """What is stored with the last slice of a feed. None leaves what is there; `feed_url`: where it moved for good."""
+    """What is stored with the last slice of a feed. None leaves what is there; `feed_url`: where it moved for good.
+    `zone` is the one that its stamps name, `minutes_east` that of the zone they were read in. `rule`: how a page's list
+    is found from now on."""
 
     validators: Validators
     title: str | None
     site_url: str | None
     next_due_at: datetime | None
     feed_url: str | None = None
+    zone: str | None = None
+    minutes_east: int | None = None
+    rule: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DueSource:
-    """A source that can be polled; `validators` are those of its present feed address."""
+    """A source that can be polled; `validators` are those of its present feed address, `rule` that of a page, `clock`
+    what was learned of its own."""
 
     source: Source
     validators: Validators
     health: Health
+    clock: SourceClock = field(default_factory=SourceClock)
+    rule: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from newsdesk.domain.faults import Fault, FaultKind, failed
 from newsdesk.domain.source import Source, SourceId, SourceKind, Validators
+from newsdesk.store import rules
 from newsdesk.store.moments import stamp, stamp_or_none
 from newsdesk.store.rows import FeedFinish
 from newsdesk.store.stores import Stores
@@ -66,6 +67,8 @@ def renew(stores: Stores, source_id: int, finish: FeedFinish) -> bool:
     rows = stores.library.rows("SELECT url, feed_url, site_url, title FROM source WHERE id = ?", (source_id,))
     if not rows:
         return False
+    if finish.rule is not None:
+        rules.save(stores, source_id, finish.rule)
     url, feed_url, site_url, title = rows[0]
     has_own_name = title not in {"", url, feed_url}
     wanted = (

@@ -14,8 +14,9 @@ from newsdesk.store.moments import moment, moment_or_none, stamp
 SOURCE = (
     "SELECT s.id, s.kind, s.url, s.feed_url, s.site_url, s.title, f.name, s.interval, s.added_at,"
     " t.last_attempt_at, t.last_success_at, t.next_due_at, coalesce(t.failures, 0), t.fault_kind, t.fault_facts,"
-    " t.etag, t.last_modified, t.validated_url FROM library.source s LEFT JOIN library.folder f ON f.id = s.folder"
-    " LEFT JOIN source_state t ON t.source_id = s.id"
+    " t.etag, t.last_modified, t.validated_url, r.rule FROM library.source s"
+    " LEFT JOIN library.folder f ON f.id = s.folder LEFT JOIN source_state t ON t.source_id = s.id"
+    " LEFT JOIN library.page_rule r ON r.source_id = s.id"
 )
 ORDER = " ORDER BY f.position IS NULL, f.position, s.position"
 _TOTALS = "SELECT source_id, count(*) FROM article GROUP BY source_id"

@@ -62,6 +62,13 @@ Index("source_url", source_table.c.url, unique=True)
 Index("source_feed_url", source_table.c.feed_url)
 Index("source_folder", source_table.c.folder)
 
+page_rule_table = Table(  # how the list of a page without a feed is found
+    "page_rule",
+    library,
+    Column("source_id", Integer, ForeignKey("source.id", ondelete="CASCADE"), primary_key=True),
+    _text("rule"),
+)
+
 bookmark_table = Table(
     "bookmark",
     library,
@@ -139,6 +146,16 @@ source_state_table = Table(
     _number("failures", default="0"),
     _text("fault_kind", can_be_null=True),
     _text("fault_facts", can_be_null=True),
+)
+
+source_clock_table = Table(  # what was learned of a source's own clock; never more than can be learned again
+    "source_clock",
+    cache,
+    Column("source_id", Integer, primary_key=True),
+    _text("zone", can_be_null=True),
+    _number("correction", default="0"),  # minutes that its stamps lie too late
+    _number("evidence", default="0"),  # the same, as the last documents say
+    _number("proofs", default="0"),  # how many of them
 )
 
 article_table = Table(
@@ -229,7 +246,7 @@ picture_table = Table(
     cache,
     Column("id", Integer, primary_key=True),
     _text("key"),
-    _number("state"),  # 0 wanted, 1 stored, 2 given up
+    _number("state"),  # 0 wanted, 1 stored, 2 given up, 3 left for room
     _number("attempts", default="0"),
     _time("retry_at"),
     _text("fault_kind", can_be_null=True),

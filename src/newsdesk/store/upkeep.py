@@ -57,6 +57,7 @@ def sweep(stores: Stores) -> tuple[ArticleId, ...]:
             return _remove(stores, [row[0] for row in rows], keeps_tombstones=False)
         with stores.cache.transaction():
             stores.cache.write("DELETE FROM item_key WHERE source_id = ?", (source_id,))
+            stores.cache.write("DELETE FROM source_clock WHERE source_id = ?", (source_id,))
             stores.cache.write("DELETE FROM source_state WHERE source_id = ?", (source_id,))
     return ()
 

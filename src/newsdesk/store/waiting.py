@@ -7,10 +7,12 @@ from collections.abc import Collection
 from datetime import datetime
 
 from newsdesk.domain.article import ArticleId
+from newsdesk.domain.clock import SourceClock
 from newsdesk.domain.source import SourceId, Validators
 from newsdesk.store.connection import ReadConnection, Row
 from newsdesk.store.moments import stamp
 from newsdesk.store.rows import AwaitingPicture, AwaitingText, DueSource
+from newsdesk.store.rules import of_text
 from newsdesk.store.standing import ORDER, SOURCE, health_of, source_of
 
 AWAITING_TEXT = (
@@ -34,14 +36,17 @@ _AWAITING_COPIES = (
     " AND (p.key IS NULL OR p.state = 0 AND p.retry_at <= ?1)"
     " AND NOT EXISTS (SELECT 1 FROM article a WHERE a.id = b.id) GROUP BY bp.key LIMIT ?2"
 )
+_CLOCKS = "SELECT source_id, zone, correction FROM source_clock"
+UNKNOWN = SourceClock()
 
 
 def due(reads: ReadConnection, ids: Collection[SourceId] | None) -> tuple[DueSource, ...]:
     """These sources, all when None, with what a poll needs; never the guide, which nobody publishes."""
     rows = reads.rows(f"{SOURCE} WHERE s.kind <> 'guide'{ORDER}")
     wanted = None if ids is None else set(ids)
+    clocks = {row[0]: SourceClock(row[1], row[2]) for row in reads.rows(_CLOCKS)}
     return tuple(
-        DueSource(source_of(row), _validators(row), health_of(row))
+        DueSource(source_of(row), _validators(row), health_of(row), clocks.get(row[0], UNKNOWN), of_text(row[18]))
         for row in rows
         if wanted is None or row[0] in wanted
     )

@@ -13,10 +13,11 @@ from newsdesk.domain.faults import Fault
 from newsdesk.domain.source import Source, SourceId, SourceKind, Validators
 from newsdesk.intake.jobs import PreparedItem
 from newsdesk.settings.paths import Paths
-from newsdesk.store import articles, backups, bodies, bookmarks, identity, index, migrations, sources, upkeep
-from newsdesk.store.bodies import BodyRead, SmallPicture
+from newsdesk.store import articles, backups, bodies, bookmarks, clocks, identity, index, migrations, sources, upkeep
+from newsdesk.store.bodies import PageText, SmallPicture
 from newsdesk.store.moments import stamp
 from newsdesk.store.opening import check_sqlite, close_cleanly, open_database
+from newsdesk.store.picture_room import make_room, want_again
 from newsdesk.store.rows import FeedFinish, Saved
 from newsdesk.store.schema import CACHE, LIBRARY
 from newsdesk.store.stores import Stores, listed
@@ -33,7 +34,7 @@ class Writes:
         self._paths = paths
         self._clock = clock
         self._stores: Stores | None = None
-        self._document: dict[int, tuple[datetime, set[int]]] = {}
+        self._documents: dict[int, identity.Document] = {}
 
     @property
     def stores(self) -> Stores:
@@ -99,7 +100,7 @@ class Writes:
         upkeep.keep_marks_of_bookmarks(self.stores, source)
         if not sources.remove(self.stores, source):
             return Changes()
-        self._document.pop(source, None)
+        self._documents.pop(source, None)
         return Changes(sources=(source,), source_list=True, everything=True)
 
     # --- what a sync brings ------------------------------------------------------------------------------------------
@@ -107,7 +108,7 @@ class Writes:
     def save_items(self, source: SourceId, items: Sequence[PreparedItem], fetched_at: datetime) -> Saved:
         """Stores a slice of a document, at most 25 items for the sake of who waits; nothing when the source is gone."""
         found = self._sorted(source, items, fetched_at)
-        if found is None or not (found.new or found.changed or found.missing_keys or found.expired):
+        if not found:
             return Saved()
         with self.stores.cache.transaction():
             written = self._write(source, found, fetched_at)
@@ -118,13 +119,16 @@ class Writes:
     ) -> Saved:
         """Stores the last slice with validators and health in one transaction: never one without the other."""
         found = self._sorted(source, items, fetched_at)
-        self._document.pop(source, None)
+        document = self._documents.get(source)
         if found is None:
             return Saved()
         is_renewed = sources.renew(self.stores, source, finish)
         with self.stores.cache.transaction():
             written = self._write(source, found, fetched_at)
+            if document is not None:
+                clocks.learn(self.stores, source, document, finish)
             sources.write_success(self.stores, source, finish.validators, fetched_at, finish.next_due_at)
+        self._documents.pop(source, None)
         return _saved(source, written, is_renewed=is_renewed)
 
     def save_unchanged(
@@ -141,11 +145,11 @@ class Writes:
         """Stores why a fetch failed as that source's state; articles and validators stay."""
         if self.stores.origin(source) is None:
             return Changes()
-        self._document.pop(source, None)
+        self._documents.pop(source, None)
         sources.save_fault(self.stores, source, fault, at, next_due_at)
         return Changes(sources=(source,))
 
-    def save_body(self, article: ArticleId, body: BodyRead, _at: datetime | None = None) -> Changes:
+    def save_body(self, article: ArticleId, body: PageText, _at: datetime | None = None) -> Changes:
         """Stores an article's whole text, and gives it to its bookmark when that had none."""
         return Changes(updated=(article,)) if bodies.save_body(self.stores, article, body) else Changes()
 
@@ -154,9 +158,9 @@ class Writes:
         bodies.save_body_fault(self.stores, article, fault, at)
         return Changes()
 
-    def save_picture(self, key: str, picture: SmallPicture, _at: datetime | None = None) -> Changes:
+    def save_picture(self, key: str, picture: SmallPicture, at: datetime) -> Changes:
         """Stores a small picture, also in every bookmark that names it."""
-        return Changes(updated=bodies.save_picture(self.stores, key, picture))
+        return Changes(updated=bodies.save_picture(self.stores, key, picture, at))
 
     def save_picture_fault(self, key: str, fault: Fault, at: datetime) -> Changes:
         """Counts a picture that did not come; given up after three times."""
@@ -191,7 +195,10 @@ class Writes:
     def set_bookmarked(self, ids: Collection[ArticleId], is_bookmarked: bool, at: datetime) -> Changes:
         """Adds or removes bookmarks, durable on return; a new one has its own copy of text and pictures."""
         if is_bookmarked:
-            return Changes(updated=_ids(bookmarks.add(self.stores, list(dict.fromkeys(ids)), at)))
+            added = bookmarks.add(self.stores, list(dict.fromkeys(ids)), at)
+            if added:
+                want_again(self.stores, list(added))
+            return Changes(updated=_ids(added))
         remaining, gone = bookmarks.remove(self.stores, list(dict.fromkeys(ids)))
         return Changes(updated=_ids(remaining), removed=_ids(gone))
 
@@ -214,6 +221,10 @@ class Writes:
         """Removes some read articles older than that, never bookmarked ones; call again until nothing changed."""
         return Changes(removed=upkeep.expire(self.stores, before))
 
+    def make_room(self, most: int) -> Changes:
+        """Lets some of the oldest pictures go while they take more than `most` bytes; again until nothing changed."""
+        return Changes(updated=make_room(self.stores, most))
+
     def backup(self, now: datetime) -> Path | None:
         """A checked copy of the library, at most one a day and only after a change; None when none was made."""
         made = backups.made(self._paths.backups)
@@ -222,7 +233,7 @@ class Writes:
             made and (now - made[0][0] < backups.EVERY or backups.revision(made[0][1]) == revision)
         ):
             return None
-        return backups.back_up(self.stores.library.driver, self._paths.backups, now)
+        return backups.back_up(self.stores.library.connection, self._paths.backups, now)
 
     def checkpoint(self) -> None:
         """Brings both logs into their files."""
@@ -235,19 +246,20 @@ class Writes:
         origin = self.stores.origin(source)
         if origin is None:
             return None
-        known_at, taken = self._document.get(source, (fetched_at, set()))
-        if known_at != fetched_at:
-            taken = set()
-        self._document[source] = (fetched_at, taken)
-        return identity.sort_items(self.stores, source, origin, items, taken)
+        document = self._documents.get(source)
+        if document is None or document.fetched_at != fetched_at:
+            document = self._documents[source] = identity.Document(fetched_at)
+        is_page = self.stores.library.value("SELECT 1 FROM page_rule WHERE source_id = ?", (source,)) is not None
+        return identity.sort_items(self.stores, source, origin, items, document, is_page=is_page)
 
     def _write(self, source: SourceId, found: identity.Sorted, fetched_at: datetime) -> articles.Written:
         cache = self.stores.cache
         cache.write("INSERT OR IGNORE INTO source_state (source_id) VALUES (?)", (source,))
         written = articles.write_slice(cache, source, found, stamp(fetched_at))
-        taken = self._document.get(source)
-        if taken is not None:
-            taken[1].update(written.added)
+        document = self._documents.get(source)
+        if document is not None:
+            document.taken.update(written.added)
+            clocks.note(self.stores, source, document, found.new)
         for one in found.new:
             copy = None if one.bookmark is None else bookmarks.whole_copy(self.stores, one.bookmark)
             if one.bookmark is not None and copy is not None and not one.item.has_full_text:

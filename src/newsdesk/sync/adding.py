@@ -1,18 +1,19 @@
-"""Adds a source: what the reader typed is tried as a file, then as an address, until a feed answers."""
+"""Adds a source: what the reader typed is tried as a file, then as an address, until a feed or a page answers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdesk.domain.changes import Changes
 from newsdesk.domain.faults import Failed, FaultKind, failed
+from newsdesk.domain.menu import Line, Menu, Rule
 from newsdesk.domain.orders import Added, AddSource
 from newsdesk.domain.source import DEFAULT_INTERVAL, Source, SourceKind
-from newsdesk.intake.jobs import Delivery, FeedRead, FetchFeed, ReadFeed, Refused
+from newsdesk.intake.jobs import Delivery, FeedRead, FetchFeed, MenusFound, ReadFeed, Refused
 from newsdesk.sync import plan
 from newsdesk.sync.address import candidates, file_path
 from newsdesk.sync.save import save_feed
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from newsdesk.sync.cycle import Thread
 
 LARGEST_FILE = 10 * 1024 * 1024
+FIRST_YEAR = 1995
 _TRY_NEXT = frozenset({FaultKind.NO_ANSWER, FaultKind.TIMED_OUT})
 
 
@@ -38,6 +40,15 @@ def read_limited(path: str) -> bytes:
     if len(document) > LARGEST_FILE:
         raise failed(FaultKind.TOO_LARGE, address=path, limit=LARGEST_FILE)
     return document
+
+
+def written_at(path: Path) -> datetime | None:
+    """When a file was last written; None when that cannot be told or is before there were pages to save."""
+    try:
+        at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OSError, OverflowError, ValueError):
+        return None
+    return at if at.year >= FIRST_YEAR else None
 
 
 class Adding:
@@ -74,18 +85,28 @@ class Adding:
         document = read_limited(str(path))
         url = path.resolve().as_uri()
         self._refuse_double(url)
-        self._thread.ask(lambda job: ReadFeed(job, url, document), lambda delivery: self._hear(url, delivery, document))
+        rule = self._order.rule
+        saved_at = written_at(path)
+        self._thread.ask(
+            lambda job: ReadFeed(job, url, document, is_discovering=True, rule=rule, saved_at=saved_at),
+            lambda delivery: self._hear(url, delivery, document),
+        )
 
     def _try_next(self) -> None:
         address = self._left.pop(0)
         self._thread.ask(
-            lambda job: FetchFeed(job, address, is_discovering=True), lambda delivery: self._hear(address, delivery)
+            lambda job: FetchFeed(job, address, is_discovering=True, rule=self._order.rule),
+            lambda delivery: self._hear(address, delivery),
         )
 
     def _hear(self, address: str, delivery: Delivery, document: bytes | None = None) -> None:
         match delivery:
             case FeedRead():
                 self._store(address, delivery, document)
+            case MenusFound(menus=menus) if self._order.is_choosing and len(menus) > 1:
+                self._answer.set_result(Added(offered=tuple(_menu(read) for read in menus)))
+            case MenusFound(menus=menus):
+                self._store(address, menus[0], document)
             case Refused() if delivery.fault.kind in _TRY_NEXT and self._left:
                 self._try_next()
             case Refused():
@@ -100,7 +121,7 @@ class Adding:
         except Failed as refusal:
             self._answer.set_exception(refusal)
             return
-        kind = SourceKind.FEED if document is None else SourceKind.FILE
+        kind = SourceKind.FILE if document is not None else SourceKind.FEED if read.rule is None else SourceKind.PAGE
         feed_url = read.url if document is None else address
         title = read.title or _name_of(address)
 
@@ -132,6 +153,12 @@ class Adding:
 
         again_at = plan.next_after_success(now, source.interval)
         save_feed(self._thread.writer, source.id, read, now, again_at, then, urgency=READER)
+
+
+def _menu(read: FeedRead) -> Menu:
+    """What the reader is shown of a page's list."""
+    lines = tuple(Line(item.title, item.time_text) for item in read.items)
+    return Menu(read.rule or Rule("links", len(lines)), lines)
 
 
 def keep_file(folder: Path, source: Source, document: bytes) -> None:

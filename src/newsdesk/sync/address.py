@@ -9,18 +9,22 @@ from newsdesk.domain.faults import FaultKind, failed
 
 _HOST = re.compile(r"^(localhost|\[[0-9a-fA-F:.]+\]|[^\s/?#@:\[\]\\<>\"]+\.[^\s/?#@:\[\]\\<>\"]+)$")
 LONGEST = 2048
+_CHANNEL = re.compile(r"^(?:www\.)?(?:t|telegram)\.me/(?:s/)?([A-Za-z][A-Za-z0-9_]{3,40})/?(?:\?.*)?$")
 
 
 def candidates(typed: str) -> tuple[str, ...]:
     """The http(s) addresses to try for what the reader typed, in order; https first for a bare name.
 
-    `feed:` is read as RFC-less practice has it (feed://host/path and feed:https://host/path).
+    `feed:` is read as RFC-less practice has it (feed://host/path and feed:https://host/path). A Telegram channel is
+    read at the page that shows its messages.
     Raises Failed(NOT_AN_ADDRESS).
 
     >>> candidates("example.net/rss")
     ('https://example.net/rss', 'http://example.net/rss')
     >>> candidates(" feed:https://example.net/rss ")
     ('https://example.net/rss',)
+    >>> candidates("https://t.me/channel")
+    ('https://t.me/s/channel',)
     """
     text = typed.strip().strip("\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
     if text[:5].lower() == "feed:":
@@ -32,6 +36,7 @@ def candidates(typed: str) -> tuple[str, ...]:
         raise failed(FaultKind.NOT_AN_ADDRESS, address=typed.strip()[:200])
     schemes = (text.split("://", 1)[0].lower(),) if has_scheme else ("https", "http")
     rest = text.split("://", 1)[1] if has_scheme else text
+    rest = _CHANNEL.sub(r"t.me/s/\1", rest)
     return tuple(_address(scheme, rest, typed) for scheme in schemes)
 
 

@@ -46,6 +46,7 @@ class Bodies:
         self._silent = 0
         self._is_stopped = False
         self._is_over = False
+        self._day_left = 0  # bytes of pictures that may still be fetched today
         self.texts = 0
         self.pictures = 0
 
@@ -65,6 +66,9 @@ class Bodies:
 
     def _go_on(self) -> None:
         while not self._gives_way and self._under_way < AT_ONCE:
+            if self._stage == Stage.PICTURES and self._day_left <= 0:
+                self._queue.clear()
+                break
             if not self._queue and not self._look_up():
                 break
             self._take_up(self._queue.pop())
@@ -72,6 +76,7 @@ class Bodies:
             return
         if self._stage == Stage.TEXTS and not self._gives_way and self._thread.wants_pictures:
             self._stage, self._done = Stage.PICTURES, 0
+            self._day_left = self._thread.pictures_a_day - self._thread.reads.pictures_received(self._thread.clock())
             self._seen.clear()
             self._go_on()
         elif not self._is_over:
@@ -115,6 +120,7 @@ class Bodies:
         elif isinstance(delivery, PictureRead) and isinstance(row, AwaitingPicture):
             self._silent = 0
             self.pictures += 1
+            self._day_left -= delivery.received
             self._await(writer.submit(lambda w: w.save_picture(row.key, delivery, now), FEEDS))
         else:
             self._concluded()

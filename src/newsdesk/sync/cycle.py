@@ -52,6 +52,8 @@ class Thread(Protocol):
     files: Path
     wants_pictures: bool
     keeps: timedelta
+    picture_room: int
+    pictures_a_day: int
 
     def ask(self, make: Callable[[int], Job], hear: Callable[[Delivery], None]) -> None: ...
     def post(self, call: Callable[[], None]) -> None: ...
@@ -116,12 +118,13 @@ class Cycle:
             self._read_file(due)
             return
         self._thread.ask(
-            lambda job: FetchFeed(job, source.feed_url, due.validators), lambda delivery: self._hear(due, delivery)
+            lambda job: FetchFeed(job, source.feed_url, due.validators, rule=due.rule, clock=due.clock),
+            lambda delivery: self._hear(due, delivery),
         )
 
     def _read_file(self, due: DueSource) -> None:
         """A file of the reader's own: the original where it is still there and newer, else nothing is new."""
-        from newsdesk.sync.adding import read_limited
+        from newsdesk.sync.adding import read_limited, written_at
         from newsdesk.sync.address import file_path
 
         path = file_path(due.source.url) or ""
@@ -136,7 +139,10 @@ class Cycle:
             self._conclude(due, self._outcome(due, "unchanged"))
             return
         self._thread.ask(
-            lambda job: ReadFeed(job, due.source.url, document), lambda delivery: self._hear(due, delivery)
+            lambda job: ReadFeed(
+                job, due.source.url, document, rule=due.rule, saved_at=written_at(Path(path)), clock=due.clock
+            ),
+            lambda delivery: self._hear(due, delivery),
         )
 
     def _hear(self, due: DueSource, delivery: Delivery) -> None:
@@ -253,12 +259,13 @@ class Cycle:
     def _keep_up(self, report: SyncReport) -> None:
         """Short turns of what can wait, one job each, until nothing is left; then the answer."""
         now, before = self._thread.clock(), self._thread.clock() - self._thread.keeps
+        room = self._thread.picture_room
 
         def turn(writes: Writes) -> bool:
-            expired = writes.expire(before)
-            if not expired:
+            changed = writes.expire(before) or writes.make_room(room)
+            if not changed:
                 return writes.keep_up(now)
-            self._thread.announce(expired)  # a list must not offer what is gone
+            self._thread.announce(changed)  # a list must not offer what is gone
             return True
 
         def turned(done: Future[bool]) -> None:

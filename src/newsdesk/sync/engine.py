@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 LISTENING = 0.02  # seconds: how long the thread waits for a delivery before it looks for new wishes
 KEEPS = timedelta(days=60)  # how long a read article stays that is not bookmarked, unless the reader says otherwise
+PICTURE_ROOM = 500 * 1024 * 1024  # bytes of pictures on disk, unless the reader says otherwise
+PICTURES_A_DAY = 200 * 1024 * 1024  # bytes of pictures fetched in a day
 IDLE_CHILD = timedelta(seconds=30)  # an intake process with nothing to do is ended after this
 
 
@@ -55,6 +57,8 @@ class Engine:
         self.chance = Random()
         self.wants_pictures = True
         self.keeps = KEEPS
+        self.picture_room = PICTURE_ROOM
+        self.pictures_a_day = PICTURES_A_DAY
         self._posts: queue.SimpleQueue[Callable[[], object]] = queue.SimpleQueue()
         self._wishes: deque[Wish] = deque()
         self._cycle: Cycle | None = None

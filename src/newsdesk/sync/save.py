@@ -33,7 +33,15 @@ def save_feed(
     """
     from newsdesk.store.rows import FeedFinish
 
-    finish = FeedFinish(read.validators, read.title, read.site_url, next_due_at)
+    finish = FeedFinish(
+        read.validators,
+        read.title,
+        read.site_url,
+        next_due_at,
+        rule=read.rule,
+        zone=read.zone,
+        minutes_east=read.minutes_east,
+    )
     slices: list[tuple[PreparedItem, ...]] = [
         read.items[start : start + SLICE] for start in range(0, len(read.items), SLICE)
     ] or [()]

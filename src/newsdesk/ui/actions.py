@@ -60,6 +60,7 @@ TABLE = (
     ActionRow("sidebar", ("F9",)),
     ActionRow("full_screen", ("F11",)),
     ActionRow("keys", ("F1", "?")),
+    ActionRow("logs"),
     ActionRow("about"),
     ActionRow("quit", ("Ctrl+Q",)),
 )

@@ -54,6 +54,7 @@ class Deeds:
             "show_unread": lambda: reading.open(Shelf(ShelfKind.UNREAD)),
             "show_bookmarks": lambda: reading.open(Shelf(ShelfKind.BOOKMARKS)),
             "keys": errands.keys,
+            "logs": errands.logs,
             "about": errands.about,
         }
 

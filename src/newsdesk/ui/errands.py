@@ -8,11 +8,14 @@ from newsdesk.settings.paths import resource
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
 
     from PySide6.QtWidgets import QWidget
 
     from newsdesk.desk import Desk
+    from newsdesk.domain.article import Headline
     from newsdesk.domain.faults import Fault
+    from newsdesk.domain.menu import Rule
     from newsdesk.domain.orders import Added, SyncReport
     from newsdesk.domain.outline import Outline
     from newsdesk.domain.source import Source, SourceId
@@ -37,11 +40,14 @@ class Errands:
         """Opens the dialog that adds an address."""
         from newsdesk.ui.dialogs.add import AddDialog
 
-        dialog = AddDialog(self._texts, self._bridge, self._desk.add_source, folders, self._parent)
+        dialog = AddDialog(self._texts, self._bridge, self._ask, folders, self._parent)
         dialog.address.setText(address)
         dialog.added.connect(self._on_added)
         _open(dialog)
         return dialog
+
+    def _ask(self, address: str, folder: str | None, rule: Rule | None) -> Future[Added]:
+        return self._desk.add_source(address, folder, rule, is_choosing=True)
 
     def choose(self) -> StarterDialog:
         """Opens the starter list."""
@@ -58,10 +64,12 @@ class Errands:
 
     def remove(self, source: Source) -> Frame:
         """Asks, then removes a source; bookmarks of its articles stay."""
-        from newsdesk.ui.dialogs.about import confirm_remove
+        from newsdesk.ui.dialogs.about import confirmation
 
-        dialog = confirm_remove(self._texts, source.title or source.url, self._parent)
-        removed = self._texts.say("notice.removed", title=source.title or source.url)
+        say, title = self._texts.say, source.title or source.url
+        words = say("remove.words", title=title)
+        dialog = confirmation(self._texts, say("remove.title"), words, say("remove.button"), self._parent)
+        removed = say("notice.removed", title=title)
 
         def remove() -> None:
             self._bridge.settle(
@@ -72,11 +80,35 @@ class Errands:
         _open(dialog)
         return dialog
 
+    def unkeep(self, headline: Headline, remove: Callable[[], None]) -> Frame:
+        """Asks before the only copy of an article goes, then calls `remove`."""
+        from newsdesk.ui.dialogs.about import confirmation
+
+        say = self._texts.say
+        words = say("unkeep.words", title=headline.title)
+        dialog = confirmation(self._texts, say("unkeep.title"), words, say("unkeep.button"), self._parent)
+        dialog.accepted.connect(remove)
+        _open(dialog)
+        return dialog
+
     def about(self) -> None:
         """Opens what newsdesk says of itself."""
         from newsdesk.ui.dialogs.about import about_dialog
 
-        _open(about_dialog(self._texts, str(self._desk.paths.data), self._parent))
+        _open(about_dialog(self._texts, str(self._desk.paths.data), self.licences, self._parent))
+
+    def licences(self) -> None:
+        """Opens the list of what newsdesk is made of."""
+        from newsdesk.ui.dialogs.about import licences_dialog
+
+        _open(licences_dialog(self._texts, self._parent))
+
+    def logs(self) -> None:
+        """Opens the folder of the logs and the crash record in the reader's file manager."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.paths.logs)))
 
     def keys(self) -> None:
         """Opens the list of keys."""

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 GRID = 24.0
@@ -110,6 +110,14 @@ def _draw_commands(path: QPainterPath, commands: str) -> None:
                 path.cubicTo(*numbers[at : at + 6])
         else:
             path.closeSubpath()
+
+
+def program_icon(folder: Path) -> QIcon:
+    """The program's own mark in the sizes that window lists and dialogs ask for, from files drawn beforehand."""
+    made = QIcon()
+    for size in (16, 24, 32, 48, 64, 128):
+        made.addFile(str(folder / f"newsdesk-{size}.png"), QSize(size, size))
+    return made
 
 
 @lru_cache(maxsize=256)

@@ -19,12 +19,22 @@ PAGE = 200
 
 
 class Marks:
-    """Lives on the UI thread. Marks are set and never toggled; `refused` hears of a fault."""
+    """Lives on the UI thread. Marks are set and never toggled; `refused` hears of a fault.
 
-    def __init__(self, desk: Desk, bridge: Bridge, refused: Callable[[Fault], None]) -> None:
+    `unkeep` asks before the bookmark of an article goes that is kept nowhere else: that cannot be taken back.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        bridge: Bridge,
+        refused: Callable[[Fault], None],
+        unkeep: Callable[[Headline, Callable[[], None]], object],
+    ) -> None:
         self._desk = desk
         self._bridge = bridge
         self._refused = refused
+        self._unkeep = unkeep
         self._last: tuple[Mark, tuple[ArticleId, ...], bool] | None = None
 
     def show_read(self, article: ArticleId) -> None:
@@ -37,7 +47,10 @@ class Marks:
         self._set(*self._last)
 
     def set_bookmarked(self, headline: Headline, is_bookmarked: bool) -> None:
-        """Adds or removes a bookmark."""
+        """Adds or removes a bookmark; asks first where it is the only copy."""
+        if not is_bookmarked and not self._desk.is_on_shelf(Shelf(ShelfKind.ALL), (headline.id,)):
+            self._unkeep(headline, lambda: self._set(Mark.BOOKMARKED, (headline.id,), False))
+            return
         self._last = (Mark.BOOKMARKED, (headline.id,), is_bookmarked)
         self._set(*self._last)
 

@@ -19,7 +19,7 @@ GROUPS = (
     ("menu.news", ("next", "previous", "next_unread", "", "star", "read", "open", "copy_link", "", "mark_all", "undo")),
     ("menu.sources", ("refresh", "refresh_source", "stop", "", "add", "starter", "remove")),
     ("menu.view", ("show_all", "show_unread", "show_today", "show_bookmarks", "search", "")),
-    ("", ("keys", "about", "quit")),
+    ("", ("keys", "logs", "about", "quit")),
 )
 VIEW = ("", "larger", "smaller", "usual_size", "", "sidebar", "full_screen")
 THEMES = ("system", "light", "sepia", "dark")

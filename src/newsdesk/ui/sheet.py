@@ -59,6 +59,8 @@ QDialog QAbstractItemView::item {{ padding: {pad}px 8px; border-radius: 6px; col
 QDialog QAbstractItemView::item:hover {{ background: {hover}; }}
 QDialog QAbstractItemView::item:selected {{ background: {wash}; color: {accent}; }}
 QDialog QScrollArea, QDialog QScrollArea > QWidget > QWidget {{ background: transparent; }}
+QDialog QRadioButton {{ font-weight: 600; spacing: 8px; }}
+QDialog QRadioButton:focus {{ color: {accent}; }}
 QComboBox {{ background: {list}; border: 1px solid {line}; border-radius: 7px; padding: {pad}px 8px; }}
 QComboBox:focus {{ border-color: {accent}; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ background: transparent; border: none; padding: 0; }}

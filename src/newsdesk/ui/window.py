@@ -16,6 +16,7 @@ from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.ui.actions import Actions
 from newsdesk.ui.bridge import Bridge
 from newsdesk.ui.deeds import Deeds
+from newsdesk.ui.drops import Drops
 from newsdesk.ui.errands import Errands
 from newsdesk.ui.headlines.words import RowWords, next_midnight
 from newsdesk.ui.marks import Marks
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from newsdesk.desk import Desk
     from newsdesk.domain.article import Headline
     from newsdesk.domain.faults import Fault
+    from newsdesk.domain.orders import ShowWindow
     from newsdesk.settings.settings import Settings
     from newsdesk.texts import Texts
 
@@ -47,7 +49,7 @@ class Window(QWidget):
     """Lives on the UI thread. `painted` comes once, after the first paint: then the desk may start."""
 
     painted = Signal()
-    asked_to_show = Signal(object)  # an address to offer for adding, or None; may be emitted on any thread
+    asked_to_show = Signal(object)  # a ShowWindow; may be emitted on any thread
     asked_to_leave = Signal(int)  # the exit code; may be emitted on any thread
 
     def __init__(
@@ -71,10 +73,11 @@ class Window(QWidget):
         self.parts.stand_in(self)
         self.model, self.list, self.article = self.parts.model, self.parts.list, self.parts.article
         self.sources, self.turns, self.status = self.parts.sources, self.parts.turns, self.parts.status
-        self.marks = Marks(desk, self.bridge, self._on_refused)
-        self.reading = Reading(desk, self.bridge, self.model, self.marks, (self.list, self.article, self.turns))
         self.errands = Errands(desk, self.bridge, texts, self.parts.notices.say, self)
+        self.marks = Marks(desk, self.bridge, self._on_refused, self.errands.unkeep)
+        self.reading = Reading(desk, self.bridge, self.model, self.marks, (self.list, self.article, self.turns))
         self.deeds = Deeds(texts, self.parts.notices, self.reading, self.errands, self.sources)
+        self.drops = Drops(self, self.deeds.offer)
         self.actions_by_name = Actions(self, texts, self.deeds.by_name() | self._own_deeds(desk))
         self.telling = Telling(texts, self.words, self.parts, self.reading, self.actions_by_name)
         self._connect(desk)
@@ -209,13 +212,15 @@ class Window(QWidget):
 
     # --- Qt's and the system's calls
 
-    def _on_asked_to_show(self, address: object) -> None:
+    def _on_asked_to_show(self, order: ShowWindow) -> None:
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
-        if isinstance(address, str) and address:
-            self.deeds.offer(address)
+        if order.shelf:
+            self.reading.open(shelf_named(order.shelf, self.words.midnight()))
+        if order.address:
+            self.deeds.offer(order.address)
 
     def _on_asked_to_leave(self, code: int) -> None:
         self.close()

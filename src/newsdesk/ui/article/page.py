@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 from newsdesk.arabic.bidi import base_direction, isolate
@@ -38,6 +37,8 @@ class Words:
 
 def page(article: Article, words: Words) -> str:
     """The whole page as rich text of Qt's subset, without its style sheet."""
+    from html import escape  # the entities it comes with are not needed before an article is opened
+
     title = article.headline.title
     body = _body(article)
     if not body:
@@ -67,6 +68,8 @@ def _body(article: Article) -> str:
 
 
 def _summary(article: Article) -> str:
+    from html import escape
+
     summary = article.headline.summary
     return f'<p dir="{_direction(summary)}">{escape(summary)}</p>' if summary else ""
 

@@ -1,33 +1,58 @@
-"""What newsdesk is, where it keeps things, and the list of its keys."""
+"""What newsdesk is, where it keeps things, what it is made of, and the list of its keys."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from newsdesk import __version__
+from newsdesk.settings.paths import resource
 from newsdesk.ui.actions import TABLE, key_sequences
 from newsdesk.ui.dialogs.frame import Frame
 from newsdesk.ui.labels import plain_label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newsdesk.texts import Texts
 
 
-def about_dialog(texts: Texts, folder: str, parent: QWidget) -> Frame:
-    """Name, version, licence and the folder of the reader's own things."""
+MARK = 64  # pixels of the program's mark
+
+
+def about_dialog(texts: Texts, folder: str, show_licences: Callable[[], object], parent: QWidget) -> Frame:
+    """The program's mark, name, version, licence, the folder of the reader's own things, and the way to the licences
+    of what it is made of.
+    """
     frame = Frame(texts.say("about.title"), parent)
+    mark = plain_label(name="mark")
+    mark.setPixmap(parent.windowIcon().pixmap(QSize(MARK, MARK), parent.devicePixelRatioF()))
+    frame.column.insertWidget(0, mark)
     frame.add_words(texts.say("about.words", version_raw=__version__), "")
     frame.add_words(texts.say("about.folder"))
     place = plain_label(f"\u2066{folder}\u2069")
     place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     place.setWordWrap(True)
     frame.column.addWidget(place)
+    licences = frame.add_button(texts.say("about.licences"))
+    licences.clicked.connect(show_licences)
     close = frame.add_button(texts.say("dialog.close"), "main")
     close.clicked.connect(frame.accept)
     frame.close_up()
+    return frame
+
+
+def licences_dialog(texts: Texts, parent: QWidget) -> Frame:
+    """Everything that newsdesk is shipped with, each with its version and the name of its licence."""
+    frame = Frame(texts.say("licences.title"), parent, width=560)
+    frame.add_words(texts.say("licences.hint"))
+    rows = []
+    for line in resource("licences.tsv").read_text("utf-8").splitlines():
+        name, version, licence, _home = line.split("\t")
+        rows.append((f"\u2066{f'{name} {version}'.strip()}\u2069", licence))
+    _add_table(frame, texts, rows)
     return frame
 
 
@@ -35,14 +60,24 @@ def keys_dialog(texts: Texts, parent: QWidget) -> Frame:
     """Every action that has keys, with the Latin and the Arabic letter."""
     frame = Frame(texts.say("keys.title"), parent, width=560)
     frame.add_words(texts.say("keys.hint"))
+    rows = []
+    for action in TABLE:
+        keys = [f"\u2066{sequence.toString()}\u2069" for sequence in key_sequences(action.keys)]
+        if keys:
+            rows.append((texts.say(f"action.{action.name}"), "   ".join(dict.fromkeys(keys))))
+    _add_table(frame, texts, rows)
+    return frame
+
+
+def _add_table(frame: Frame, texts: Texts, rows: list[tuple[str, str]]) -> None:
+    """Fills the frame with a table of two columns that scrolls, and a button that closes it."""
     inside = QWidget()
     grid = QGridLayout(inside)
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(0, 1)
-    for row, action in enumerate(action for action in TABLE if action.keys):
-        grid.addWidget(plain_label(texts.say(f"action.{action.name}")), row, 0)
-        keys = [f"\u2066{sequence.toString()}\u2069" for sequence in key_sequences(action.keys)]
-        grid.addWidget(plain_label("   ".join(dict.fromkeys(keys)), kind="soft"), row, 1)
+    for row, (first, second) in enumerate(rows):
+        grid.addWidget(plain_label(first), row, 0)
+        grid.addWidget(plain_label(second, kind="soft"), row, 1)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -52,16 +87,15 @@ def keys_dialog(texts: Texts, parent: QWidget) -> Frame:
     close = frame.add_button(texts.say("dialog.close"), "main")
     close.clicked.connect(frame.accept)
     frame.close_up()
-    return frame
 
 
-def confirm_remove(texts: Texts, title: str, parent: QWidget) -> Frame:
-    """Asks before a source is removed; accepted means yes."""
-    frame = Frame(texts.say("remove.title"), parent)
-    frame.add_words(texts.say("remove.words", title=title), "")
+def confirmation(texts: Texts, title: str, words: str, button: str, parent: QWidget) -> Frame:
+    """Asks before something goes that cannot be brought back; accepted means yes."""
+    frame = Frame(title, parent)
+    frame.add_words(words, "")
     cancel = frame.add_button(texts.say("dialog.cancel"))
     cancel.clicked.connect(frame.reject)
-    remove = frame.add_button(texts.say("remove.button"), "main")
+    remove = frame.add_button(button, "main")
     remove.clicked.connect(frame.accept)
     frame.close_up()
     return frame

@@ -1,4 +1,7 @@
-"""Adding a source by its address; bad input gets one clear sentence and the field stays as typed."""
+"""Adding a source by its address; bad input gets one clear sentence and the field stays as typed.
+
+A page without a feed shows its lists of headlines, and the reader chooses one.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,14 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
 from newsdesk.domain.orders import Added
 from newsdesk.ui.dialogs.frame import Frame
+from newsdesk.ui.dialogs.menus import MenuChoice
 from newsdesk.ui.labels import plain_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from newsdesk.domain.faults import Fault
+    from newsdesk.domain.menu import Menu, Rule
     from newsdesk.texts import Texts
     from newsdesk.ui.bridge import Bridge
 
@@ -29,7 +34,7 @@ class AddDialog(Frame):
         self,
         texts: Texts,
         bridge: Bridge,
-        add: Callable[[str, str | None], Future[Added]],
+        add: Callable[[str, str | None, Rule | None], Future[Added]],
         folders: Sequence[str],
         parent: QWidget,
     ) -> None:
@@ -57,6 +62,7 @@ class AddDialog(Frame):
         self.answer.setWordWrap(True)
         self.answer.hide()
         self.column.addWidget(self.answer)
+        self.choice: MenuChoice | None = None
         self.file = self.add_button(texts.say("add.file"))
         self.cancel = self.add_button(texts.say("dialog.cancel"))
         self.button = self.add_button(texts.say("add.button"), "main")
@@ -65,6 +71,7 @@ class AddDialog(Frame):
         self.cancel.clicked.connect(self.reject)
         self.button.clicked.connect(self.send)
         self.address.returnPressed.connect(self.send)
+        self.address.textEdited.connect(self._forget_choice)
 
     def send(self) -> None:
         """Asks the desk to add what is typed."""
@@ -73,16 +80,38 @@ class AddDialog(Frame):
             return
         self._wait(self._texts.say("add.waiting"))
         folder = self.folder.currentText().strip() or None
-        self._bridge.settle(self._add(address, folder), self._on_added, self._on_refused)
+        rule = self.choice.chosen.rule if self.choice is not None else None
+        self._bridge.settle(self._add(address, folder, rule), self._on_added, self._on_refused)
 
     def _on_added(self, added: Added) -> None:
-        if added.failed:
+        if added.offered:
+            self._offer(added.offered)
+        elif added.failed:
             self._on_refused(added.failed[0][1])
         elif added.already and not added.sources:
             self._say(self._texts.say("add.already"))
         else:
             self.added.emit(added)
             self.accept()
+
+    def _offer(self, menus: Sequence[Menu]) -> None:
+        """Shows the lists of a page; the button then adds the one that is chosen."""
+        self._forget_choice()
+        self.choice = MenuChoice(self._texts, menus)
+        self.column.insertWidget(self.column.indexOf(self.answer) + 1, self.choice)
+        self.choice.picked.connect(self.send)
+        self.button.setEnabled(True)
+        self._show(self._texts.say("add.choose"), "soft")
+        self.choice.begin()
+        self.choice.show()
+        self.column.activate()
+        self.resize(self.sizeHint().expandedTo(self.size()))  # the lists need room that the dialog did not
+
+    def _forget_choice(self) -> None:
+        if self.choice is not None:
+            self.choice.deleteLater()
+            self.choice = None
+            self.answer.hide()
 
     def _on_refused(self, fault: Fault) -> None:
         self._say(self._texts.fault(fault))

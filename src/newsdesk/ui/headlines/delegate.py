@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from newsdesk.domain.article import Offline
 from newsdesk.ui.headlines.layout import ROW, Box, RowLayout, lay_out
 from newsdesk.ui.headlines.model import HEADLINE_ROLE
 from newsdesk.ui.lines import draw_line, draw_lines
+from newsdesk.ui.rowstate import is_selected, is_under_mouse
 from newsdesk.ui.theme import Face
 
 if TYPE_CHECKING:
@@ -30,9 +31,10 @@ class HeadlineDelegate(QStyledItemDelegate):
         icons: Icons,
         time_of: Callable[[Headline], str],
         day_of: Callable[[int], str],
-        parent: QObject | None = None,
+        view: QAbstractItemView,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(view)
+        self._view = view
         self._icons = icons
         self._time_of = time_of
         self._day_of = day_of
@@ -50,7 +52,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         boxes = lay_out(option.rect.width(), self.theme.scale, is_rtl=is_rtl, has_day=bool(day))
         painter.save()
         painter.translate(option.rect.topLeft())
-        self._paint_ground(painter, option, boxes)
+        self._paint_ground(painter, option, index, boxes)
         if day:
             self._paint_day(painter, boxes, day, is_rtl=is_rtl)
         self._paint_meta(painter, boxes, headline, is_rtl=is_rtl)
@@ -58,13 +60,19 @@ class HeadlineDelegate(QStyledItemDelegate):
         self._paint_marks(painter, boxes, headline)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, boxes: RowLayout) -> None:
+    def _paint_ground(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        boxes: RowLayout,
+    ) -> None:
         row = QRectF(0, boxes.bar.y, option.rect.width(), option.rect.height() - boxes.bar.y)
         theme = self.theme
-        if option.state & QStyle.StateFlag.State_Selected:
+        if is_selected(self._view, index):
             painter.fillRect(row, theme.colour("wash"))
             painter.fillRect(_rect(boxes.bar), theme.colour("accent"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif is_under_mouse(self._view, option.rect):
             painter.fillRect(row, theme.colour("hover"))
         painter.fillRect(QRectF(0, option.rect.height() - 1, option.rect.width(), 1), theme.colour("line"))
 

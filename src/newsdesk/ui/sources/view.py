@@ -9,7 +9,6 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent,
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from newsdesk.ui.article.view import paint_mark
 from newsdesk.ui.lines import draw_line
+from newsdesk.ui.rowstate import is_selected, is_under_mouse
 from newsdesk.ui.sources.model import ENTRY_ROLE, Entry, EntryKind
 from newsdesk.ui.theme import Face
 
@@ -32,8 +32,9 @@ HEADING = 40
 class SidebarDelegate(QStyledItemDelegate):
     """Lives on the UI thread."""
 
-    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, icons: Icons, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
         self.theme = theme
         self._icons = icons
 
@@ -47,11 +48,11 @@ class SidebarDelegate(QStyledItemDelegate):
         entry: Entry = index.data(ENTRY_ROLE)
         theme = self.theme
         is_rtl = option.direction == Qt.LayoutDirection.RightToLeft
-        is_on = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_on = is_selected(self._view, index)
         place = QRectF(option.rect).adjusted(0, theme.px(8), 0, 0) if _is_folder(entry) else QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if is_on or option.state & QStyle.StateFlag.State_MouseOver:
+        if is_on or is_under_mouse(self._view, option.rect):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("wash" if is_on else "hover"))
             painter.drawRoundedRect(place, 7, 7)

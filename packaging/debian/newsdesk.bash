@@ -1,0 +1,49 @@
+# bash completion for newsdesk and newsdesk-window                                           -*- shell-script -*-
+
+_newsdesk() {
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command="" at
+    local commands="add remove sources sync list show search bookmark unbookmark read unread opml doctor"
+    local IFS=$' \t\n'
+    COMPREPLY=()
+    case $previous in
+        --profile)
+            compopt -o filenames 2>/dev/null
+            mapfile -t COMPREPLY < <(compgen -d -- "$current")
+            return ;;
+        --shelf) mapfile -t COMPREPLY < <(compgen -W "all unread today bookmarks" -- "$current"); return ;;
+        --format) mapfile -t COMPREPLY < <(compgen -W "text html json" -- "$current"); return ;;
+        --limit | --folder | --source) return ;;
+    esac
+    if [[ ${COMP_WORDS[0]##*/} == newsdesk-window ]]; then
+        command=window
+    else
+        for ((at = 1; at < COMP_CWORD; at++)); do
+            if [[ ${COMP_WORDS[at - 1]} != --profile && " $commands " == *" ${COMP_WORDS[at]} "* ]]; then
+                command=${COMP_WORDS[at]}
+                break
+            fi
+        done
+    fi
+    local options="--help --profile"
+    case $command in
+        "") options+=" --version --check" ;;
+        window) options+=" --check --shelf" ;;
+        add) options+=" --folder --json" ;;
+        sync) options+=" --source --headlines-only --json" ;;
+        list) options+=" --shelf --source --limit --json" ;;
+        search) options+=" --limit --json" ;;
+        show) options+=" --format --json" ;;
+        sources | doctor | opml) options+=" --json" ;;
+    esac
+    if [[ $current == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
+    elif [[ $command == opml && $previous == opml ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "import export" -- "$current")
+    elif [[ $command == "" ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
+    elif [[ $command == add || $command == opml || $command == window ]]; then
+        compopt -o filenames 2>/dev/null
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+    fi
+}
+complete -F _newsdesk newsdesk newsdesk-window

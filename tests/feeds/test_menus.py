@@ -1,0 +1,271 @@
+"""The list of headlines on a page: found, told apart from what surrounds it, and found again later."""
+
+# ruff: noqa: E501 - markup is read as the page has it
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from tests.feeds.menus_measure import averages, corpus_rows, figures, own_rows
+from tests.feeds.shapes import NAV, SHAPES, Desk, cards, front_page, grid, most_read, views, whole
+
+from newsdesk.feeds import menus
+from newsdesk.feeds.menus import Offer
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+URL = "https://paper.example/latest"
+
+
+def offers(html: str, url: str = URL) -> list[Offer]:
+    return menus.offers(html.encode(), url=url, content_type="text/html; charset=utf-8", now=NOW)
+
+
+def follow(html: str, offer: Offer) -> Offer | None:
+    return menus.follow(html.encode(), offer.rule, url=URL, content_type="text/html; charset=utf-8", now=NOW)
+
+
+def titles(offer: Offer | None) -> list[str]:
+    return [] if offer is None else [item.title for item in offer.feed.items]
+
+
+# --- what is found ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
+def test_the_first_list_is_the_pages_own(shape: Callable[[Desk], str]) -> None:
+    desk = Desk(7)
+    html = shape(desk)
+    precision, recall, in_order = figures(html.encode(), URL, desk.titles)
+    assert (precision >= 0.9, recall >= 0.9, in_order) == (True, True, True)
+
+
+def test_precision_and_recall_on_our_own_pages_are_095_on_average() -> None:
+    assert min(averages(own_rows(2))) >= 0.95
+
+
+@pytest.mark.parametrize("is_moved", [False, True])
+def test_precision_and_recall_on_the_pages_of_the_corpus_are_095_on_average(corpus: Path, is_moved: bool) -> None:
+    assert min(averages(corpus_rows(corpus, is_moved=is_moved))) >= 0.95
+
+
+def test_a_page_offers_three_lists_at_most_and_they_differ() -> None:
+    html = front_page(Desk(3))
+    found = offers(html)
+    assert 2 <= len(found) <= 3
+    assert len({tuple(titles(offer)) for offer in found}) == len(found)
+    assert [offer.rule.count for offer in found] == [len(titles(offer)) for offer in found]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        "<html></html>",
+        "نص قصير",
+        "<html><body><p>الموقع تحت الصيانة</p><a href=/>الصفحة الرئيسية للموقع</a></body>",
+        NAV,
+    ],
+)
+def test_a_page_without_a_list_offers_none(html: str) -> None:
+    assert offers(html) == []
+
+
+def test_a_most_read_list_is_not_the_pages_own_however_long() -> None:
+    words = Desk(6)
+    news = "".join(f"<li><a href=/n/{n + 1000}>{words.listed()[0]}</a></li>" for n in range(8))
+    read = "".join(f"<li><a href=/n/{n + 3000}>{words.title()}</a></li>" for n in range(14))
+    page = whole(
+        f"{NAV}<div><section><b>الأكثر مشاهدة</b><ol>{read}</ol></section><section><ul>{news}</ul></section></div>"
+    )
+    assert titles(offers(page)[0]) == words.titles
+
+
+def test_most_read_stories_are_on_the_list_once() -> None:
+    desk = Desk(5)
+    html = cards(desk)
+    found = titles(offers(html)[0])
+    assert html.count(desk.titles[0]) > 2
+    assert found.count(desk.titles[0]) == 1
+
+
+def test_a_story_of_picture_and_headline_links_is_one_item_with_time_and_teaser() -> None:
+    desk = Desk(2)
+    item = offers(cards(desk))[0].feed.items[0]
+    assert item.title == desk.titles[0]
+    assert item.url is not None
+    assert item.url.startswith("https://paper.example/news/")
+    assert item.time_text is not None
+    assert "مؤتمر صحفي" in item.summary_html
+    assert (item.published_at or NOW).date().isoformat() == "2026-10-31" or item.published_at is not None
+    assert item.is_time_vague is False
+
+
+def test_times_glued_to_headlines_are_cut_off_and_read_in_the_zone_of_the_site() -> None:
+    lines = ("09:477 أسرى في سجون الاحتلال", "12:5313 يوما عاشها الطفل سند", "12:42147 مستوطنًا يقتحمون الأقصى",
+             "٢٣:٠٥١٢ قتيلا في انهيار بناية", "قبل ساعتين: الخارجية تنفي الخبر")  # fmt: skip
+    rows = "".join(f"<li><a href=/n/{1000 + n}>{line}</a></li>" for n, line in enumerate(lines))
+    (offer,) = offers(f"<html><body><ul>{rows}</ul></body></html>", "https://paper.example.ae/")
+    assert [(item.time_text, item.title) for item in offer.feed.items] == [
+        ("09:47", "7 أسرى في سجون الاحتلال"),
+        ("12:53", "13 يوما عاشها الطفل سند"),
+        ("12:42", "147 مستوطنًا يقتحمون الأقصى"),
+        ("٢٣:٠٥", "١٢ قتيلا في انهيار بناية"),
+        ("قبل ساعتين", "الخارجية تنفي الخبر"),
+    ]
+    moments = [item.published_at for item in offer.feed.items]
+    assert moments == [datetime(2026, 11, day, hour, minute, tzinfo=UTC) for day, hour, minute in
+                       ((24, 5, 47), (24, 8, 53), (24, 8, 42), (23, 19, 5), (24, 10, 0))]  # fmt: skip
+    assert all(item.is_time_vague for item in offer.feed.items)
+    assert [item.position for item in offer.feed.items] == [1, 2, 3, 4, 5]
+
+
+def test_a_clock_below_the_heading_of_a_day_is_of_that_day() -> None:
+    def rows(start: int) -> str:
+        words = Desk(start)
+        clocks = ("09:10", "23:40", "07:05")
+        return "".join(
+            f"<li><b>{clock}</b> <a href=/n/{start + n}>{words.title()}</a></li>" for n, clock in enumerate(clocks)
+        )
+
+    page = "".join(f"<h3>{day}</h3><ul>{rows(start)}</ul>" for day, start in (
+        ("الثلاثاء 24 نوفمبر 2026", 1000), ("الاثنين 23 نوفمبر 2026", 2000), ("الأحد 22 نوفمبر 2026", 3000)))  # fmt: skip
+    (offer,) = offers(f"<html><body><div>{page}</div></body></html>")
+    found = [item.published_at.strftime("%d %H:%M") for item in offer.feed.items if item.published_at]
+    # 23:40 of today has not been yet: the day's heading cannot mean it, so it is the last such moment.
+    assert found == [
+        "24 06:10",
+        "23 20:40",
+        "24 04:05",
+        "23 06:10",
+        "23 20:40",
+        "23 04:05",
+        "22 06:10",
+        "22 20:40",
+        "22 04:05",
+    ]
+    assert [item.is_time_vague for item in offer.feed.items] == [False, True] + [False] * 7
+    assert {item.time_text for item in offer.feed.items} == {"09:10", "23:40", "07:05"}
+
+
+def test_a_saved_page_is_read_at_the_address_it_was_saved_from() -> None:
+    desk = Desk(9)
+    html = views(desk).replace("</head>", "<link rel=canonical href=https://real.example/latest></head>")
+    item = offers(html, "file:///home/reader/page.html")[0].feed.items[0]
+    assert (item.url or "").startswith("https://real.example/news/")
+
+
+def test_a_saved_page_that_names_no_address_still_lists_its_headlines() -> None:
+    desk = Desk(9)
+    found = offers(views(desk), "file:///home/reader/page.html")[0].feed.items
+    assert [item.title for item in found] == desk.titles
+    assert {item.url for item in found} == {None}
+
+
+@pytest.mark.parametrize(("path", "title"), [("/", "صحيفة الاختبار"), ("/sport", "رياضة | صحيفة الاختبار")])
+def test_a_front_page_is_called_as_its_site_and_a_section_as_itself(path: str, title: str) -> None:
+    head = "<meta property=og:site_name content='صحيفة الاختبار'><title>رياضة | صحيفة الاختبار</title></head>"
+    html = re.sub("<title>.*?</title></head>", head, views(Desk(2)))
+    assert offers(html, f"https://paper.example{path}")[0].feed.title == title
+
+
+# --- the page as plain text --------------------------------------------------------------------------------------------
+
+
+def test_a_page_as_text_gives_its_menu_in_order_and_the_open_article() -> None:
+    text = (
+        'Menu\n13:49وزير المالية يلتقي وفد "اتحاد" المزارعين\n09:477 قرى تتقاسم مولدا واحدا\n02:43سوق السمك يفتح ليلا\n\n'
+        'وزير المالية يلتقي وفد "اتحاد" المزارعين\n\nقال الوزير اليوم كذا وكذا.\n\nوأضاف في البيان ما يلي.\n'
+    )
+    (offer,) = offers(text, "file:///home/reader/page.txt")
+    assert offer.rule.shape == "text"
+    assert [(item.time_text, item.title) for item in offer.feed.items] == [
+        ("13:49", 'وزير المالية يلتقي وفد "اتحاد" المزارعين'),
+        ("09:47", "7 قرى تتقاسم مولدا واحدا"),
+        ("02:43", "سوق السمك يفتح ليلا"),
+    ]
+    assert [(item.is_whole, item.content_html.count("<p>")) for item in offer.feed.items] == [
+        (True, 2),
+        (False, 0),
+        (False, 0),
+    ]
+
+
+def test_the_page_that_the_project_grew_from_gives_fifteen_headlines(corpus: Path) -> None:
+    page = corpus / "pages" / "origin.txt"
+    (offer,) = menus.offers(page.read_bytes(), url=page.as_uri(), content_type=None, now=NOW)
+    items = offer.feed.items
+    assert [item.time_text for item in items] == (
+        [
+            "13:49",
+            "09:47",
+            "13:46",
+            "09:45",
+            "02:43",
+            "13:41",
+            "01:37",
+            "00:31",
+            "12:59",
+            "12:55",
+            "12:53",
+            "12:51",
+            "12:45",
+            "12:44",
+            "12:42",
+        ]
+    )
+    assert [items[place].title.split()[0] for place in (1, 10, 14)] == ["7", "13", "147"]
+    assert [len(re.findall("<p>", item.content_html)) for item in items] == [7] + [0] * 14
+    assert all(item.published_at is not None and item.published_at <= NOW for item in items)
+
+
+# --- found again -------------------------------------------------------------------------------------------------------
+
+
+def churned(html: str) -> str:
+    """The same page after a build that renamed every class and id."""
+    return re.sub(r"(class|id)=('[^']*'|[^\s>]+)", lambda found: f"{found[1]}=x{abs(hash(found[2])) % 9973}q", html)
+
+
+@pytest.mark.parametrize("shape", [cards, front_page, grid, views], ids=lambda shape: shape.__name__)
+def test_the_rule_holds_when_all_class_names_change(shape: Callable[[Desk], str]) -> None:
+    desk = Desk(11)
+    html = shape(desk)
+    rule = offers(html)[0]
+    again = follow(churned(html), rule)
+    assert titles(again) == desk.titles
+    assert again is not None
+    assert again.rule == rule.rule
+
+
+def test_the_list_that_the_reader_chose_is_followed_and_not_the_best() -> None:
+    html = front_page(Desk(4))
+    second = offers(html)[1]
+    again = follow(html, second)
+    assert titles(again) == titles(second)
+    assert again is not None
+    assert again.rule == second.rule
+
+
+def test_a_rebuilt_page_gets_a_new_rule() -> None:
+    desk = Desk(12)
+    html = cards(desk)
+    rule = offers(html)[0]
+    rows = "".join(
+        f"<li><h2><a href=/story/{70000 + n}>{title}</a></h2><span>{n + 1} يونيو 2026</span></li>"
+        for n, title in enumerate(desk.titles)
+    )
+    rebuilt = whole(f"{NAV}<section><ul>{rows}</ul></section>{most_read(desk)}")
+    again = follow(rebuilt, rule)
+    assert titles(again) == desk.titles
+    assert again is not None
+    assert again.rule != rule.rule
+    assert follow(rebuilt, again) == again
+
+
+def test_an_emptied_page_gives_nothing() -> None:
+    rule = offers(cards(Desk(13)))[0]
+    assert follow(whole(NAV + "<p>نعود بعد قليل</p>"), rule) is None

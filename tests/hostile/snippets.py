@@ -1,0 +1,181 @@
+"""HTML that harms a careless reader, each with what is wrong with it. TRAP stands for an address, FILE for a file on the
+reader's disk that nothing may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+ADDRESSES = {
+    "script": "javascript:alert(1)",
+    "script in mixed case": " JaVaScRiPt:alert(1)",
+    "script broken by a line end": "java&#10;script:alert(1)",
+    "script broken by a null": "java&#0;script:alert(1)",
+    "script behind an entity": "&#106;avascript&colon;alert(1)",
+    "visual basic": "vbscript:msgbox(1)",
+    "a page in the address": "data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==",
+    "a file": "FILE",
+    "a file without slashes": "file:/etc/hostname",
+    "a share of another machine": "\\\\trap.example\\share\\p.png",
+    "a path that climbs": "../../../../../../../../etc/hostname",
+    "Qt's own resources": "qrc:/qt-project.org/imports",
+    "our own pictures": "newsdesk-picture:../../library.db",
+    "our own marks": "newsdesk-mark:source",
+    "a command of ours": "newsdesk:delete-all",
+    "a blob": "blob:https://trap.example/x",
+    "the source of a page": "view-source:TRAP",
+    "another program": "intent://scan/#Intent;scheme=zxing;end",
+    "a mailbox that adds headers": "mailto:a@b.example%0ABcc:c@d.example",
+    "a host that is none": "http://[",
+    "a port that is none": "http://trap.example:99999/",
+    "a name before the host": "http://news.example@trap.example/",
+    "a host turned round": "http://\u202eelpmaxe.part/",
+    "a number for a host": "http://2130706433/",
+    "an address of a megabyte": "http://trap.example/" + "a" * 100_000,
+}
+LOADING = {
+    "a picture of old": '<img dynsrc="TRAP" lowsrc="TRAP">',
+    "a film's still": '<video poster="TRAP" src="TRAP" autoplay></video>',
+    "sound": '<audio src="TRAP" autoplay></audio><bgsound src="TRAP">',
+    "subtitles": '<video><source src="TRAP"><track src="TRAP" default></video>',
+    "an embedded thing": '<embed src="TRAP">',
+    "an object": '<object data="TRAP" type="text/html"><param name="movie" value="TRAP"></object>',
+    "an applet": '<applet code="x" archive="TRAP" codebase="TRAP"></applet>',
+    "a frame": '<iframe src="TRAP"></iframe>',
+    "a frame's own page": "<iframe srcdoc=\"<script src='TRAP'></script>\"></iframe>",
+    "a set of frames": '<frameset><frame src="TRAP"></frameset>',
+    "a style sheet": '<link rel="stylesheet" href="TRAP">',
+    "things fetched ahead": '<link rel="prefetch" href="TRAP"><link rel="preload" as="image" href="TRAP">',
+    "a sign for the tab": '<link rel="icon" href="TRAP"><link rel="manifest" href="TRAP">',
+    "a page that moves on": '<meta http-equiv="refresh" content="0;url=TRAP">',
+    "a new base": '<base href="TRAP"><p>نص</p>',
+    "a script": '<script src="TRAP"></script>',
+    "a style that imports": '<style>@import url("TRAP"); @font-face { src: url("TRAP") }</style>',
+    "a ground in a style": "<p style=\"background: url('TRAP')\">نص</p>",
+    "a list's sign in a style": "<ul style=\"list-style-image: url('TRAP')\"><li>نص</li></ul>",
+    "content in a style": "<style>p:before { content: url('TRAP') }</style><p>نص</p>",
+    "a table's ground": '<table background="TRAP"><tr><td background="TRAP">نص</td></tr></table>',
+    "a page's ground": '<body background="TRAP"><p>نص</p></body>',
+    "a picture in a drawing": '<svg><image xlink:href="TRAP" href="TRAP"/></svg>',
+    "a part of another drawing": '<svg><use href="TRAP#x"/></svg>',
+    "a page in a drawing": '<svg><foreignObject><img src="TRAP"></foreignObject></svg>',
+    "a script in a drawing": '<svg><script href="TRAP"></script></svg>',
+    "a link in a formula": '<math href="TRAP"><mi>x</mi></math>',
+    "a button with a picture": '<input type="image" src="TRAP">',
+    "a form that sends itself": '<form action="TRAP"><input autofocus onfocus="submit()"></form>',
+    "a button that sends": '<button formaction="TRAP" autofocus>x</button>',
+    "a link that tells on": '<a href="https://news.example/" ping="TRAP">رابط</a>',
+    "layers": '<layer src="TRAP"></layer><ilayer src="TRAP"></ilayer>',
+    "an island of data": '<xml src="TRAP" id="x"></xml><span datasrc="#x"></span>',
+    "a portal": '<portal src="TRAP"></portal>',
+    "a template": '<template><img src="TRAP"></template>',
+    "a cited page": '<blockquote cite="TRAP"><q cite="TRAP">نص</q></blockquote>',
+    "a long description": '<img longdesc="TRAP" usemap="TRAP#m" alt="x"><map name="m"><area href="TRAP"></map>',
+}
+HANDLERS = (
+    "onclick",
+    "onerror",
+    "onload",
+    "onmouseover",
+    "onfocus",
+    "ontoggle",
+    "onbegin",
+    "onanimationstart",
+    "onwheel",
+)
+MUTATIONS = {
+    "a style inside a formula": "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=TRAP&gt;'>",
+    "a style inside a drawing": "<svg></p><style><a id='</style><img src=1 onerror=alert(1)>'>",
+    "a title without scripts": "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "a field inside a title": "<title><textarea></title><img src=x onerror=alert(1)></textarea>",
+    "what a table throws out": "<table><a href='javascript:alert(1)'><tr><td>نص</a></td></tr></table>",
+    "a choice of scripts": "<select><template><style><!--</select><script>alert(1)</script>--></style>",
+    "a comment that ends early": "<!--> <img src=x onerror=alert(1)> -->",
+    "a comment that ends late": "<!-- --!> <script>alert(1)</script> -->",
+    "a section of data": "<svg><![CDATA[</svg><script>alert(1)</script>]]></svg>",
+    "a declaration": "<!DOCTYPE x [<!ENTITY y SYSTEM 'FILE'>]><p>&y;</p>",
+    "an instruction": "<?php echo 1 ?><?xml-stylesheet href='TRAP'?><p>نص</p>",
+    "a condition of old": "<!--[if gte IE 4]><script>alert(1)</script><![endif]-->",
+    "an example": "<xmp><p title='</xmp><script>alert(1)</script>'></xmp>",
+    "text to the end": "<p>نص</p><plaintext><script>alert(1)</script>",
+    "a null in a name": "<scr\0ipt>alert(1)</scr\0ipt><img\0src=x onerror=alert(1)>",
+    "a slash for a space": "<img/src=x/onerror=alert(1)//>",
+    "a tag that never ends": "<p>نص</p><img src='x' onerror='alert(1)",
+    "a quote that never ends": '<a href="https://news.example/>رابط</a><script>alert(1)</script>',
+    "an attribute twice": '<a href="https://news.example/" href="javascript:alert(1)">رابط</a>',
+    "an entity without an end": "&ltscript&gtalert(1)&lt/script&gt",
+    "markup escaped twice": "&amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;",
+    "full-width brackets": "\uff1cscript\uff1ealert(1)\uff1c/script\uff1e",
+    "an element of its own": "<x-evil onconnect='alert(1)'>نص</x-evil><is-land></is-land>",
+    "names in another space": "<html:script xmlns:html='http://www.w3.org/1999/xhtml'>alert(1)</html:script>",
+    "a way out of a formula": "<math><annotation-xml encoding='text/html'><script>alert(1)</script></annotation-xml></math>",
+    "an id that hides a function": "<img id='getElementById' name='body' alt='x'><a id='cookie'>نص</a>",
+}
+SHAPES = {
+    "blocks too deep": "<div>" * 3000 + "نص",
+    "quotations too deep": "<blockquote>" * 1500 + "نص",
+    "lists too deep": "<ul><li>" * 1500 + "نص",
+    "tables too deep": "<table><tr><td>" * 300 + "نص",
+    "weights too deep": "<b><i>" * 4000 + "نص",
+    "unknown elements too deep": "<zz>" * 20_000 + "نص",
+    "a word without an end": "م" * 300_000,
+    "a paragraph without an end": "كلمة " * 100_000,
+    "cells without an end": "<table>" + "<tr>" + "<td>1" * 60 + "</tr>" * 1 + "<tr><td>2" * 4000 + "</table>",
+    "a cell over all columns": '<table><tr><td colspan="1000000" rowspan="1000000">نص</td></tr></table>',
+    "attributes without an end": "<p " + " ".join(f"a{number}=1" for number in range(50_000)) + ">نص</p>",
+    "an attribute of a megabyte": f'<p title="{"x" * 1_000_000}">نص</p>',
+    "pictures without an end": "".join(f"<img src='/pixel/{number % 7}.png?{number}'>" for number in range(3000)),
+    "line ends without an end": "<br>" * 50_000 + "نص",
+    "links without an end": "<a href='/x'>رابط</a> " * 5000,
+    "ends without beginnings": "</div></p></b></table>" * 10_000 + "نص",
+    "brackets without an end": "<" * 100_000,
+    "ampersands without an end": "&" * 50_000,
+    "comments without an end": "<!--" * 30_000,
+    "headings without an end": "<h1>عنوان</h1>" * 5000,
+    "rules without an end": "<hr>" * 20_000,
+    "a picture as wide as a house": '<img src="/pixel/1.png" width="99999999" height="99999999">',
+    "a picture of negative size": '<img src="/pixel/2.png" width="-5" height="-5">',
+}
+LETTERS = {
+    "an override": "خبر \u202egnp.exe\u202c عاجل",
+    "embeddings without an end": "\u202a\u202b" * 500 + "خبر",
+    "isolates without an end": "\u2066\u2067\u2068" * 500 + "خبر",
+    "ends without isolates": "\u2069" * 500 + "خبر",
+    "a tower of marks": "خ" + "\u0651\u064e\u0301" * 2000 + "بر",
+    "joiners without an end": "\u200d\u200c" * 5000 + "خبر",
+    "spaces of no width": "\u200b\ufeff\u2060" * 3000 + "خبر",
+    "a family without an end": "👨" + "\u200d👩" * 500,
+    "faces of many kinds": "خ" + "\ufe0f\ufe0e" * 2000,
+    "letters of tags": "خبر" + "".join(chr(0xE0000 + number) for number in range(0x20, 0x7F)) * 20,
+    "letters of nobody": "\ue000\uf8ff\U000f0000" * 500,
+    "no letters at all": "\ufdd0\ufffe\uffff\U0001ffff" * 300 + "خبر",
+    "half letters": "&#xD800;&#xDFFF;&#55357; خبر",
+    "nulls": "&#0;خ\0بر\0",
+    "what a terminal obeys": "\x1b[2J\x1b]0;owned\x07خبر\x9b31m",
+    "a bell and a step back": "\x07\x08\x08\x08خبر\x7f",
+    "the longest ligature": "﷽" * 3000,
+    "stretched letters": "خ" + "ـ" * 20_000 + "بر",
+    "numbers too great": "&#99999999999; &#x110000; &#-1; خبر",
+    "lines of other scripts": "one\u2028two\u2029three\x85four\x0bfive",
+    "the letters that stopped a phone": "لُلُصّبُلُلصّبُررً ॣ ॣh ॣ ॣ 冗 జ్ఞ‌ా",
+    "places to fill in": "%s%s%n {0} {source} ${HOME} $(id) `id`",
+    "a question to the store": "'; DROP TABLE article; -- خبر",
+    "patterns": ".*+?^${}()|[]\\ خبر",
+}
+
+
+def snippets() -> Iterator[tuple[str, str]]:
+    """What is wrong, and the HTML."""
+    for wrong, address in ADDRESSES.items():
+        yield f"a link to {wrong}", f'<p>نص <a href="{address}">رابط</a></p>'
+        yield f"a picture from {wrong}", f'<p>نص</p><img src="{address}" alt="صورة">'
+        yield f"a choice of pictures from {wrong}", f'<p>نص</p><picture><source srcset="{address} 2x"><img></picture>'
+    for wrong, html in LOADING.items():
+        yield f"{wrong} that asks for an address", html
+        yield f"{wrong} that opens a file", html.replace("TRAP", "FILE")
+    for handler in HANDLERS:
+        yield (
+            f"an act at {handler}",
+            f"<p {handler}='alert(1)'>نص</p><details open {handler}=alert(1)><img src=x {handler}=alert(1)>",
+        )
+    for group in (MUTATIONS, SHAPES, LETTERS):
+        yield from group.items()

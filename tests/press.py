@@ -76,6 +76,8 @@ class Press:
         for _ in range(10):  # a connection that was just being taken needs some turns to show up
             for line in tuple(self._lines):
                 line.drop()
+            for transport in tuple(self._loop._transports.values()):  # type: ignore[attr-defined]  every one there is
+                transport.abort()
             self._loop.run_until_complete(asyncio.sleep(0))
         self._loop.close()
 

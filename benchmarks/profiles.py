@@ -1,4 +1,4 @@
-"""Fills a profile with articles through the store's own door: `profiles.py DIR SOURCES ITEMS`."""
+"""Fills a profile with articles through the store's own door: `profiles.py DIR SOURCES ITEMS [DAYS_OLD]`."""
 
 from __future__ import annotations
 
@@ -44,9 +44,10 @@ def item(source: int, number: int, at: datetime) -> PreparedItem:
     )
 
 
-def fill(folder: Path, sources: int, items: int) -> None:
-    """`sources` × `items` articles, the newest of today; no source is due for a year."""
+def fill(folder: Path, sources: int, items: int, days: int = 0) -> None:
+    """`sources` × `items` articles, the newest of `days` ago; no source is due for a year."""
     paths, now = Paths.of_profile(folder), datetime.now(UTC).replace(microsecond=0)
+    newest = now - timedelta(days=days)
     paths.make()
     writes = Writes(paths, lambda: now)
     writes.open()
@@ -55,7 +56,7 @@ def fill(folder: Path, sources: int, items: int) -> None:
         added = writes.add_source(
             SourceKind.FEED, url, url, None, f"صحيفة {source}", f"مجلد {source % 6}", timedelta(minutes=30)
         )
-        made = [item(source, number, now - timedelta(minutes=5 * number + source)) for number in range(items)]
+        made = [item(source, number, newest - timedelta(minutes=5 * number + source)) for number in range(items)]
         for first in range(0, max(0, items - SLICE), SLICE):
             writes.save_items(added.id, made[first : first + SLICE], now)
         rest = made[max(0, items - SLICE) :] if items % SLICE == 0 else made[items - items % SLICE :]
@@ -64,4 +65,4 @@ def fill(folder: Path, sources: int, items: int) -> None:
 
 
 if __name__ == "__main__":
-    fill(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    fill(Path(sys.argv[1]), *map(int, sys.argv[2:]))

@@ -14,6 +14,7 @@ import measure
 
 ROUNDS = 5
 TARGET = 50.0  # ms
+OLD = "60"  # days of the stored articles: all that comes takes its place above them
 STEPS = (10, 15, 20, 30, 50, 100)
 
 
@@ -35,7 +36,7 @@ def record(sources: int, items: int, stored: tuple[int, int] = (10, 100)) -> Sta
     """Opens a window on a profile with articles, syncs in it, ends it."""
     with tempfile.TemporaryDirectory() as folder, measure.newspaper(sources, items) as paper:
         profile, out = Path(folder) / "profile", Path(folder) / "stalls.json"
-        measure.run([str(measure.HERE / "profiles.py"), str(profile), *map(str, stored)])
+        measure.run([str(measure.HERE / "profiles.py"), str(profile), *map(str, stored), OLD])
         measure.newsdesk(profile, "opml", "import", "-", stdin=str(paper["opml"]))
         (profile / "settings.json").write_text('{"does_sync_by_itself": false}')
         window = subprocess.Popen(

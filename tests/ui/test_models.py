@@ -18,6 +18,7 @@ from newsdesk.domain.faults import Fault, FaultKind
 from newsdesk.domain.shelf import ShelfKind
 from newsdesk.domain.source import DEFAULT_INTERVAL, SourceKind
 from newsdesk.store.writes import Writes
+from newsdesk.ui.headlines.model import FIRST_PAGE, PAGE
 
 
 def test_the_headline_model_holds_to_qts_rules_whatever_happens(room: Room, qtmodeltester: ModelTester) -> None:
@@ -70,7 +71,7 @@ def test_the_sidebar_model_holds_to_qts_rules_whatever_happens(room: Room, qtmod
 def test_paging_gives_every_article_once_in_order(opens_room: OpensRoom, qtmodeltester: ModelTester) -> None:
     room = opens_room(fill_many)
     model = room.window.model
-    assert model.rowCount() == 200
+    assert model.rowCount() == FIRST_PAGE
     qtmodeltester.check(model)
     while model.canFetchMore():
         model.fetchMore()
@@ -99,11 +100,11 @@ def test_going_down_by_key_loads_the_pages_that_follow(opens_room: OpensRoom) ->
     room = opens_room(fill_many)
     room.key("J")
     room.key("End")
-    assert room.selected == 199
+    assert room.selected == FIRST_PAGE - 1
     for _ in range(3):
         room.key("J")
-    assert room.selected == 202
-    assert room.window.model.rowCount() == 400
+    assert room.selected == FIRST_PAGE + 2
+    assert room.window.model.rowCount() == FIRST_PAGE + PAGE
 
 
 def test_more_new_rows_than_can_be_placed_one_by_one_leave_the_article_that_is_read(opens_room: OpensRoom) -> None:

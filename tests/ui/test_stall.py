@@ -1,11 +1,13 @@
 """The window's loop while sources sync: what it does for one headline must not grow with how many there are.
 
 Counted is the processor time that the window's own thread takes between two ticks: what other programs do to the
-machine meanwhile does not show in it.
+machine meanwhile does not show in it. Python's collector of cycles rests meanwhile: in this process it would look at
+what all tests before have left (in the program `ui.collector` runs it).
 """
 
 from __future__ import annotations
 
+import gc
 import shutil
 import time
 from datetime import timedelta
@@ -27,6 +29,7 @@ class Recorder:
     """Lives on the UI thread. `turns` are the seconds of processor time between ticks."""
 
     def __init__(self) -> None:
+        gc.disable()
         self.turns: list[float] = []
         self._last = time.thread_time()
         self._timer = QTimer()
@@ -42,6 +45,7 @@ class Recorder:
     def stop(self) -> list[float]:
         """The dearest turns first."""
         self._timer.stop()
+        gc.enable()
         return sorted(self.turns, reverse=True)
 
 
@@ -76,4 +80,4 @@ def test_the_window_works_no_harder_for_a_headline_of_a_hundred_sources_than_of_
     shutil.rmtree(room.paths.data)
     many = synced(opens_room(fill), urls)
     assert sum(many) / len(urls) <= 1.5 * sum(few) / 10, "the work for each headline does not grow"
-    assert many[2] <= 6 * few[2], "nor do the dearest turns of the loop, as the sources do"
+    assert many[2] <= 3 * few[0], "nor do the dearest turns of the loop"

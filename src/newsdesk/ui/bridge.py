@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 # Commits of a busy sync are told together, at most so often (milliseconds); the first after a quiet while at once.
-PACE = 60
+PACE = 100
 
 
 class Bridge(QObject):

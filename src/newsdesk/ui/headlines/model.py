@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from newsdesk.domain.shelf import Cursor
 
 HEADLINE_ROLE = Qt.ItemDataRole.UserRole
+FIRST_PAGE = 50  # fills any screen; the rest is read when it is scrolled to
 PAGE = 200
 # More new rows than this are shown by opening the shelf anew: quicker than putting each in its place.
 TOO_MANY_TO_INSERT = 400
 # Every insertion costs the view about half a millisecond, and the news of many sources lie scattered among the old.
 TOO_MANY_PLACES = 10
+# From so many on, where nobody reads, the first page read anew is cheaper than finding the place of each.
+TOO_MANY_TO_PLACE = 40
 
 _NOWHERE = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
@@ -62,7 +65,7 @@ class HeadlineModel(QAbstractTableModel):
     def _first_page(self, shelf: Shelf) -> HeadlinePage:
         """An empty one when the stores cannot be read: the window opens all the same, to say so and to repair them."""
         try:
-            return self._desk.headlines(shelf, None, PAGE)
+            return self._desk.headlines(shelf, None, FIRST_PAGE)
         except Failed as refusal:
             self.refused.emit(refusal.fault)
             return HeadlinePage((), None)
@@ -165,6 +168,9 @@ class HeadlineModel(QAbstractTableModel):
     # --- inside
 
     def _meet(self, shelf: Shelf, added: Sequence[ArticleId]) -> None:
+        if len(added) > TOO_MANY_TO_PLACE and self.takes_in_at_once():
+            self.open(shelf)
+            return
         known = self._rows_by_id()
         for start in range(0, len(added), PAGE):
             some = [article for article in added[start : start + PAGE] if article not in known]

@@ -237,6 +237,17 @@ def test_a_removed_source_leaves_its_bookmarks(desk: Desk, press: Press) -> None
     assert desk.picture(kept.pictures[0].key)
 
 
+def test_a_star_that_is_the_last_of_its_article_is_taken_off_as_one_that_was_there(desk: Desk, press: Press) -> None:
+    subscribe(desk, Newspaper(1, 40, with_pictures=False).print_on(press))
+    sync(desk)
+    kept = tuple(headline.id for headline in desk.headlines(ALL).headlines)
+    assert desk.carry_out(SetBookmarked(kept, True)) == Done()
+    assert desk.carry_out(RemoveSource("1")) == Done()
+    answers = [desk.carry_out(SetBookmarked((one,), False)) for one in kept]
+    assert answers == [Done()] * 40, "though each is gone by the time its writer answers"
+    assert desk.carry_out(SetBookmarked(kept[:1], False)) == Done(missing=(str(kept[0]),))
+
+
 def test_an_opml_list_is_added_once(desk: Desk) -> None:
     document = (
         '<opml version="2.0"><body><outline text="الشام"><outline text="أ" xmlUrl="https://a.example/feed"/>'

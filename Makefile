@@ -1,4 +1,4 @@
-.PHONY: run test lock pictures catalogues icons licences wheel wheel-check deb deb-check
+.PHONY: run test lock pictures catalogues icons licences wheel wheel-check deb deb-check deb-twice frozen frozen-check
 
 run:
 	python3 packaging/from_checkout.py window
@@ -11,6 +11,7 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml -o packaging/requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml --group dev -c packaging/requirements.lock -o packaging/requirements-dev.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --group build -o packaging/requirements-build.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --group frozen -o packaging/requirements-frozen.lock
 
 catalogues:
 	.venv/bin/python packaging/catalogues.py
@@ -40,3 +41,11 @@ deb:
 # Installs, uses, upgrades and removes it in an empty Debian; as root, with debootstrap.
 deb-check:
 	python3 packaging/debian/check.py
+
+# newsdesk with its own Python, into dist/: a tar.gz on Linux, an installer on Windows, a disk image on macOS.
+frozen:
+	python3 packaging/frozen/build.py
+
+# Unpacks and uses the Linux one in an empty Debian without Python; as root, with debootstrap.
+frozen-check:
+	python3 packaging/frozen/check.py

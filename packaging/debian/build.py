@@ -21,7 +21,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-from content import drop_unused, licence_table  # noqa: E402
+from content import MORE_LIBRARIES, drop_unused, licence_table  # noqa: E402
 from from_checkout import WINDOW_LIBRARIES, say  # noqa: E402
 from wheels import LOCKS, build_wheel, moment_of_build, tools, version  # noqa: E402
 
@@ -32,8 +32,6 @@ LARGEST = 250  # megabytes installed
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 NEXT_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor + 1}"
 
-# What Qt's Wayland client and its file dialogs need beyond what a window on X needs.
-MORE_LIBRARIES = ("libwayland-client0", "libwayland-cursor0", "libwayland-egl1", "hicolor-icon-theme")
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 
 CONTROL = """\

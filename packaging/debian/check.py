@@ -24,16 +24,8 @@ ROOT = HERE.parents[1]
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from bare import Bare  # noqa: E402
+from trial import Trial  # noqa: E402
 
-FEED = """<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0"><channel><title>نشرة التجربة</title><link>http://127.0.0.1:8765/</link>
-<description>عينة</description>
-<item><title>الخبر الأول</title><guid isPermaLink="false">one</guid><description>نص الخبر الأول كاملًا.</description>
-<pubDate>Mon, 23 Nov 2026 08:00:00 GMT</pubDate></item>
-<item><title>الخبر الثاني</title><guid isPermaLink="false">two</guid><description>نص الخبر الثاني كاملًا.</description>
-<pubDate>Mon, 23 Nov 2026 07:00:00 GMT</pubDate></item>
-</channel></rss>
-"""
 LIBRARY = "find /usr/lib/newsdesk -name '*.so*' -type f"
 OLD = "0.0.1~check"
 
@@ -53,28 +45,12 @@ def older(package: Path, folder: Path) -> Path:
     return target
 
 
-class Check:
-    """One run of the check; `failed` counts what was not as it should be."""
+class Check(Trial):
+    """The package, from an older version to its removal."""
 
     def __init__(self, bare: Bare, package: Path) -> None:
-        self.bare = bare
+        super().__init__(bare)
         self.package = package
-        self.failed = 0
-
-    def expect(self, is_so: bool, words: str) -> None:
-        """Says whether something is as it should be, and counts it when not."""
-        print(f"{'ok  ' if is_so else 'FAIL'}  {words}", flush=True)
-        self.failed += not is_so
-
-    def reader(self, line: str, words: str = "") -> str:
-        """What a command of the reader printed; it must end well."""
-        begun = time.monotonic()
-        done = self.bare.as_reader(line)
-        said = f"{words or line} ({time.monotonic() - begun:.2f} s)"
-        if done.returncode != 0:
-            said += f": exit {done.returncode}: {(done.stdout + done.stderr).strip()[-400:]}"
-        self.expect(done.returncode == 0, said)
-        return done.stdout
 
     def install(self, package: Path, words: str) -> None:
         """Installs a package file with what it depends on."""
@@ -87,12 +63,16 @@ class Check:
 
     def everything(self, folder: Path) -> None:
         """All of it, in the order of a reader's life."""
-        self.bare.inside("id reader >/dev/null 2>&1 || useradd --create-home --shell /bin/bash reader")
         self.bare.apt("purge", "newsdesk")
-        self.bare.inside("rm -rf /home/reader/.local /home/reader/.cache")
+        self.prepare()
         self.install(older(self.package, folder), "installed in an empty Debian, with what apt brings")
         self.libraries()
         self.begin()
+        done = self.bare.apt("install", "xvfb", "xauth", "desktop-file-utils", "appstream", "man-db")
+        self.expect(done.returncode == 0, "installed what only this check needs")
+        self.window("the window, first start")
+        self.window("the window, second start")
+        self.trap()
         kept = self.use()
         self.install(self.package, "upgraded")
         self.after_upgrade(kept)
@@ -105,47 +85,6 @@ class Check:
         self.expect(done.stdout.strip() == "", f"no library is missing {done.stdout.strip()[:600]}")
         done = self.bare.inside("du -sm --apparent-size /usr/lib/newsdesk | cut -f1")
         self.expect(0 < int(done.stdout or 0) <= 250, f"installed size {done.stdout.strip()} MB, at most 250")
-
-    def begin(self) -> None:
-        """The first starts, with no profile yet."""
-        print(self.reader("newsdesk --version").strip())
-        self.reader("newsdesk doctor --json", "newsdesk doctor")
-        alone = self.bare.as_reader("newsdesk-window")
-        self.expect(alone.returncode == 2 and alone.stderr.count("\n") == 1, "without a display: one line, exit 2")
-        done = self.bare.apt("install", "xvfb", "xauth", "desktop-file-utils", "appstream", "man-db")
-        self.expect(done.returncode == 0, "installed what only this check needs")
-        self.window("the window, first start")
-        self.window("the window, second start")
-        self.trap()
-
-    def window(self, words: str) -> None:
-        """Opens the window on a virtual screen, shows it, leaves."""
-        self.reader("xvfb-run -a newsdesk-window --check", words)
-
-    def trap(self) -> None:
-        """Modules of the same names that the reader has lying about are not taken for ours."""
-        self.reader("mkdir -p ~/trap")
-        for name in ("newsdesk", "lxml", "PySide6", "select"):
-            self.reader(f"echo 'raise SystemExit(9)' > ~/trap/{name}.py")
-        inside = "cd ~/trap && export PYTHONPATH=~/trap && "
-        self.reader(f"{inside}newsdesk --version")
-        self.reader(
-            f"{inside}xvfb-run -a newsdesk --check", "the window, by the command, among modules of the same names"
-        )
-
-    def use(self) -> str:
-        """Adds a source, syncs, bookmarks; answers the bookmarks as printed."""
-        home = self.bare.root / "home/reader"
-        (home / "feed.xml").write_text(FEED, encoding="utf-8")
-        self.reader("export PYTHONPATH=~/trap; newsdesk add ~/feed.xml")
-        self.bare.as_reader("newsdesk sync")
-        rows = json.loads(self.reader("newsdesk list --json") or "[]")
-        first = [str(row["id"]) for row in rows if row["title"] == "الخبر الأول"]
-        self.expect(len(first) == 1, f"the source's headlines are listed among {len(rows)}")
-        self.reader(f"newsdesk bookmark {' '.join(first)}")
-        found = json.loads(self.reader("newsdesk search --json الثاني") or "[]")
-        self.expect(any(row["title"] == "الخبر الثاني" for row in found), "search finds one")
-        return self.reader("newsdesk list --shelf bookmarks --json")
 
     def after_upgrade(self, kept: str) -> None:
         """The newer version on the profile of the older."""
@@ -198,8 +137,7 @@ def main(arguments: list[str]) -> int:
         with Bare(options.root or folder / "root") as bare:
             check = Check(bare, package)
             check.everything(folder)
-    print("all as it should be" if not check.failed else f"{check.failed} not as they should be")
-    return 1 if check.failed else 0
+    return check.conclude()
 
 
 if __name__ == "__main__":

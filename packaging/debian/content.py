@@ -25,7 +25,24 @@ QT_PLUGINS = {
     "wayland-decoration-client": ("bradient",),
     "wayland-graphics-integration-client": ("qt-plugin-wayland-egl",),
 }
+# The same on the systems of the frozen builds.
+QT_PLUGINS_BY_SYSTEM = {
+    "linux": QT_PLUGINS,
+    "win32": {
+        "platforms": ("qwindows", "qoffscreen"),
+        "styles": ("qmodernwindowsstyle",),
+        "imageformats": ("qjpeg", "qwebp", "qgif"),
+    },
+    "darwin": {
+        "platforms": ("qcocoa", "qoffscreen"),
+        "styles": ("qmacstyle",),
+        "imageformats": ("qjpeg", "qwebp", "qgif"),
+    },
+}
 PYSIDE_FILES = ("__init__.py", "_config.py", "_git_pyside_version.py", "py.typed", "Qt")
+
+# Debian's packages that Qt's Wayland client and its file dialogs need beyond what a window on X needs.
+MORE_LIBRARIES = ("libwayland-client0", "libwayland-cursor0", "libwayland-egl1", "hicolor-icon-theme")
 
 # Folders and files that no program needs that runs.
 USELESS_FOLDERS = ("__pycache__", "tests", "testing", "includes", "include")

@@ -14,6 +14,7 @@ from newsdesk import cli
 from newsdesk.domain.changes import Notice
 from newsdesk.domain.faults import Failed, FaultKind
 from newsdesk.settings.paths import Paths
+from newsdesk.settings.programs import command_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -86,14 +87,12 @@ def _held(paths: Paths, *, is_last: bool) -> Profile | None:
 
 def open_window(arguments: Sequence[str]) -> int:
     """Becomes the window: this process never imports Qt, so another takes its place."""
-    code = "import sys; from newsdesk.__main__ import window; sys.exit(window())"
-    # Nothing is imported from where the reader stands, nor, installed, from where PYTHONPATH points.
-    command = [sys.executable, "-I" if sys.flags.isolated else "-P", "-c", code, *arguments]
+    command = [*command_of("window"), *arguments]
     if os.name == "posix":
         sys.stdout.flush()
         sys.stderr.flush()
-        os.execv(sys.executable, command)  # noqa: S606  our own interpreter and module
-    return subprocess.run(command, check=False).returncode  # noqa: S603  our own interpreter and module
+        os.execv(command[0], command)  # noqa: S606  our own program
+    return subprocess.run(command, check=False).returncode  # noqa: S603  our own program
 
 
 def run(arguments: Sequence[str]) -> int:

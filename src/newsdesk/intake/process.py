@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from newsdesk.intake.jobs import Delivery
 from newsdesk.intake.limits import Reading, Setup
+from newsdesk.settings.programs import command_of
 
 if TYPE_CHECKING:
     from newsdesk.intake.wire import Message
@@ -35,8 +36,8 @@ class Process:
     def __init__(self, setup: Setup) -> None:
         self.reading: int | None = None
         self.reading_since = 0.0
-        self._popen: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603  our own interpreter and module
-            [sys.executable, "-I" if sys.flags.isolated else "-P", "-m", "newsdesk.intake"],
+        self._popen: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603  our own program
+            command_of("intake"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,

@@ -138,11 +138,14 @@ def pack_tar(made: Path, target: Path) -> None:
             entry.mode = 0o755 if entry.isdir() or entry.mode & 0o100 else 0o644
         return entry
 
-    with target.open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=moment) as packed:
-        with tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive:
-            archive.add(made, f"newsdesk-{version()}", recursive=False, filter=settled)
-            for path in sorted(made.rglob("*")):
-                archive.add(path, f"newsdesk-{version()}/{path.relative_to(made)}", recursive=False, filter=settled)
+    with (
+        target.open("wb") as file,
+        gzip.GzipFile("", "wb", 9, file, mtime=moment) as packed,
+        tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive,
+    ):
+        archive.add(made, f"newsdesk-{version()}", recursive=False, filter=settled)
+        for path in sorted(made.rglob("*")):
+            archive.add(path, f"newsdesk-{version()}/{path.relative_to(made)}", recursive=False, filter=settled)
 
 
 def pack(made: Path) -> Path:

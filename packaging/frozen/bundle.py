@@ -47,7 +47,7 @@ def property_list() -> dict[str, Any]:
             {
                 "CFBundleURLName": "io.github.newsdesk.feed",
                 "CFBundleTypeRole": "Viewer",
-                "CFBundleURLSchemes": [*SCHEMES],
+                "CFBundleURLSchemes": list(SCHEMES),
             }
         ],
         "LSApplicationCategoryType": "public.app-category.news",

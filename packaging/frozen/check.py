@@ -33,7 +33,8 @@ PLACE = "opt/newsdesk"
 PARAGRAPH = "وقال المتحدث إن العمل في المشروع ماضٍ كما خُطط له، وإن نتائجه تُعلن على الناس في نهاية الشهر القادم. "
 PAGE = f"""<!doctype html><html lang="ar"><head><meta charset="utf-8"><title>خبر من المطبعة</title></head><body>
 <nav><a href="/">الرئيسة</a></nav><article><h1>خبر من المطبعة</h1><p>نص أطول من الملخص.</p>
-<p><img src="/picture.png" width="640" height="400" alt="صورة"></p>{f"<p>{PARAGRAPH * 3}</p>" * 6}</article></body></html>
+<p><img src="/picture.png" width="640" height="400" alt="صورة"></p>
+{f"<p>{PARAGRAPH * 3}</p>" * 6}</article></body></html>
 """
 PRESS = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0"><channel><title>المطبعة</title><link>{place}/</link><description>عينة</description>
@@ -41,7 +42,10 @@ PRESS = """<?xml version="1.0" encoding="utf-8"?>
 </item></channel></rss>
 """
 # What the desktop would open a link with writes down the environment it was given.
-OPENER = '#!/bin/sh\nenv > "$HOME/opened.new"\necho "OPENED=$1" >> "$HOME/opened.new"\nmv "$HOME/opened.new" "$HOME/opened"\n'
+OPENER = """#!/bin/sh
+(env; echo "OPENED=$1") > "$HOME/opened.new"
+mv "$HOME/opened.new" "$HOME/opened"
+"""
 # Opens the window, waits for it, goes to the first article with an address and opens that; a minute at most.
 FOLLOW = """rm -f ~/opened; {before} newsdesk-window --shelf all & program=$!
 timeout 60 xdotool search --sync --onlyvisible --class newsdesk windowfocus --sync >/dev/null

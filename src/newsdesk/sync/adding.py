@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdesk.domain.changes import Changes
-from newsdesk.domain.faults import Failed, FaultKind, failed
+from newsdesk.domain.faults import Failed, Fault, FaultKind, failed
 from newsdesk.domain.menu import Line, Menu, Rule
 from newsdesk.domain.orders import Added, AddSource
 from newsdesk.domain.source import DEFAULT_INTERVAL, Source, SourceKind
-from newsdesk.intake.jobs import Delivery, FeedRead, FetchFeed, MenusFound, ReadFeed, Refused
+from newsdesk.intake.jobs import Delivery, FeedRead, FetchFeed, MenusFound, OpmlRead, ReadFeed, ReadOpml, Refused
 from newsdesk.sync import plan
 from newsdesk.sync.address import candidates, file_path
+from newsdesk.sync.listing import Listing
 from newsdesk.sync.save import save_feed
 from newsdesk.sync.writer import READER
 
@@ -109,10 +110,23 @@ class Adding:
                 self._store(address, menus[0], document)
             case Refused() if delivery.fault.kind in _TRY_NEXT and self._left:
                 self._try_next()
+            case Refused() if document is not None and delivery.fault.facts.get("found") == "xml":
+                self._read_as_list(document, delivery.fault)
             case Refused():
                 self._answer.set_exception(Failed(delivery.fault))
             case _:
                 self._answer.set_exception(failed(FaultKind.NOT_A_FEED, address=address, found="empty"))
+
+    def _read_as_list(self, document: bytes, fault: Fault) -> None:
+        """A file that is no feed may be a list of them (OPML); where it is none, it is refused as no feed."""
+
+        def hear(delivery: Delivery) -> None:
+            if isinstance(delivery, OpmlRead):
+                Listing(self._thread, self._answer).store(delivery.outlines)
+            else:
+                self._answer.set_exception(Failed(fault))
+
+        self._thread.ask(lambda job: ReadOpml(job, document), hear)
 
     def _store(self, address: str, read: FeedRead, document: bytes | None) -> None:
         try:

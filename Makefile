@@ -38,6 +38,10 @@ wheel-check:
 deb:
 	python3 packaging/debian/build.py
 
+# Builds it twice and compares the bytes.
+deb-twice:
+	python3 packaging/debian/build.py --twice
+
 # Installs, uses, upgrades and removes it in an empty Debian; as root, with debootstrap.
 deb-check:
 	python3 packaging/debian/check.py

@@ -1,6 +1,6 @@
 """Builds dist/newsdesk_VERSION_ARCHITECTURE.deb: newsdesk with its own virtual environment under /usr/lib/newsdesk.
 
-    python3 packaging/debian/build.py [--compressor zstd|xz]
+    python3 packaging/debian/build.py [--compressor zstd|xz] [--twice]
 
 Needs git, dpkg-deb and Python with venv, the same minor version of Python as the Debian it is for, which becomes one of
 its dependencies; everything else comes from the lock files. Standard library only.
@@ -23,7 +23,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from content import MORE_LIBRARIES, drop_unused, licence_table  # noqa: E402
 from from_checkout import WINDOW_LIBRARIES, say  # noqa: E402
-from wheels import LOCKS, build_wheel, moment_of_build, tools, version  # noqa: E402
+from wheels import LOCKS, build_wheel, digest, moment_of_build, tools, version  # noqa: E402
 
 WORK = ROOT / "build" / "debian"
 STAGE = WORK / "stage"
@@ -164,11 +164,8 @@ def settle_modes() -> None:
     STAGE.chmod(0o755)
 
 
-def main(arguments: list[str]) -> int:
-    """0 when the package is in dist/; 1 when it is larger than it may be."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--compressor", choices=("zstd", "xz"), default="zstd")
-    options = parser.parse_args(arguments)
+def build(compressor: str) -> tuple[Path, float]:
+    """Builds the package; answers its path and its installed size in megabytes."""
     shutil.rmtree(STAGE, ignore_errors=True)
     say("newsdesk: building the wheel")
     wheel = build_wheel(WORK / "wheel")
@@ -184,11 +181,31 @@ def main(arguments: list[str]) -> int:
     settle_modes()
     target = ROOT / "dist" / f"newsdesk_{version()}_{architecture}.deb"
     target.parent.mkdir(exist_ok=True)
-    level = {"zstd": "19", "xz": "6"}[options.compressor]
+    level = {"zstd": "19", "xz": "6"}[compressor]
     os.environ["SOURCE_DATE_EPOCH"] = str(moment_of_build())
-    run("dpkg-deb", "--root-owner-group", f"-Z{options.compressor}", f"-z{level}", "--build", STAGE, target)
-    megabytes = kilobytes / 1024
+    run("dpkg-deb", "--root-owner-group", f"-Z{compressor}", f"-z{level}", "--build", STAGE, target)
+    return target, kilobytes / 1024
+
+
+def is_same_again(target: Path, compressor: str) -> bool:
+    """Whether a second build gives the same bytes; says what both gave."""
+    earlier = digest(target)
+    build(compressor)
+    print(f"{earlier}  the first build\n{digest(target)}  the second build")
+    return digest(target) == earlier
+
+
+def main(arguments: list[str]) -> int:
+    """0 when the package is in dist/; 1 when it is larger than it may be, or not the same when built twice."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--compressor", choices=("zstd", "xz"), default="zstd")
+    parser.add_argument("--twice", action="store_true", help="build it again and compare the bytes")
+    options = parser.parse_args(arguments)
+    target, megabytes = build(options.compressor)
     print(f"{target.relative_to(ROOT)}: {target.stat().st_size / 2**20:.1f} MB, installed {megabytes:.1f} MB")
+    if options.twice and not is_same_again(target, options.compressor):
+        say("newsdesk: the bytes of two builds differ")
+        return 1
     if megabytes > LARGEST:
         say(f"newsdesk: the installed package is larger than {LARGEST} MB")
         return 1

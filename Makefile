@@ -1,4 +1,4 @@
-.PHONY: run test lock pictures catalogues icons licences wheel wheel-check deb deb-check deb-twice frozen frozen-check
+.PHONY: run test lock pictures catalogues icons licences wheel wheel-check deb deb-check deb-twice frozen frozen-check appimage
 
 run:
 	python3 packaging/from_checkout.py window
@@ -53,3 +53,7 @@ frozen:
 # Unpacks and uses the Linux one in an empty Debian without Python; as root, with debootstrap.
 frozen-check:
 	python3 packaging/frozen/check.py
+
+# The AppDir of an AppImage, and the image itself where appimagetool is.
+appimage:
+	python3 packaging/appimage/build.py

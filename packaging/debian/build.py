@@ -14,7 +14,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -22,6 +21,7 @@ ROOT = HERE.parents[1]
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from content import MORE_LIBRARIES, drop_unused, licence_table  # noqa: E402
+from desktop import SIZES, filled  # noqa: E402
 from from_checkout import WINDOW_LIBRARIES, say  # noqa: E402
 from wheels import LOCKS, build_wheel, digest, moment_of_build, tools, version  # noqa: E402
 
@@ -32,7 +32,6 @@ LARGEST = 250  # megabytes installed
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 NEXT_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor + 1}"
 
-SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 
 CONTROL = """\
 Package: newsdesk
@@ -66,8 +65,7 @@ def lay(source: Path, target: str, mode: int = 0o644, *, is_packed: bool = False
     path.parent.mkdir(parents=True, exist_ok=True)
     held = source.read_bytes()
     if is_filled:
-        day = time.strftime("%Y-%m-%d", time.gmtime(moment_of_build()))
-        held = held.replace(b"@VERSION@", version().encode()).replace(b"@DATE@", day.encode())
+        held = filled(held)
     path.write_bytes(gzip.compress(held, 9, mtime=0) if is_packed else held)
     path.chmod(mode)
 
@@ -182,7 +180,6 @@ def build(compressor: str) -> tuple[Path, float]:
     target = ROOT / "dist" / f"newsdesk_{version()}_{architecture}.deb"
     target.parent.mkdir(exist_ok=True)
     level = {"zstd": "19", "xz": "6"}[compressor]
-    os.environ["SOURCE_DATE_EPOCH"] = str(moment_of_build())
     run("dpkg-deb", "--root-owner-group", f"-Z{compressor}", f"-z{level}", "--build", STAGE, target)
     return target, kilobytes / 1024
 
@@ -201,6 +198,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--compressor", choices=("zstd", "xz"), default="zstd")
     parser.add_argument("--twice", action="store_true", help="build it again and compare the bytes")
     options = parser.parse_args(arguments)
+    os.environ["SOURCE_DATE_EPOCH"] = str(moment_of_build())  # one moment, whatever is committed meanwhile
     target, megabytes = build(options.compressor)
     print(f"{target.relative_to(ROOT)}: {target.stat().st_size / 2**20:.1f} MB, installed {megabytes:.1f} MB")
     if options.twice and not is_same_again(target, options.compressor):

@@ -30,6 +30,7 @@ ROOT = HERE.parents[1]
 sys.path[:0] = [str(HERE), str(HERE.parent / "debian"), str(HERE.parent)]
 
 from content import drop_unused  # noqa: E402
+from desktop import lay_desktop  # noqa: E402
 from from_checkout import say  # noqa: E402
 from wheels import LOCKS, build_wheel, moment_of_build, version  # noqa: E402
 
@@ -108,20 +109,6 @@ def is_licence(name: str) -> bool:
     return name.upper().startswith(("LICENSE", "LICENCE", "COPYING", "NOTICE", "AUTHORS", "LGPL", "GPL"))
 
 
-def lay_desktop(share: Path) -> None:
-    """The launcher, the metainfo, the manual, the completion and the icon, as they lie in a prefix."""
-    icons = ROOT / "resources" / "icons" / "app"
-    debian = HERE.parent / "debian"
-    for source, target in (
-        (debian / "newsdesk.desktop", "applications/newsdesk.desktop"),
-        (debian / "newsdesk.bash", "bash-completion/completions/newsdesk"),
-        (icons / "newsdesk.svg", "icons/hicolor/scalable/apps/newsdesk.svg"),
-        (icons / "newsdesk-256.png", "icons/hicolor/256x256/apps/newsdesk.png"),
-    ):
-        (share / target).parent.mkdir(parents=True)
-        shutil.copyfile(source, share / target)
-
-
 def megabytes(folder: Path) -> float:
     """The size of all files, each rounded up to 1 KiB."""
     files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
@@ -197,6 +184,7 @@ def main(arguments: list[str]) -> int:
     if sys.platform not in SYSTEM:
         say(f"newsdesk: there is no recipe for {sys.platform}")
         return 2
+    os.environ["SOURCE_DATE_EPOCH"] = str(moment_of_build())  # one moment, whatever is committed meanwhile
     say("newsdesk: installing what builds, and the locked packages")
     python = tools()
     lay_packages(python)

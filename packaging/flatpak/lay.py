@@ -1,4 +1,4 @@
-"""Lays what a desktop reads of newsdesk into a prefix, and takes out of it what is never loaded; run by flatpak-builder.
+"""Lays what a desktop reads of newsdesk into a prefix, and drops what is never loaded; run by flatpak-builder.
 
     python3 packaging/flatpak/lay.py /app
 

@@ -193,9 +193,14 @@ class Running:
         """The headlines stand: now the rest may take its time."""
         sys.setswitchinterval(SWITCH)
         from newsdesk.app.logs import keep_logs
+        from newsdesk.domain.orders import ShowWindow
         from newsdesk.ui.collector import Collector
 
         Collector(self._window)
+        if sys.platform == "darwin":
+            from newsdesk.app.documents import Documents
+
+            Documents(self._application, lambda address: self._window.asked_to_show.emit(ShowWindow(address)))
         keep_logs(self._profile.paths, "window")
         self._heed_signals()
         self._profile.heed(self._settings)

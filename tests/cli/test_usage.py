@@ -164,7 +164,8 @@ def test_a_bug_in_a_real_process_leaves_its_trace_in_the_log_only(tmp_path: Path
     profile = tmp_path / "profile"
     if not can_log:
         profile.write_text("a file where the folder should be")
-    asked = "import sys; from newsdesk.cli import main; sys.exit(main(sys.argv[1:], lambda *_: 1 / 0, print))"
+    asked = "import sys; from newsdesk.cli import main; from newsdesk.app.logs import keep_logs\n"
+    asked += "sys.exit(main(sys.argv[1:], lambda *_: 1 / 0, print, lambda paths: keep_logs(paths, 'command')))"
     run = subprocess.run(
         [sys.executable, "-c", asked, "--profile", str(profile), "sync"],
         env=environment(tmp_path),

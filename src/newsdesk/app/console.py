@@ -97,4 +97,10 @@ def open_window(arguments: Sequence[str]) -> int:
 
 def run(arguments: Sequence[str]) -> int:
     """The exit code of a command line."""
-    return cli.main(arguments, open_desk, open_window)
+    return cli.main(arguments, open_desk, open_window, _keep_logs)
+
+
+def _keep_logs(paths: Paths) -> None:
+    from newsdesk.app.logs import keep_logs
+
+    keep_logs(paths, "command")

@@ -18,12 +18,11 @@ _SECRET = re.compile(
 )
 
 
-class WithoutSecrets(logging.Filter):
-    """Takes names and passwords out of addresses before a line is written."""
+class WithoutSecrets(logging.Formatter):
+    """Takes names and passwords out of addresses before a line is written, those of a traceback, too."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = _SECRET.sub("…", record.getMessage()), None
-        return True
+    def format(self, record: logging.LogRecord) -> str:
+        return _SECRET.sub("…", super().format(record))
 
 
 class PrivateFile(RotatingFileHandler):
@@ -43,8 +42,7 @@ def keep_logs(paths: Paths, name: str) -> None:
         handler = PrivateFile(paths.logs / f"{name}.log", maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
     except (OSError, Failed):
         handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
-    handler.addFilter(WithoutSecrets())
+    handler.setFormatter(WithoutSecrets("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)

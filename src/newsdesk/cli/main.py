@@ -35,8 +35,8 @@ def main(
     open_window: Callable[[Sequence[str]], int],
     keep_logs: Callable[[Paths], None] | None = None,
 ) -> int:
-    """The exit code of these words. `keep_logs` opens the profile's log when a bug must go there and none is open:
-    a reader never sees a traceback.
+    """The exit code of these words. `keep_logs` opens the profile's log when a bug must go there and none is open;
+    without it the bug's traceback goes nowhere. A reader never sees it.
     """
     _speak_utf8()
     try:
@@ -60,7 +60,7 @@ def main(
     except Exception:
         _abandon_output()
         if not logging.getLogger().handlers:
-            (keep_logs or _log_to_file)(paths)
+            (keep_logs or _log_nowhere)(paths)
         log.exception("the command %s failed", call.command)
         terminal.warn(terminal.texts.say("cli.bug", path=str(paths.logs)))
         return FAILED
@@ -110,14 +110,8 @@ def _words(paths: Paths) -> Texts:
     return Texts(language, settings.digits, settings.months, is_plain=True)
 
 
-def _log_to_file(paths: Paths) -> None:
-    handler: logging.Handler
-    try:
-        paths.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handler = logging.FileHandler(paths.logs / "command.log", encoding="utf-8")
-    except OSError:
-        handler = logging.NullHandler()
-    logging.getLogger().addHandler(handler)
+def _log_nowhere(_: Paths) -> None:
+    logging.getLogger().addHandler(logging.NullHandler())
 
 
 def _speak_utf8() -> None:

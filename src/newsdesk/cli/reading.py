@@ -98,7 +98,7 @@ def show_sources(terminal: Terminal, options: Namespace) -> int:
 def export_opml(terminal: Terminal, options: Namespace) -> int:
     """The subscription list, to the standard output or into a file."""
     with terminal.reads() as reads:
-        document = opml(state.source for state in reads.sources())
+        document = opml((state.source for state in reads.sources()), reads.page_rules())
     if options.file in (None, "-"):
         terminal.out.write(document)
     else:

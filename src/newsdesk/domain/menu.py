@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,9 @@ class Rule:
     shape: str
     count: int
     places: tuple[Place, ...] = ()
+
+
+ANY_LIST: Final = Rule("links", 0)  # the best list of a page
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from newsdesk.store import headlines, standing
 from newsdesk.store.connection import ReadConnection
 
 if TYPE_CHECKING:
+    from newsdesk.domain.menu import Rule
     from newsdesk.store.rows import AwaitingPicture, AwaitingText, DoctorReport, DueSource
 
 _BODY = "SELECT b.html, b.text, a.text_state FROM article a JOIN body b ON b.article_id = a.id WHERE a.id = ?"
@@ -106,6 +107,12 @@ class Reads:
     def source_by(self, name: str) -> Source | None:
         """The source of this id or address; None when there is none."""
         return standing.source_by(self._reads, name)
+
+    def page_rules(self) -> dict[SourceId, Rule]:
+        """How the lists of headlines of all pages are found."""
+        from newsdesk.store import rules
+
+        return rules.every(self._reads)
 
     def folders(self) -> tuple[str, ...]:
         """The names of the folders in the reader's order."""

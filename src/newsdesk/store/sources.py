@@ -6,6 +6,8 @@ import json
 from datetime import datetime, timedelta
 
 from newsdesk.domain.faults import Fault, FaultKind, failed
+from newsdesk.domain.menu import Rule
+from newsdesk.domain.rule_text import as_text
 from newsdesk.domain.source import Source, SourceId, SourceKind, Validators
 from newsdesk.store import rules
 from newsdesk.store.moments import stamp, stamp_or_none
@@ -27,8 +29,9 @@ _FAULT = (
 )
 
 
-def add(stores: Stores, source: Source) -> Source:
-    """The source with the id it was given. Raises Failed(ALREADY_THERE) when its address is another's."""
+def add(stores: Stores, source: Source, rule: Rule | None = None) -> Source:
+    """The source with the id it was given, a page with its rule. Raises Failed(ALREADY_THERE) when its address is
+    another's."""
     there = stores.library.rows(
         "SELECT url, title FROM source WHERE url IN (?1, ?2) OR feed_url IN (?1, ?2)", (source.url, source.feed_url)
     )
@@ -45,6 +48,8 @@ def add(stores: Stores, source: Source) -> Source:
             ),
         )
         made: int = library.value("SELECT last_insert_rowid()")
+        if rule is not None:
+            library.write("INSERT INTO page_rule (source_id, rule) VALUES (?, ?)", (made, as_text(rule)))
     return Source(
         SourceId(made),
         SourceKind(source.kind),

@@ -12,7 +12,7 @@ from newsdesk.domain.source import SourceId, Validators
 from newsdesk.store.connection import ReadConnection, Row
 from newsdesk.store.moments import stamp
 from newsdesk.store.rows import AwaitingPicture, AwaitingText, DueSource
-from newsdesk.store.rules import of_text
+from newsdesk.store.rules import stored
 from newsdesk.store.standing import ORDER, SOURCE, health_of, source_of
 
 AWAITING_TEXT = (
@@ -45,10 +45,10 @@ def due(reads: ReadConnection, ids: Collection[SourceId] | None) -> tuple[DueSou
     rows = reads.rows(f"{SOURCE} WHERE s.kind <> 'guide'{ORDER}")
     wanted = None if ids is None else set(ids)
     clocks = {row[0]: SourceClock(row[1], row[2]) for row in reads.rows(_CLOCKS)}
+    found = [(source_of(row), row) for row in rows if wanted is None or row[0] in wanted]
     return tuple(
-        DueSource(source_of(row), _validators(row), health_of(row), clocks.get(row[0], UNKNOWN), of_text(row[18]))
-        for row in rows
-        if wanted is None or row[0] in wanted
+        DueSource(source, _validators(row), health_of(row), clocks.get(row[0], UNKNOWN), stored(source.kind, row[18]))
+        for source, row in found
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from newsdesk.domain.article import ArticleId
 from newsdesk.domain.changes import Changes, Notice
 from newsdesk.domain.faults import Fault
+from newsdesk.domain.menu import Rule
 from newsdesk.domain.source import Source, SourceId, SourceKind, Validators
 from newsdesk.intake.jobs import PreparedItem
 from newsdesk.settings.paths import Paths
@@ -79,10 +80,11 @@ class Writes:
         title: str,
         folder: str | None,
         interval: timedelta,
+        rule: Rule | None = None,
     ) -> Source:
-        """The new source. Raises Failed(ALREADY_THERE) when one has this address."""
+        """The new source, a page with its rule. Raises Failed(ALREADY_THERE) when one has this address."""
         new = Source(SourceId(0), kind, url, feed_url, site_url, title, folder, interval, self._clock())
-        return sources.add(self.stores, new)
+        return sources.add(self.stores, new, rule)
 
     def has_had_sources(self) -> bool:
         """Whether any source was ever added to this profile, also one that has been removed since."""

@@ -127,7 +127,7 @@ class Adding:
 
         def add(writes: Writes) -> Source:
             return writes.add_source(
-                kind, address, feed_url, read.site_url, title, self._order.folder, DEFAULT_INTERVAL
+                kind, address, feed_url, read.site_url, title, self._order.folder, DEFAULT_INTERVAL, read.rule
             )
 
         added = self._thread.writer.submit(add, READER)

@@ -173,6 +173,55 @@ def test_a_front_page_is_called_as_its_site_and_a_section_as_itself(path: str, t
     assert offers(html, f"https://paper.example{path}")[0].feed.title == title
 
 
+# --- lengths of videos --------------------------------------------------------------------------------------------------
+
+LENGTHS = ["1:37", "02:15", "0:45", "12:08", "3:02", "1:10"]
+
+
+def videos(beside: Callable[[str], str], before: str = "") -> str:
+    """A page of cards with a picture, a length, and a headline with `before` it."""
+    desk = Desk(21)
+    rows = []
+    for number, length in enumerate(LENGTHS):
+        title, address = desk.listed()
+        rows.append(
+            f"<li><img src=/i{number}.jpg>{beside(length)}<h3><a href={address}>{before.format(length)}{title}</a></h3></li>"
+        )
+    return whole(f"{NAV}<ul class=grid>{''.join(rows)}</ul>")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        videos(lambda length: f"<span class=video-duration>{length}</span>"),
+        videos(lambda length: f"<span>▶</span><span>{length}</span>"),
+        videos(lambda length: f"<b>▶ {length}</b>"),
+        videos(lambda _: "", "▶ {} "),
+        videos(lambda length: f"<span>{length}</span>"),
+    ],
+    ids=["named", "beside a sign", "with a sign", "glued with a sign", "in no order"],
+)
+def test_the_length_of_a_video_is_no_time(html: str) -> None:
+    items = offers(html)[0].feed.items
+    assert [item.time_text for item in items] == [None] * len(LENGTHS)
+    assert all(item.published_at is None and not item.title.startswith(("▶", "1:37")) for item in items)
+
+
+def test_beside_a_length_the_time_that_says_more_is_the_time() -> None:
+    items = offers(videos(lambda length: f"<span>{length}</span><i>فيديو</i><span>قبل ساعتين</span>"))[0].feed.items
+    assert [item.time_text for item in items] == ["قبل ساعتين"] * len(LENGTHS)
+
+
+@pytest.mark.parametrize(
+    "clocks",
+    [["13:49", "09:47", "13:46", "09:45", "02:43", "13:41"], ["9:41", "9:12", "8:55", "7:30", "1:02", "23:50"]],
+    ids=["in no order", "without zeros"],
+)
+def test_times_beside_pictures_stay_times(clocks: list[str]) -> None:
+    html = videos(lambda length: f"<span>{clocks[LENGTHS.index(length)]}</span>")
+    assert [item.time_text for item in offers(html)[0].feed.items] == clocks
+
+
 # --- the page as plain text --------------------------------------------------------------------------------------------
 
 

@@ -14,6 +14,7 @@ import pytest
 from tests.feeds.menus_measure import averages, corpus_rows, figures, own_rows
 from tests.feeds.shapes import NAV, SHAPES, Desk, cards, front_page, grid, most_read, views, whole
 
+from newsdesk.domain.clock import SourceClock
 from newsdesk.feeds import menus
 from newsdesk.feeds.menus import Offer
 
@@ -22,11 +23,11 @@ URL = "https://paper.example/latest"
 
 
 def offers(html: str, url: str = URL) -> list[Offer]:
-    return menus.offers(html.encode(), url=url, content_type="text/html; charset=utf-8", now=NOW)
+    return menus.offers(html.encode(), menus.Origin(url, "text/html; charset=utf-8", NOW))
 
 
 def follow(html: str, offer: Offer) -> Offer | None:
-    return menus.follow(html.encode(), offer.rule, url=URL, content_type="text/html; charset=utf-8", now=NOW)
+    return menus.follow(html.encode(), offer.rule, menus.Origin(URL, "text/html; charset=utf-8", NOW))
 
 
 def titles(offer: Offer | None) -> list[str]:
@@ -173,6 +174,24 @@ def test_a_front_page_is_called_as_its_site_and_a_section_as_itself(path: str, t
     assert offers(html, f"https://paper.example{path}")[0].feed.title == title
 
 
+def test_a_page_is_read_by_the_clock_that_was_learned_of_it_and_tells_its_own() -> None:
+    """As feeds are: the zone of stamps that name none, and stamps that are always wrong by the same."""
+    rows = "".join(
+        f"<li><time datetime=2026-11-24T1{n}:00:00+02:00></time><a href=/n/100{n}>وزير المالية يلتقي {n} مزارعين</a></li>"
+        for n in range(4)
+    )
+    page = whole(f"{NAV}<ul>{rows}</ul>").encode()
+    origin = menus.Origin(URL, None, NOW, SourceClock("+240", 60))
+    (offer,) = menus.offers(page, origin)
+    assert (offer.feed.zone, offer.feed.minutes_east) == ("+120", 120)
+    assert [item.published_at for item in offer.feed.items] == [
+        datetime(2026, 11, 24, 7 + n, tzinfo=UTC) for n in range(4)
+    ]
+    text = "13:49وزير المالية يلتقي المزارعين\n09:477 قرى تتقاسم مولدا\n02:43سوق السمك يفتح ليلا\n"
+    (offer,) = menus.offers(text.encode(), origin)
+    assert offer.feed.items[0].published_at == datetime(2026, 11, 24, 9, 49, tzinfo=UTC)
+
+
 # --- lengths of videos --------------------------------------------------------------------------------------------------
 
 LENGTHS = ["1:37", "02:15", "0:45", "12:08", "3:02", "1:10"]
@@ -246,7 +265,7 @@ def test_a_page_as_text_gives_its_menu_in_order_and_the_open_article() -> None:
 
 def test_the_page_that_the_project_grew_from_gives_fifteen_headlines(corpus: Path) -> None:
     page = corpus / "pages" / "origin.txt"
-    (offer,) = menus.offers(page.read_bytes(), url=page.as_uri(), content_type=None, now=NOW)
+    (offer,) = menus.offers(page.read_bytes(), menus.Origin(page.as_uri(), None, NOW))
     items = offer.feed.items
     assert [item.time_text for item in items] == (
         [

@@ -163,13 +163,13 @@ def check_opml(document: bytes) -> None:
 
 
 def check_menus(document: bytes) -> None:
-    found = menus.offers(document, url=URL, content_type=None, now=NOW)
+    found = menus.offers(document, menus.Origin(URL, None, NOW))
     assert len(found) <= menus.MOST_OFFERS
     for offer in found:
         assert 0 < len(offer.feed.items) <= menus.MOST_ITEMS
         assert of_text(as_text(offer.rule)) == offer.rule
         as_text(offer.rule).encode()
-        again = menus.follow(document, offer.rule, url=URL, content_type=None, now=NOW)
+        again = menus.follow(document, offer.rule, menus.Origin(URL, None, NOW))
         assert again is not None
         assert again.rule == offer.rule
         for item in offer.feed.items:

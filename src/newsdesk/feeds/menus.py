@@ -5,28 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from urllib.parse import urlsplit
 
+from newsdesk.domain.clock import SourceClock
 from newsdesk.domain.feed import Feed, Item
 from newsdesk.domain.menu import Line, Menu, Place, Rule
 from newsdesk.feeds import page_text, posts
 from newsdesk.feeds.blocks import Block, blocks_of
 from newsdesk.feeds.charset import decode, open_gzip
+from newsdesk.feeds.dating import dated, zone_of_page
 from newsdesk.feeds.details import Details
 from newsdesk.feeds.identity import canonical_url
 from newsdesk.feeds.page_tree import Element, read_page
 from newsdesk.feeds.plain import fold_space
 from newsdesk.feeds.records import Story, base_of, stories, text_of
 from newsdesk.feeds.stamps import Moment, is_clock, resolve
-from newsdesk.feeds.zones import zone_of
 
+UNKNOWN = SourceClock()
 MOST_OFFERS = 3
 MOST_ITEMS = 300
 _LEAST = 3  # headlines that make a list
 _KIN = 0.75  # of the best block's quality: blocks as good as that are of the same menu
 _LEADING = 3  # stories at most that lead a list
 _BROKEN = 3  # a list that has shrunk to less than this part of what it was is looked for anew
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How a page came: where it was found, its Content-Type as sent, the moment of the fetch (aware), and what has been
+    learned of its source's clock."""
+
+    url: str
+    content_type: str | None
+    now: datetime
+    clock: SourceClock = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +55,31 @@ class Offer:
         return Menu(self.rule, tuple(Line(item.title, item.time_text) for item in self.feed.items))
 
 
-def offers(document: bytes, *, url: str, content_type: str | None, now: datetime) -> list[Offer]:
-    """The lists of headlines on a page, best first, at most three; empty when it has none. `url` is where it was found,
-    `now` (aware) the moment of the fetch. The items of each stand in the page's own order."""
-    text = decode(open_gzip(document), content_type)
+def offers(document: bytes, origin: Origin) -> list[Offer]:
+    """The lists of headlines on a page, best first, at most three; empty when it has none. The items of each stand in
+    the page's own order."""
+    text = decode(open_gzip(document), origin.content_type)
     if not _is_markup(text):
-        found = page_text.read(text, url=url, now=now)
+        found = page_text.read(text, url=origin.url, now=origin.now, clock=origin.clock)
         return [Offer(Rule("text", len(found.items)), found)] if found is not None else []
-    page = _Page(text, url, now)
-    messages = posts.read(page.root, url=url, title=page.title, now=now)
+    page = _Page(text, origin)
+    messages = posts.read(page.root, url=origin.url, title=page.title, now=origin.now)
     if messages is not None:
         return [Offer(Rule("posts", len(messages.items)), messages)]
     return _ranked(page)
 
 
-def follow(document: bytes, rule: Rule, *, url: str, content_type: str | None, now: datetime) -> Offer | None:
+def follow(document: bytes, rule: Rule, origin: Origin) -> Offer | None:
     """The list that `rule` names, as the page has it now, with the rule that finds it from now on: the same while it
     holds, a new one where the page was rebuilt. None when the page holds no list any more."""
-    text = decode(open_gzip(document), content_type)
+    text = decode(open_gzip(document), origin.content_type)
     if rule.shape != "links" or not _is_markup(text):
-        fresh = offers(document, url=url, content_type=content_type, now=now)
+        fresh = offers(document, origin)
         alike = next((offer for offer in fresh if offer.rule.shape == rule.shape), None)
         if alike is None:
             return fresh[0] if fresh else None
         return Offer(rule, alike.feed) if rule.shape != "links" else alike
-    page = _Page(text, url, now)
+    page = _Page(text, origin)
     named = _named(page.blocks, rule)
     kept = page.feed_of(named) if named else None
     if kept is not None and len(kept.items) * _BROKEN >= rule.count:
@@ -100,22 +113,24 @@ def _is_markup(text: str) -> bool:
 class _Page:
     """One page read: its blocks, best first, and how its times are to be read."""
 
-    def __init__(self, text: str, url: str, now: datetime) -> None:
+    def __init__(self, text: str, origin: Origin) -> None:
         self.root = read_page(text)
-        self.url = url
-        self.now = now
-        self.base = base_of(self.root, url)
-        self.blocks = blocks_of(stories(self.root, self.base), self.base, now)
+        self.origin = origin
+        self.now = origin.now
+        self.base = base_of(self.root, origin.url)
+        self.blocks = blocks_of(stories(self.root, self.base), self.base, origin.now)
         self.title = _title(self.root, self.base)
-        self.zone = self._zone()
+        self.zone = zone_of_page(self.base, self._languages(), self._machine_times(), origin.clock)
 
-    def _zone(self) -> tzinfo:
+    def _languages(self) -> list[str]:
         languages = [one.said["lang"] for one in _head(self.root) if "lang" in one.said]
         languages += [
             one.said.get("content", "") for one in _head(self.root) if one.said.get("property") == "og:locale"
         ]
-        printed = [detail.machine_time or "" for block in self.blocks[:20] for detail in block.details[:50]]
-        return zone_of(self.base, languages, printed)
+        return languages
+
+    def _machine_times(self) -> list[str]:
+        return [detail.machine_time or "" for block in self.blocks[:20] for detail in block.details[:50]]
 
     def feed_of(self, blocks: Iterable[Block]) -> Feed:
         """The stories of these blocks in the order of the page, each address once."""
@@ -125,17 +140,17 @@ class _Page:
             name = canonical_url(story.address) if story.address else story.title
             found[name] = _better(found.get(name), (story, detail))
         items = [self._item(*pair, place) for place, pair in enumerate(list(found.values())[:MOST_ITEMS], 1)]
-        return Feed(
-            self.title, self.base if self.base.startswith("http") else None, None, "page", self.base, tuple(items)
-        )
+        site = self.base if self.base.startswith("http") else None
+        feed = Feed(self.title, site, None, "page", self.base, tuple(items))
+        return dated(feed, self.zone, self.now, self.origin.clock)
 
     def _moment(self, detail: Details) -> Moment:
         """When a story was published: as machines are told, else as printed, its day from the heading above it."""
-        when = resolve(detail.machine_time, self.now, self.zone)
+        when = resolve(detail.machine_time, self.now, self.zone.zone)
         if when.at is None:
-            when = resolve(detail.time_text, self.now, self.zone)
+            when = resolve(detail.time_text, self.now, self.zone.zone)
         if when.is_vague and detail.day and (detail.time_text is None or is_clock(detail.time_text)):
-            dated = resolve(f"{detail.day} {detail.time_text or ''}", self.now, self.zone)
+            dated = resolve(f"{detail.day} {detail.time_text or ''}", self.now, self.zone.zone)
             if dated.at is not None and dated.at <= self.now:
                 return dated
         return when

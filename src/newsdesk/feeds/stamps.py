@@ -11,7 +11,6 @@ from itertools import pairwise
 from newsdesk.feeds.block_words import PLAY_MARKS
 from newsdesk.feeds.date_words import AFTER_NOON, BEFORE_NOON, FOLDED, MONTHS, RELATIVE_DAYS, SPANS, ZONES
 from newsdesk.feeds.dates import parse_date
-from newsdesk.feeds.zones import of_wall_clock, wall_clock
 
 LONGEST = 70  # letters of a printed time with its words («آخر تحديث: …»)
 _PART_OF_DAY = r"(?:\s?(?:صباحا|صباحاً|مساء|مساءً|ظهرا|ظهراً|ص|م|am|pm|AM|PM)(?![^\W\d_]))?"
@@ -32,7 +31,6 @@ _LAST = re.compile(rf"{_BREAK}*((?:{_ANY_DAY}{_BREAK}{{0,4}})?{_CLOCK}|{_CLOCK}{
 _LENGTH = re.compile(rf"\s*[{PLAY_MARKS}]\ufe0f?\s*{_CLOCK}(?:{_BREAK}|:(?=\s))*")
 _CLOCK_ONLY = re.compile(rf"\s*{_CLOCK}\s*")
 _MINUTES = re.compile(r"\s*(\d{1,2})[:：∶](\d\d)\s*")
-_HAS_ZONE = re.compile(r"(?:[+-]\d\d:?\d\d|\dZ|\b(?:GMT|UTC|EST|EDT|CET|EET|AST)\b|غرينتش|جرينتش|مكة)", re.IGNORECASE)
 _LOOKS_LIKE_TIME = re.compile(r"\d|قبل|منذ|مند|أمس|امس|اليوم|الآن|الان|ago\b|yesterday", re.IGNORECASE)
 _MOST_WORDS = 14
 _WORD = re.compile(r"\d+|[^\W\d_]+")
@@ -193,12 +191,9 @@ def resolve(stamp: str | None, now: datetime, zone: tzinfo) -> Moment:
     if not stamp:
         return Moment(None, is_vague=True)
     stamp = _FRAME.sub("", stamp)
-    if _HAS_ZONE.search(stamp):
-        return Moment(parse_date(stamp, now), is_vague=not names_a_day(stamp))
-    shown = parse_date(stamp, wall_clock(now, zone))
-    if shown is None:
+    at = parse_date(stamp, now, zone)
+    if at is None:
         return Moment(None, is_vague=True)
-    at = of_wall_clock(shown, zone)
     is_vague = not names_a_day(stamp)
     return Moment(min(at, now) if is_vague else at, is_vague)
 

@@ -9,25 +9,26 @@ from newsdesk.arabic.fold import fold
 from newsdesk.domain.faults import Failed, FaultKind, failed
 from newsdesk.domain.menu import Rule
 from newsdesk.feeds import menus
-from newsdesk.intake.jobs import FeedRead, MenusFound, PreparedItem
+from newsdesk.intake.jobs import FeedRead, FetchFeed, MenusFound, PreparedItem, ReadFeed
 from newsdesk.intake.prepare import prepare, wanted
 from newsdesk.web.client import Answer
 
 
 def found(job: int, page: Answer, now: datetime, refusal: Failed) -> MenusFound:
     """The lists that a page offers, its times read as on `now`. Raises `refusal` for a page that has none."""
-    offered = menus.offers(page.body, url=page.url, content_type=page.content_type, now=now)
+    offered = menus.offers(page.body, menus.Origin(page.url, page.content_type, now))
     if not offered:
         raise refusal
     return MenusFound(job, tuple(_read(job, offer, page) for offer in offered))
 
 
-def followed(job: int, rule: Rule, page: Answer, now: datetime) -> FeedRead:
-    """The list that a rule names, with the rule for the next time. Raises Failed(NO_HEADLINES)."""
-    offer = menus.follow(page.body, rule, url=page.url, content_type=page.content_type, now=now)
+def followed(job: FetchFeed | ReadFeed, rule: Rule, page: Answer, now: datetime) -> FeedRead:
+    """The list that a rule names, its times read as on `now` by the job's clock, with the rule for the next time.
+    Raises Failed(NO_HEADLINES)."""
+    offer = menus.follow(page.body, rule, menus.Origin(page.url, page.content_type, now, job.clock))
     if offer is None or not offer.feed.items:
         raise failed(FaultKind.NO_HEADLINES, address=page.url)
-    return _read(job, offer, page)
+    return _read(job.job, offer, page)
 
 
 def _read(job: int, offer: menus.Offer, page: Answer) -> FeedRead:
@@ -45,6 +46,8 @@ def _read(job: int, offer: menus.Offer, page: Answer) -> FeedRead:
         validators=page.validators,
         max_age=page.max_age,
         received=page.received,
+        zone=offer.feed.zone,
+        minutes_east=offer.feed.minutes_east,
         rule=offer.rule,
     )
 

@@ -129,7 +129,7 @@ def _read_menus(job: jobs.FetchFeed | jobs.ReadFeed, page: Answer, refusal: Fail
     if isinstance(job, jobs.ReadFeed) and job.saved_at is not None:
         now = min(now, job.saved_at)
     if job.rule is not None:
-        return menus.followed(job.job, job.rule, page, now)
+        return menus.followed(job, job.rule, page, now)
     return menus.found(job.job, page, now, refusal or failed(FaultKind.NO_FEED_FOUND, address=job.url))
 
 

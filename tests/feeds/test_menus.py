@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from tests.feeds.menus_measure import averages, corpus_rows, figures, own_rows
 from tests.feeds.shapes import NAV, SHAPES, Desk, cards, front_page, grid, most_read, views, whole
 
 from newsdesk.domain.clock import SourceClock
+from newsdesk.domain.menu import Rule
 from newsdesk.feeds import menus
 from newsdesk.feeds.menus import Offer
 
@@ -190,6 +192,83 @@ def test_a_page_is_read_by_the_clock_that_was_learned_of_it_and_tells_its_own() 
     text = "13:49وزير المالية يلتقي المزارعين\n09:477 قرى تتقاسم مولدا\n02:43سوق السمك يفتح ليلا\n"
     (offer,) = menus.offers(text.encode(), origin)
     assert offer.feed.items[0].published_at == datetime(2026, 11, 24, 9, 49, tzinfo=UTC)
+
+
+# --- lists for machines --------------------------------------------------------------------------------------------------
+
+
+def told(document: object, body: str = "<div id=app></div>") -> str:
+    script = document if isinstance(document, str) else json.dumps(document, ensure_ascii=False)
+    return whole(f'{body}<script type="application/ld+json">{script}</script><script>load()</script>')
+
+
+STORIES = [
+    ("وزير المالية يلتقي المزارعين", "/n/1001"),
+    ("سوق السمك يفتح ليلا", "/n/1002"),
+    ("7 قرى بلا ماء اليوم", "/n/1003"),
+]
+CRUMBS = {
+    "@type": "BreadcrumbList",
+    "itemListElement": [{"@type": "ListItem", "name": "أخبار محلية وعربية", "item": f"/s/{n}"} for n in range(5)],
+}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "name": name, "url": url} for name, url in STORIES]},
+        {"@graph": [CRUMBS, *({"@type": ["NewsArticle"], "headline": name, "url": url} for name, url in STORIES)]},
+        [
+            {"@type": "ItemList", "itemListElement": [
+                {"@type": "ListItem", "item": {"@type": "NewsArticle", "headline": name, "mainEntityOfPage": {"@id": url}}}
+                for name, url in [*STORIES, STORIES[0]]
+            ]}
+        ],
+    ],
+    ids=["a list of links", "articles", "a list of articles"],
+)  # fmt: skip
+def test_a_page_whose_list_a_script_fetches_is_read_as_machines_are_told(document: object) -> None:
+    html = told(document)
+    (offer,) = offers(html)
+    assert [(item.title, item.url) for item in offer.feed.items] == [
+        (name, f"https://paper.example{url}") for name, url in STORIES
+    ]
+    assert offer.rule == Rule("data", 3)
+    assert follow(html, offer) == offer
+
+
+def test_what_machines_are_told_of_a_story_is_its_date_and_teaser() -> None:
+    stories = [
+        {"@type": "NewsArticle", "headline": name, "url": url, "datePublished": "2026-11-24T10:00:00+03:00",
+         "description": "تفاصيل <b>الخبر</b> &amp; ما وراءه"} for name, url in STORIES
+    ]  # fmt: skip
+    item = offers(told(stories))[0].feed.items[0]
+    assert (item.published_at, item.is_time_vague) == (datetime(2026, 11, 24, 7, tzinfo=UTC), False)
+    assert item.summary_html == "تفاصيل الخبر &amp; ما وراءه"
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"@type": "NewsArticle", "headline": STORIES[0][0], "url": STORIES[0][1]},
+        CRUMBS,
+        "{not JSON",
+        "[" * 100_000,
+        [{"@type": "NewsArticle", "headline": n, "url": {"x": n}} for n in range(5)],
+        [{"@type": {"x": 1}, "headline": name, "url": url} for name, url in STORIES],
+        [{"@type": "NewsArticle", "headline": name, "url": f"javascript:x({url})"} for name, url in STORIES],
+    ],
+    ids=["one article", "a path", "no JSON", "a deep one", "wrong values", "a wrong kind", "no addresses"],
+)
+def test_what_machines_are_told_is_not_always_a_list(document: object) -> None:
+    assert offers(told(document)) == []
+
+
+def test_a_list_that_readers_see_counts_more_than_one_for_machines() -> None:
+    desk = Desk(22)
+    html = told([{"@type": "NewsArticle", "headline": name, "url": url} for name, url in STORIES], cards(desk))
+    assert [offer.rule.shape for offer in offers(html)] == ["links"] * len(offers(html))
+    assert titles(offers(html)[0]) == desk.titles
 
 
 # --- lengths of videos --------------------------------------------------------------------------------------------------

@@ -108,7 +108,15 @@ def menu_samples() -> list[bytes]:
     made = [page.html.encode() for page in shapes.pages(1)]
     posts = channel(*(message(n, f"خبر رقم {n} من الميناء<br>نص", "2026-11-24T09:00:00+00:00") for n in range(4)))
     open_text = f"{GLUED}\nوزير المالية يلتقي المزارعين\n\nقال الوزير كذا.\n"
-    return [one for one in made if len(one) < LONGEST] + [posts] * 3 + [open_text.encode()] * 4 + page_samples()[:20]
+    told = ",".join(f'{{"@type":"NewsArticle","headline":"خبر رقم {n} من الميناء","url":"/n/{n}"}}' for n in range(4))
+    machine = f'<html><body><script type="application/ld+json">[{told}]</script></body></html>'.encode()
+    return (
+        [one for one in made if len(one) < LONGEST]
+        + [machine] * 3
+        + [posts] * 3
+        + [open_text.encode()] * 4
+        + page_samples()[:20]
+    )
 
 
 DATES = [

@@ -17,8 +17,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Which blocks of a page make its list of headlines. `shape` is links, posts (a channel's messages) or text (a
-    page saved as plain text); only links have `places`. `count`: how many headlines there were when it was learned."""
+    """Which blocks of a page make its list of headlines. `shape` is links, posts (a channel's messages), text (a page
+    saved as plain text) or data (what a page tells machines); only links have `places`. `count`: how many headlines
+    there were when it was learned."""
 
     shape: str
     count: int

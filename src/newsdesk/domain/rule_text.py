@@ -7,7 +7,7 @@ import json
 from newsdesk.domain.menu import Place, Rule
 
 LONGEST = 1_000_000  # letters; a front page of many sections has a hundred places
-SHAPES = frozenset({"links", "posts", "text"})
+SHAPES = frozenset({"links", "posts", "text", "data"})
 
 
 def as_text(rule: Rule) -> str:

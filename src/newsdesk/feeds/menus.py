@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from urllib.parse import urlsplit
 
 from newsdesk.domain.clock import SourceClock
 from newsdesk.domain.feed import Feed, Item
 from newsdesk.domain.menu import Line, Menu, Place, Rule
-from newsdesk.feeds import page_text, posts
+from newsdesk.feeds import page_data, page_text, posts
 from newsdesk.feeds.blocks import Block, blocks_of
 from newsdesk.feeds.charset import decode, open_gzip
 from newsdesk.feeds.dating import dated, zone_of_page
 from newsdesk.feeds.details import Details
 from newsdesk.feeds.identity import canonical_url
+from newsdesk.feeds.page_data import Said
 from newsdesk.feeds.page_tree import Element, read_page
 from newsdesk.feeds.plain import fold_space
 from newsdesk.feeds.records import Story, base_of, stories, text_of
@@ -66,7 +68,7 @@ def offers(document: bytes, origin: Origin) -> list[Offer]:
     messages = posts.read(page.root, url=origin.url, title=page.title, now=origin.now)
     if messages is not None:
         return [Offer(Rule("posts", len(messages.items)), messages)]
-    return _ranked(page)
+    return _ranked(page) or _told(page, text)
 
 
 def follow(document: bytes, rule: Rule, origin: Origin) -> Offer | None:
@@ -84,7 +86,7 @@ def follow(document: bytes, rule: Rule, origin: Origin) -> Offer | None:
     kept = page.feed_of(named) if named else None
     if kept is not None and len(kept.items) * _BROKEN >= rule.count:
         return Offer(rule, kept)
-    fresh = _ranked(page)
+    fresh = _ranked(page) or _told(page, text)
     if not fresh:
         return Offer(rule, kept) if kept is not None and kept.items else None
     best = max(fresh, key=lambda offer: _likeness_of_rules(offer.rule, rule))
@@ -139,7 +141,11 @@ class _Page:
         for story, detail in sorted(pairs, key=lambda pair: pair[0].order):
             name = canonical_url(story.address) if story.address else story.title
             found[name] = _better(found.get(name), (story, detail))
-        items = [self._item(*pair, place) for place, pair in enumerate(list(found.values())[:MOST_ITEMS], 1)]
+        return self.feed_with([(story.title, story.address, detail) for story, detail in found.values()])
+
+    def feed_with(self, stories: Sequence[Said]) -> Feed:
+        """These stories in this order, at most 300."""
+        items = [self._item(*said, position) for position, said in enumerate(stories[:MOST_ITEMS], 1)]
         site = self.base if self.base.startswith("http") else None
         feed = Feed(self.title, site, None, "page", self.base, tuple(items))
         return dated(feed, self.zone, self.now, self.origin.clock)
@@ -155,16 +161,16 @@ class _Page:
                 return dated
         return when
 
-    def _item(self, story: Story, detail: Details, position: int) -> Item:
+    def _item(self, title: str, address: str, detail: Details, position: int) -> Item:
         when = self._moment(detail)
         return Item(
-            title=story.title,
-            url=story.address or None,
+            title=title,
+            url=address or None,
             guid=None,
             published_at=when.at,
             time_text=detail.time_text,
             author=None,
-            summary_html="" if not detail.summary else _escaped(detail.summary),
+            summary_html=escape(detail.summary, quote=False),
             content_html="",
             position=position,
             is_time_vague=when.is_vague,
@@ -176,10 +182,6 @@ def _better(known: tuple[Story, Details] | None, other: tuple[Story, Details]) -
     if known is None or known[0].is_heading or not other[0].is_heading:
         return known or other
     return other
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _head(root: Element) -> list[Element]:
@@ -198,6 +200,15 @@ def _title(root: Element, base: str) -> str:
     title = next((text_of(one) for one in root.walk() if one.tag == "title"), "")
     is_front = urlsplit(base).path in {"", "/"}
     return (fold_space(name) if is_front else "")[:200] or fold_space(title)[:200] or fold_space(name)[:200]
+
+
+def _told(page: _Page, text: str) -> list[Offer]:
+    """The list that a page without one tells machines."""
+    stories = page_data.read(text, page.base)
+    if len(stories) < _LEAST:
+        return []
+    feed = page.feed_with(stories)
+    return [Offer(Rule("data", len(feed.items)), feed)]
 
 
 # --- which blocks make a list -----------------------------------------------------------------------------------------

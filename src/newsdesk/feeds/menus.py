@@ -9,12 +9,12 @@ from datetime import datetime
 from html import escape
 from urllib.parse import urlsplit
 
-from newsdesk.domain.clock import SourceClock
+from newsdesk.arabic.charset import decode, open_gzip
+from newsdesk.domain.clock import UNKNOWN, SourceClock
 from newsdesk.domain.feed import Feed, Item
 from newsdesk.domain.menu import Line, Menu, Place, Rule
 from newsdesk.feeds import page_data, page_text, posts
 from newsdesk.feeds.blocks import Block, blocks_of
-from newsdesk.feeds.charset import decode, open_gzip
 from newsdesk.feeds.dating import dated, zone_of_page
 from newsdesk.feeds.details import Details
 from newsdesk.feeds.identity import canonical_url
@@ -24,7 +24,6 @@ from newsdesk.feeds.plain import fold_space
 from newsdesk.feeds.records import Story, base_of, stories, text_of
 from newsdesk.feeds.stamps import Moment, is_clock, resolve
 
-UNKNOWN = SourceClock()
 MOST_OFFERS = 3
 MOST_ITEMS = 300
 _LEAST = 3  # headlines that make a list

@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from lxml import etree
 
+from newsdesk.arabic.charset import decode, open_gzip
 from newsdesk.domain.faults import FaultKind, failed
 from newsdesk.domain.menu import ANY_LIST, Rule
 from newsdesk.domain.outline import NAMESPACE, Outline
 from newsdesk.domain.rule_text import of_text
 from newsdesk.feeds import tree
-from newsdesk.feeds.charset import decode, open_gzip
 from newsdesk.feeds.links import absolute
 from newsdesk.feeds.names import split
 from newsdesk.feeds.plain import plain

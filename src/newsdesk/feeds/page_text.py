@@ -8,6 +8,7 @@ from html import escape
 from newsdesk.domain.clock import SourceClock
 from newsdesk.domain.feed import Feed, Item
 from newsdesk.feeds.dating import dated, zone_of_page
+from newsdesk.feeds.identity import letters
 from newsdesk.feeds.plain import fold_space
 from newsdesk.feeds.records import is_headline
 from newsdesk.feeds.stamps import is_glued, is_stamp, resolve, split_stamp
@@ -33,7 +34,7 @@ def read(text: str, *, url: str, now: datetime, clock: SourceClock) -> Feed | No
     items = []
     for position, (stamp, title) in enumerate(menu, 1):
         when = resolve(stamp, now, zone.zone)
-        body = bodies.get(_letters(title), [])
+        body = bodies.get(letters(title), [])
         items.append(
             Item(
                 title=title,
@@ -91,17 +92,13 @@ def _may_be_headline(line: str) -> bool:
 
 def _articles(lines: list[str], titles: list[str]) -> dict[str, list[str]]:
     """The paragraphs below each line that repeats a headline of the menu, by the headline's letters."""
-    wanted = {_letters(title) for title in titles}
+    wanted = {letters(title) for title in titles}
     found: dict[str, list[str]] = {}
     current: list[str] | None = None
     for line in lines:
-        letters = _letters(line)
-        if letters in wanted and letters not in found:
-            current = found.setdefault(letters, [])
+        said = letters(line)
+        if said in wanted and said not in found:
+            current = found.setdefault(said, [])
         elif line and current is not None:
             current.append(line)
     return {title: body for title, body in found.items() if body}
-
-
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text if letter.isalnum()).casefold()

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from newsdesk.domain.clock import SourceClock
+from newsdesk.domain.clock import UNKNOWN, SourceClock
 from newsdesk.domain.faults import Fault
 from newsdesk.domain.menu import Rule
 from newsdesk.domain.outline import Outline
 from newsdesk.domain.source import Validators
 
 NO_VALIDATORS: Final = Validators()
-UNKNOWN_CLOCK: Final = SourceClock()
 
 # --- jobs: parent to child -------------------------------------------------------------------------------------------
 
@@ -32,7 +31,7 @@ class FetchFeed:
     url: str
     validators: Validators = NO_VALIDATORS
     is_discovering: bool = False
-    clock: SourceClock = UNKNOWN_CLOCK
+    clock: SourceClock = UNKNOWN
     rule: Rule | None = None
 
 
@@ -45,7 +44,7 @@ class ReadFeed:
     job: int
     url: str
     document: bytes
-    clock: SourceClock = UNKNOWN_CLOCK
+    clock: SourceClock = UNKNOWN
     is_discovering: bool = False
     rule: Rule | None = None
     saved_at: datetime | None = None

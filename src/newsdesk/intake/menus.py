@@ -9,6 +9,7 @@ from newsdesk.arabic.fold import fold
 from newsdesk.domain.faults import Failed, FaultKind, failed
 from newsdesk.domain.menu import Rule
 from newsdesk.feeds import menus
+from newsdesk.feeds.identity import letters
 from newsdesk.intake.jobs import FeedRead, FetchFeed, MenusFound, PreparedItem, ReadFeed
 from newsdesk.intake.prepare import prepare, wanted
 from newsdesk.web.client import Answer
@@ -56,8 +57,8 @@ def _with_open_article(items: tuple[PreparedItem, ...], page: Answer) -> tuple[P
     """The items; the one whose article a saved page shows beside its list gets that article's text."""
     from newsdesk import pages
 
-    titles = {_letters(title) for title in menus.open_titles(page.body, page.content_type)}
-    place = next((n for n, item in enumerate(items) if _letters(item.title) in titles and not item.has_full_text), None)
+    titles = {letters(title) for title in menus.open_titles(page.body, page.content_type)}
+    place = next((n for n, item in enumerate(items) if letters(item.title) in titles and not item.has_full_text), None)
     if place is None:
         return items
     item = items[place]
@@ -74,7 +75,3 @@ def _with_open_article(items: tuple[PreparedItem, ...], page: Answer) -> tuple[P
         search_body=fold(body.text),
     )
     return (*items[:place], whole, *items[place + 1 :])
-
-
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text if letter.isalnum())

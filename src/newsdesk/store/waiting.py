@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from newsdesk.domain.article import ArticleId
-from newsdesk.domain.clock import SourceClock
+from newsdesk.domain.clock import UNKNOWN, SourceClock
 from newsdesk.domain.source import SourceId, Validators
 from newsdesk.store.connection import ReadConnection, Row
 from newsdesk.store.moments import stamp
@@ -37,7 +37,6 @@ _AWAITING_COPIES = (
     " AND NOT EXISTS (SELECT 1 FROM article a WHERE a.id = b.id) GROUP BY bp.key LIMIT ?2"
 )
 _CLOCKS = "SELECT source_id, zone, correction FROM source_clock"
-UNKNOWN = SourceClock()
 
 
 def due(reads: ReadConnection, ids: Collection[SourceId] | None) -> tuple[DueSource, ...]:

@@ -375,10 +375,10 @@ def test_user_and_password_of_an_address_become_a_header(server: Scripted, clien
 def test_two_connections_a_host_at_most() -> None:
     from newsdesk.web.connections import Call
     from newsdesk.web.politeness import Politeness
-    from newsdesk.web.reach import Reach
+    from newsdesk.web.reach import Reach, Seen
 
     politeness = Politeness()
-    call = Call("https://news.example/", 0.2, Reach("https://news.example/", "https://news.example/", set()))
+    call = Call("https://news.example/", 0.2, Reach("https://news.example/", "https://news.example/", Seen()))
     with politeness.slot("news.example", call), politeness.slot("news.example", call):
         with politeness.slot("other.example", call), politeness.slot("localhost", call):
             pass

@@ -26,7 +26,8 @@ UNKNOWN_CLOCK: Final = SourceClock()
 class FetchFeed:
     """Fetch and parse a feed, or the list of headlines that `rule` names on a page. `is_discovering`: an HTML answer is
     searched for a feed in its head, which is fetched; then a few common places are tried; then the page is read.
-    `clock`: what has been learned of the source's."""
+    `clock`: what has been learned of the source's. `source_url` is what the reader typed, `url` itself when "";
+    `is_local`: the source never answered from a public address. `seconds`: at most that long, when not 0."""
 
     job: int
     url: str
@@ -34,6 +35,9 @@ class FetchFeed:
     is_discovering: bool = False
     clock: SourceClock = UNKNOWN_CLOCK
     rule: Rule | None = None
+    source_url: str = ""
+    is_local: bool = False
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class ReadFeed:
 class FetchPage:
     """Fetch an article's page and take its text. `source_url` is what the reader typed: a page named by a public
     source may not reach a local address. `html` is the feed's own sanitised body, kept when the page gives less, and
-    `pictures` what it names."""
+    `pictures` what it names. `is_local` as in FetchFeed."""
 
     job: int
     url: str
@@ -63,15 +67,17 @@ class FetchPage:
     title: str
     html: str = ""
     pictures: tuple[PictureWanted, ...] = ()
+    is_local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FetchPicture:
-    """Fetch a picture and re-encode it small."""
+    """Fetch a picture and re-encode it small. `is_local` as in FetchFeed."""
 
     job: int
     url: str
     source_url: str
+    is_local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,8 @@ class FeedRead:
     """A feed that answered with items. `url` is where it was found (after discovery and redirects);
     `permanent_url` where a chain of only permanent redirects led, else None. `zone` is what its own stamps name
     ("+180"), `minutes_east` that of the zone its dates were read in; None when nothing told. `rule`: of a page, how its
-    list is found from now on (another than was asked for when the page was rebuilt); None of a feed."""
+    list is found from now on (another than was asked for when the page was rebuilt); None of a feed. `is_local`:
+    whoever answered is no public machine."""
 
     job: int
     url: str
@@ -146,6 +153,7 @@ class FeedRead:
     zone: str | None = None
     minutes_east: int | None = None
     rule: Rule | None = None
+    is_local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +172,7 @@ class FeedUnchanged:
     validators: Validators
     max_age: int | None
     received: int
+    is_local: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def _read(job: int, offer: menus.Offer, page: Answer) -> FeedRead:
         max_age=page.max_age,
         received=page.received,
         rule=offer.rule,
+        is_local=page.is_local,
     )
 
 

@@ -35,17 +35,33 @@ def address_of(job: jobs.Job) -> str:
 def fetch(client: Client, task: Task, limits: Limits) -> Answer | None:
     """The task's document; None when the job brought it along. Raises Failed."""
     match task.job:
-        case jobs.FetchFeed(url=url, validators=validators, rule=rule):
-            kept = validators if task.url == url else None
-            accept = FEED if rule is None else PAGE
+        case jobs.FetchFeed() as job:
             return client.get(
-                task.url, kept, accept=accept, limit=limits.feed_bytes, deadline=limits.deadline, typed_url=url
+                task.url,
+                job.validators if task.url == job.url else None,
+                accept=FEED if job.rule is None else PAGE,
+                limit=limits.feed_bytes,
+                deadline=job.seconds or limits.deadline,
+                typed_url=job.source_url or job.url,
+                is_local=job.is_local,
             )
-        case jobs.FetchPage(source_url=typed):
-            return client.get(task.url, accept=PAGE, limit=limits.page_bytes, deadline=limits.deadline, typed_url=typed)
-        case jobs.FetchPicture(url=url, source_url=typed):
+        case jobs.FetchPage() as job:
             return client.get(
-                url, accept=PICTURE, limit=limits.picture_bytes, deadline=limits.picture_deadline, typed_url=typed
+                task.url,
+                accept=PAGE,
+                limit=limits.page_bytes,
+                deadline=limits.deadline,
+                typed_url=job.source_url,
+                is_local=job.is_local,
+            )
+        case jobs.FetchPicture() as job:
+            return client.get(
+                job.url,
+                accept=PICTURE,
+                limit=limits.picture_bytes,
+                deadline=limits.picture_deadline,
+                typed_url=job.source_url,
+                is_local=job.is_local,
             )
         case _:
             return None
@@ -75,7 +91,7 @@ def read(task: Task, answer: Answer | None) -> jobs.Delivery | Task:
     """What the document says; another Task when it names feeds to be fetched first. Raises Failed."""
     match task.job:
         case jobs.FetchFeed() if answer is not None and answer.status == 304:
-            return jobs.FeedUnchanged(task.job.job, answer.validators, answer.max_age, answer.received)
+            return jobs.FeedUnchanged(task.job.job, answer.validators, answer.max_age, answer.received, answer.is_local)
         case jobs.FetchFeed() if answer is not None:
             return _read_feed(task, task.job, answer)
         case jobs.ReadFeed(url=url, document=document):
@@ -162,6 +178,7 @@ def _feed(job: int, answer: Answer, clock: SourceClock, *, is_named_by_page: boo
         received=answer.received,
         zone=feed.zone,
         minutes_east=feed.minutes_east,
+        is_local=answer.is_local,
     )
 
 

@@ -277,7 +277,10 @@ def test_validators_are_sent_to_no_other_address(server: Scripted, client: Clien
     got = client.get(url, Validators('"a"', "Mon, 23 Nov 2026 10:00:00 GMT"), limit=MIB)
     assert b"If-None-Match" in server.requests[0]
     assert b"If-" not in server.requests[1]
-    assert got.validators == Validators()
+    assert (got.url, got.validators) == (server.url("/new"), Validators('"new"'))
+    client.get(url, got.validators, validated_url=got.url, limit=MIB)
+    assert b"If-" not in server.requests[2]
+    assert b'If-None-Match: "new"' in server.requests[3]
 
 
 def test_nothing_needless_is_sent(server: Scripted, client: Client) -> None:

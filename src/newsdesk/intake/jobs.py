@@ -18,6 +18,7 @@ from newsdesk.domain.source import Validators
 
 NO_VALIDATORS: Final = Validators()
 UNKNOWN_CLOCK: Final = SourceClock()
+READER: Final = 1  # grows with any change by which more is found in the same document: then it is fetched once more
 
 # --- jobs: parent to child -------------------------------------------------------------------------------------------
 
@@ -27,7 +28,8 @@ class FetchFeed:
     """Fetch and parse a feed, or the list of headlines that `rule` names on a page. `is_discovering`: an HTML answer is
     searched for a feed in its head, which is fetched; then a few common places are tried; then the page is read.
     `clock`: what has been learned of the source's. `source_url` is what the reader typed, `url` itself when "";
-    `is_local`: the source never answered from a public address. `seconds`: at most that long, when not 0."""
+    `is_local`: the source never answered from a public address. `seconds`: at most that long, when not 0. The
+    validators are sent to `validated_url` only, wherever on the way it lies; to `url` when ""."""
 
     job: int
     url: str
@@ -38,6 +40,7 @@ class FetchFeed:
     source_url: str = ""
     is_local: bool = False
     seconds: float = 0.0
+    validated_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,13 @@ class FetchPage:
 
 @dataclass(frozen=True, slots=True)
 class FetchPicture:
-    """Fetch a picture and re-encode it small. `is_local` as in FetchFeed."""
+    """Fetch a picture and re-encode it small. `is_local` as in FetchFeed; `limit` bytes on the line, when not 0."""
 
     job: int
     url: str
     source_url: str
     is_local: bool = False
+    limit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,19 +170,21 @@ class MenusFound:
 
 @dataclass(frozen=True, slots=True)
 class FeedUnchanged:
-    """304 Not Modified; `validators` as given again, else those that were sent."""
+    """304 Not Modified; `validators` as given again, else those that were sent. `url` is who said so."""
 
     job: int
     validators: Validators
     max_age: int | None
     received: int
     is_local: bool = False
+    url: str = ""
+    permanent_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
     """An article's text: sanitised `html`, plain `text`, the pictures it names, its folded `search_body`. `zone`: the
-    one that the page's own stamps name ("+180"), None when they name none."""
+    one that the page's own stamps name ("+180"), None when they name none. `url` is where it was found in the end."""
 
     job: int
     html: str
@@ -187,6 +193,7 @@ class PageRead:
     search_body: str
     received: int
     zone: str | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ def fetch(client: Client, task: Task, limits: Limits) -> Answer | None:
             return client.get(
                 task.url,
                 job.validators if task.url == job.url else None,
+                validated_url=job.validated_url or None,
                 accept=FEED if job.rule is None else PAGE,
                 limit=limits.feed_bytes,
                 deadline=job.seconds or limits.deadline,
@@ -58,7 +59,7 @@ def fetch(client: Client, task: Task, limits: Limits) -> Answer | None:
             return client.get(
                 job.url,
                 accept=PICTURE,
-                limit=limits.picture_bytes,
+                limit=job.limit or limits.picture_bytes,
                 deadline=limits.picture_deadline,
                 typed_url=job.source_url,
                 is_local=job.is_local,
@@ -91,7 +92,15 @@ def read(task: Task, answer: Answer | None) -> jobs.Delivery | Task:
     """What the document says; another Task when it names feeds to be fetched first. Raises Failed."""
     match task.job:
         case jobs.FetchFeed() if answer is not None and answer.status == 304:
-            return jobs.FeedUnchanged(task.job.job, answer.validators, answer.max_age, answer.received, answer.is_local)
+            return jobs.FeedUnchanged(
+                task.job.job,
+                answer.validators,
+                answer.max_age,
+                answer.received,
+                answer.is_local,
+                answer.url,
+                answer.permanent_url,
+            )
         case jobs.FetchFeed() if answer is not None:
             return _read_feed(task, task.job, answer)
         case jobs.ReadFeed(url=url, document=document):
@@ -197,7 +206,7 @@ def _read_page(task: Task, job: jobs.FetchPage, answer: Answer | None) -> jobs.P
         if article.next_url is not None:
             return Task(job, article.next_url, earlier=bodies, begun_at=begun_at, received=received)
     zone = page_zone(answer.body) if answer is not None else None
-    return replace(page_read(job, joined(bodies, begun_at), received), zone=zone)
+    return replace(page_read(job, joined(bodies, begun_at), received), zone=zone, url=begun_at)
 
 
 def _article(task: Task, job: jobs.FetchPage, answer: Answer) -> Article | None:

@@ -36,7 +36,7 @@ _PERMANENT = frozenset({301, 308})
 class Answer:
     """What a server gave, after decompression. `permanent_url`: where only permanent redirects led, else None.
 
-    `validators` hold for the address that was asked, so they are empty when a redirect answered (see `get`).
+    `validators` hold for `url`, and for nothing that led to it.
     `received` counts bytes on the wire, `max_age` seconds. `is_local`: whoever answered is no public machine.
     """
 
@@ -56,6 +56,7 @@ class _Wish:
     url: str
     headers: Mapping[str, str]
     validators: Validators
+    validated_url: str
     limit: int
 
 
@@ -87,6 +88,7 @@ class Client:
         url: str,
         validators: Validators | None = None,
         *,
+        validated_url: str | None = None,
         accept: str = "*/*",
         limit: int,
         deadline: float = 30.0,
@@ -95,9 +97,9 @@ class Client:
     ) -> Answer:
         """The answer, status 200…203 or 304. `deadline` seconds cover all: names, redirects, headers, body.
 
-        `validators` go to `url` alone and to nothing that it redirects to. `typed_url` is what the reader typed
-        (`url` itself when None); `is_local`: that source never answered from a public address. Raises Failed: any of
-        the kinds of "the line and the other side".
+        `validators` go to `validated_url` alone (`url` when None), wherever among redirects it stands. `typed_url` is
+        what the reader typed (`url` itself when None); `is_local`: that source never answered from a public address.
+        Raises Failed: any of the kinds of "the line and the other side".
         """
         call = Call(url, deadline, Reach(url, typed_url or url, self._seen, is_local=is_local), self._look_up)
         current.call = call
@@ -105,6 +107,7 @@ class Client:
             url,
             {"User-Agent": self._agent, "Accept": accept, "Accept-Encoding": coding.ACCEPTED},
             validators or Validators(),
+            validated_url or url,
             limit,
         )
         try:
@@ -124,7 +127,7 @@ class Client:
         url, permanent, is_permanent = wish.url, None, True
         for hop in range(MOST_REDIRECTS + 1):
             request = _request(url, wish.headers, call.address)
-            if hop == 0:
+            if url == wish.validated_url:
                 _add_validators(request.headers, wish.validators)
             with self.politeness.slot(host_of(request.url), call, is_paced=hop > 0):
                 answer = self._ask(request, call)
@@ -219,15 +222,19 @@ def _drop(answer: urllib3.HTTPResponse) -> None:
 
 def _read(answer: urllib3.HTTPResponse, wish: _Wish, call: Call, *, url: str, permanent: str | None) -> Answer:
     said = answer.headers
-    if answer.status == 304 and wish.validators != Validators() and url == wish.url:
+    if answer.status == 304 and wish.validators != Validators() and url == wish.validated_url:
         answer.read(decode_content=False)
         answer.release_conn()
         given = headers.validators(said)
-        kept = given if given != Validators() else wish.validators
-        return Answer(304, url, None, None, b"", kept, headers.max_age(said), 0, call.reach.is_at_local)
+        kept = Validators(given.etag or wish.validators.etag, given.last_modified or wish.validators.last_modified)
+        return Answer(304, url, permanent, None, b"", kept, headers.max_age(said), 0, call.reach.is_at_local)
     if answer.status not in {200, 201, 202, 203}:
         _drop(answer)
         raise fault_of_status(answer.status, said, call.address, datetime.now(UTC))
+    declared = said.get("Content-Length", "")
+    if declared.isascii() and declared.isdigit() and int(declared[:18]) > wish.limit:  # nothing of it need come
+        answer.close()
+        raise failed(FaultKind.TOO_LARGE, address=call.address, limit=wish.limit)
     raw = _whole(answer, wish.limit, call)
     return Answer(
         status=answer.status,
@@ -235,7 +242,7 @@ def _read(answer: urllib3.HTTPResponse, wish: _Wish, call: Call, *, url: str, pe
         permanent_url=permanent,
         content_type=said.get("Content-Type"),
         body=coding.decode(raw, said.get("Content-Encoding", ""), limit=wish.limit, address=call.address),
-        validators=headers.validators(said) if url == wish.url else Validators(),
+        validators=headers.validators(said),
         max_age=headers.max_age(said),
         received=len(raw),
         is_local=call.reach.is_at_local,

@@ -42,7 +42,7 @@ def fetch(client: Client, task: Task, limits: Limits) -> Answer | None:
                 validated_url=job.validated_url or None,
                 accept=FEED if job.rule is None else PAGE,
                 limit=limits.feed_bytes,
-                deadline=job.seconds or limits.deadline,
+                deadline=min(job.seconds or limits.deadline, limits.deadline),
                 typed_url=job.source_url or job.url,
                 is_local=job.is_local,
             )

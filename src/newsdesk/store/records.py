@@ -40,11 +40,15 @@ def read(stores: Stores, source_id: int, finish: FeedFinish, at: datetime) -> No
     stores.cache.write(_READ, (source_id, stamp(at), READER, int(not finish.is_local)))
 
 
-def knows(stores: Stores, source_id: int, items: Sequence[PreparedItem], before: datetime) -> bool:
-    """Whether one of these items is an article that the source had before; needs no transaction."""
+def knows(stores: Stores, source_id: int, items: Sequence[PreparedItem], finish: FeedFinish, at: datetime) -> bool:
+    """Whether one of these items is an article that the source had before redirects led to where this answer was found;
+    False when none did. Needs no transaction."""
+    if finish.moved_to is None:
+        return False
+    (old, since, _) = (stores.cache.rows(_MOVED, (source_id,)) or [(None, None, 0)])[0]
+    before = since if finish.moved_to == old else stamp(at)
     keys = listed([key for item in items for key in item.keys])
-    found: int | None = stores.cache.value(_KNOWN, (source_id, keys, stamp(before)))
-    return found is not None
+    return stores.cache.value(_KNOWN, (source_id, keys, before)) is not None
 
 
 def answered(stores: Stores, source_id: int, finish: FeedFinish, at: datetime, *, is_known: bool) -> bool:
@@ -69,13 +73,12 @@ def moves(stores: Stores, source_id: int, finish: FeedFinish, at: datetime, *, i
         if old is not None:
             stores.cache.write(_SET_MOVED, (None, None, 0, source_id))
         return False
-    if not is_known:
-        return False
     if finish.moved_to != old or stamp(at) < since:  # a clock that was put back begins anew
         since, times = stamp(at), 0
-    stores.cache.write(_SET_MOVED, (finish.moved_to, since, times + 1, source_id))
+    times += bool(times) or is_known  # what was known at first need not be in the feed for a whole day
+    stores.cache.write(_SET_MOVED, (finish.moved_to, since, times, source_id))
     is_long_enough: bool = stamp(at) - since >= MOVED_FOR // timedelta(microseconds=1)
-    return is_long_enough and times + 1 >= MOVED_TIMES
+    return is_long_enough and times >= MOVED_TIMES
 
 
 def move(stores: Stores, source_id: int, feed_url: str | None) -> bool:

@@ -136,7 +136,7 @@ class Writes:
         if found is None:
             return Saved()
         is_renewed = sources.renew(self.stores, source, finish)
-        is_known = finish.moved_to is not None and records.knows(self.stores, source, items, fetched_at)
+        is_known = records.knows(self.stores, source, items, finish, fetched_at)
         with self.stores.cache.transaction():
             written = self._write(source, found, fetched_at)
             if document is not None:
@@ -159,7 +159,7 @@ class Writes:
             return Changes()
         with self.stores.cache.transaction():
             records.still_there(self.stores, source)
-            is_moving = records.answered(self.stores, source, finish, at, is_known=True)
+            is_moving = records.answered(self.stores, source, finish, at, is_known=False)
         is_moved = is_moving and records.move(self.stores, source, finish.moved_to)
         return Changes(sources=(source,), source_list=is_moved)
 

@@ -86,9 +86,13 @@ class Scripted:
         self.requests.append(request)
         path = request.split(b" ", 2)[1].decode("ascii")
         line.settimeout(10)
-        keeps = bool(self._scripts[path](line, request))
+        keeps = bool(self._scripts.get(path, _nothing_here)(line, request))
         line.settimeout(0.1)
         return keeps
+
+
+def _nothing_here(line: socket.socket, _: bytes) -> None:
+    line.sendall(answer(b"", status="404 Not Found"))
 
 
 def answer(body: bytes, *lines: str, status: str = "200 OK") -> bytes:

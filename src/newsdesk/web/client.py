@@ -118,6 +118,8 @@ class Client:
             raise failed(FaultKind.NO_ANSWER, address=url, reason="secure") from None
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             raise _fault_of(error, url) from None
+        except (ValueError, OverflowError):  # what http.client makes of a head that is none
+            raise failed(FaultKind.BROKEN_TRANSFER, address=url) from None
 
     def close(self) -> None:
         """Closes the connections that are kept open."""
@@ -262,7 +264,7 @@ def _whole(answer: urllib3.HTTPResponse, limit: int, call: Call) -> bytes:
                 raise failed(FaultKind.TOO_LARGE, address=call.address, limit=limit)
     except urllib3.exceptions.TimeoutError:
         raise
-    except (urllib3.exceptions.HTTPError, OSError):
+    except (urllib3.exceptions.HTTPError, OSError, ValueError, OverflowError):  # the last two: of a chunk below nothing
         call.left()  # a cut that comes with the end of our time is our own
         raise failed(FaultKind.BROKEN_TRANSFER, address=call.address) from None
     answer.release_conn()

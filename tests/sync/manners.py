@@ -52,7 +52,6 @@ class Feed:
     free_at: datetime | None = None  # Retry-After and max-age forbid requests before
     shuns: bool = False  # whether that was Retry-After
     requests: int = 0
-    may_be_lost: bool = False  # the reader was killed before it can be known to have kept the last answer
 
 
 class Server:
@@ -65,6 +64,7 @@ class Server:
         self.feeds: defaultdict[str, Feed] = defaultdict(Feed)
         self.counters: Counter[str] = Counter()
         self.lock = threading.Lock()
+        self.lost_at: set[datetime] = set()  # moments of cycles in which the reader was killed
         self.known = {f"/s{number}/feed" for number in range(SOURCES)}
         press.fallback = self.answer
 
@@ -84,16 +84,17 @@ class Server:
             count["invented"] += 1
         if "?" in request.target or {"cookie", "referer", "origin"} & sent.keys():
             count["needless"] += 1
-        if feed.may_be_lost:  # who was killed cannot know what was just said
+        may_be_lost = feed.asked_at in self.lost_at
+        if may_be_lost:  # who was killed cannot know what was just said
             count["repeated after a kill"] += 1
         else:
             self.judge_time(feed)
         held = held_by(request)
-        known = feed.given[-2:] if feed.may_be_lost else feed.given[-1:]
+        known = feed.given[-2:] if may_be_lost else feed.given[-1:]
         if held == (None, None):
             count["whole"] += 1
             is_early = feed.whole_at is not None and self.now - feed.whole_at < timedelta(days=8)
-            if is_early and feed.given and not feed.may_be_lost:
+            if is_early and feed.given and not may_be_lost:
                 count["unconditional"] += 1
         elif held not in feed.given:
             count["made up"] += 1
@@ -101,7 +102,6 @@ class Server:
             count["out of sequence"] += 1
         else:
             count["conditional"] += 1
-        feed.may_be_lost = False
         feed.asked_at, feed.free_at, feed.shuns = self.now, None, False
 
     def judge_time(self, feed: Feed) -> None:
@@ -112,11 +112,10 @@ class Server:
             self.counters["early"] += 1
 
     def killed(self) -> None:
-        """The reader was killed: what it was told in this cycle may have been lost."""
+        """The reader was killed: what it is told in this cycle may be lost, also what is still on its way."""
         with self.lock:
             self.counters["kills"] += 1
-            for feed in self.feeds.values():
-                feed.may_be_lost = feed.asked_at == self.now
+            self.lost_at.add(self.now)
 
     def reply(self, request: Request, feed: Feed) -> Answer:
         """What the server says: mostly the feed or 304, sometimes a fault."""

@@ -97,9 +97,10 @@ def move(stores: Stores, source_id: int, feed_url: str | None) -> bool:
 
 
 def hold(stores: Stores, host: str, until: datetime, now: datetime) -> None:
-    """Leaves a host alone until then; forgets those that may be asked again."""
-    stores.cache.write("DELETE FROM host_hold WHERE until <= ?", (stamp(now),))
-    stores.cache.write(
-        "INSERT INTO host_hold VALUES (?, ?) ON CONFLICT (host) DO UPDATE SET until = excluded.until",
-        (host, stamp(until)),
-    )
+    """Leaves a host alone until then, in a transaction of its own; forgets those that may be asked again."""
+    with stores.cache.transaction():
+        stores.cache.write("DELETE FROM host_hold WHERE until <= ?", (stamp(now),))
+        stores.cache.write(
+            "INSERT INTO host_hold VALUES (?, ?) ON CONFLICT (host) DO UPDATE SET until = excluded.until",
+            (host, stamp(until)),
+        )

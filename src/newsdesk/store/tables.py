@@ -1,4 +1,7 @@
-"""The tables of both databases. They name what is kept and how it is found; they know no query."""
+"""The tables of both databases. They name what is kept and how it is found; they know no query.
+
+It is longer than other files because all of that is one list, and a list is best read in one place.
+"""
 
 from __future__ import annotations
 

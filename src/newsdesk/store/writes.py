@@ -1,4 +1,7 @@
-"""The only way into the stores. A Writes object lives on the writer thread; each of its methods is one job."""
+"""The only way into the stores. A Writes object lives on the writer thread; each of its methods is one job.
+
+It is longer than other files because all of that is one list, and a list is best read in one place.
+"""
 
 from __future__ import annotations
 
@@ -154,7 +157,7 @@ class Writes:
         return self.finish_unchanged(source, at, FeedFinish(validators, None, None, next_due_at))
 
     def finish_unchanged(self, source: SourceId, at: datetime, finish: FeedFinish) -> Changes:
-        """The same with all that such an answer tells."""
+        """The same with all that it tells."""
         if self.stores.origin(source) is None:
             return Changes()
         with self.stores.cache.transaction():
@@ -173,13 +176,13 @@ class Writes:
 
     def hold(self, host: str, until: datetime, now: datetime) -> Changes:
         """Stores that a host (with its port) asked to be left alone until then."""
-        with self.stores.cache.transaction():
-            records.hold(self.stores, host, until, now)
+        records.hold(self.stores, host, until, now)
         return Changes()
 
     def choose(self, source: SourceId, choice: SourceChoice) -> Changes:
         """Stores what the reader chose for one source; nothing when it is gone."""
-        return Changes(sources=(source,), source_list=True) if choices.save(self.stores, source, choice) else Changes()
+        is_there = choices.save(self.stores, source, choice)
+        return Changes(sources=(source,), source_list=True) if is_there else Changes()
 
     def save_body(self, article: ArticleId, body: PageText, at: datetime | None = None) -> Changes:
         """Stores an article's whole text, and gives it to its bookmark when that had none."""

@@ -26,6 +26,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
+import psutil
 from tests.newspaper import Newspaper, opml
 from tests.press import Press, Request
 from tests.press_answers import Answer
@@ -181,8 +182,10 @@ class Reader:
         assert self._process.stdout.readline() == "done\n"
 
     def kill(self) -> None:
-        """Ends it at once."""
+        """Ends it at once; what its intake process had on its way has come when this returns."""
+        children = psutil.Process(self._process.pid).children(recursive=True)
         self._process.kill()
+        psutil.wait_procs(children, timeout=10)
         self._close()
 
     def leave(self) -> None:

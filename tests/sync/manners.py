@@ -109,6 +109,8 @@ class Server:
         """Counts a request that comes too soon."""
         if feed.free_at is not None and self.now < feed.free_at:
             self.counters["in spite of Retry-After" if feed.shuns else "early"] += 1
+        elif feed.shuns:
+            return  # it said when it may be asked again, be that sooner than usual
         elif feed.asked_at is not None and self.now - feed.asked_at < EVERY * 0.8:
             self.counters["early"] += 1
 

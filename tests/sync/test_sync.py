@@ -14,6 +14,7 @@ from newsdesk.app.compose import Profile
 from newsdesk.arabic.fold import FOLDING_VERSION
 from newsdesk.desk import Desk
 from newsdesk.domain.article import Offline
+from newsdesk.domain.budget import Budget
 from newsdesk.domain.changes import Changes, News, Notice, Progress, Stage
 from newsdesk.domain.faults import Failed, FaultKind
 from newsdesk.domain.orders import Added, AddSource, Answer, Done, Order, RemoveSource, SetBookmarked, Sync, SyncReport
@@ -323,15 +324,15 @@ def test_changes_are_told_after_the_commit(desk: Desk, press: Press) -> None:
 
 def test_no_more_pictures_are_fetched_in_a_day_than_the_reader_allows(desk: Desk, press: Press) -> None:
     subscribe(desk, Newspaper(1, 4).print_on(press))
-    desk.keep(pictures=True, read_articles=timedelta(days=60), picture_bytes=1 << 30, picture_bytes_a_day=0)
+    desk.keep(Budget(pictures_a_day=0))
     report = sync(desk, headlines_only=False)
     assert (report.texts, report.pictures) == (4, 0)
-    desk.keep(pictures=True, read_articles=timedelta(days=60), picture_bytes=1 << 30, picture_bytes_a_day=1 << 20)
+    desk.keep(Budget(pictures_a_day=1 << 20))
     assert sync(desk, headlines_only=False).pictures == 4
 
 
 def test_a_sync_ends_with_the_pictures_within_their_room(desk: Desk, press: Press) -> None:
     subscribe(desk, Newspaper(1, 4).print_on(press))
-    desk.keep(pictures=True, read_articles=timedelta(days=60), picture_bytes=0, picture_bytes_a_day=1 << 20)
+    desk.keep(Budget(picture_room=0, pictures_a_day=1 << 20))
     assert sync(desk, headlines_only=False).pictures == 4
     assert {headline.offline for headline in desk.headlines(ALL).headlines} == {Offline.TEXT}

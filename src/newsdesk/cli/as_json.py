@@ -7,8 +7,10 @@ from typing import Any
 
 from newsdesk.domain.article import Article, Headline, Picture
 from newsdesk.domain.faults import Fault
+from newsdesk.domain.metering import Metered
 from newsdesk.domain.orders import SourceOutcome, SyncReport
 from newsdesk.domain.source import SourceState
+from newsdesk.texts import Texts
 
 Json = dict[str, Any]
 
@@ -50,8 +52,9 @@ def picture(named: Picture) -> Json:
     }
 
 
-def source(state: SourceState) -> Json:
-    """A row of the sources list; `url` is the address as added."""
+def source(state: SourceState, texts: Texts) -> Json:
+    """A row of the sources list; `url` is the address as added. Of a fault also the sentence and what to do."""
+    said = state.health.fault
     return {
         "id": state.source.id,
         "title": state.source.title,
@@ -60,8 +63,32 @@ def source(state: SourceState) -> Json:
         "folder": state.source.folder,
         "unread": state.unread,
         "total": state.total,
+        "feed_url": state.source.feed_url,
+        "former_url": state.former_url,
+        "minutes": round(state.source.interval.total_seconds() / 60),
+        "texts": state.choice.wants_text,
+        "pictures": state.choice.pictures,
+        "last_attempt_at": moment(state.health.last_attempt_at),
         "last_success_at": moment(state.health.last_success_at),
-        "fault": fault(state.health.fault),
+        "next_due_at": moment(state.health.next_due_at),
+        "failures": state.health.failures,
+        "fault": fault(said) if said is None else {**(fault(said) or {}), **_words(said, texts)},
+    }
+
+
+def _words(known: Fault, texts: Texts) -> Json:
+    return {"says": texts.fault(known), "advice": texts.advice(known)}
+
+
+def metered(row: Metered) -> Json:
+    """What a source brought on a day, in bytes."""
+    return {
+        "day": row.day,
+        "source": {"id": row.source, "title": row.title},
+        "feeds": row.feeds,
+        "pages": row.pages,
+        "pictures": row.pictures,
+        "total": row.total,
     }
 
 

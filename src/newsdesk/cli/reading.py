@@ -6,7 +6,7 @@ import errno
 import os
 from argparse import Namespace
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -84,7 +84,7 @@ def show_sources(terminal: Terminal, options: Namespace) -> int:
     with terminal.reads() as reads:
         states = reads.sources()
     if options.json:
-        terminal.tell_json([as_json.source(state) for state in states])
+        terminal.tell_json([as_json.source(state, terminal.texts) for state in states])
         return DONE
     for state in states:
         source = state.source
@@ -92,6 +92,24 @@ def show_sources(terminal: Terminal, options: Namespace) -> int:
         terminal.tell("\t".join((str(source.id), source.title, figures, source.url)))
         if state.health.fault is not None:
             terminal.tell(f"\t{terminal.texts.fault(state.health.fault)}")
+            terminal.tell(f"\t{terminal.texts.advice(state.health.fault)}")
+    return DONE
+
+
+def show_meter(terminal: Terminal, options: Namespace) -> int:
+    """What came over the line, by day and source."""
+    with terminal.reads() as reads:
+        rows = reads.metered(datetime.now(UTC) - timedelta(days=options.days - 1))
+    if options.json:
+        terminal.tell_json([as_json.metered(row) for row in rows])
+        return DONE
+    say, size = terminal.texts.say, terminal.texts.size
+    for row in rows:
+        sizes = {"feeds": size(row.feeds), "pages": size(row.pages), "pictures": size(row.pictures)}
+        title = row.title or say("cli.meter.removed")
+        terminal.tell(say("cli.meter", day=row.day, title=title, total=size(row.total), **sizes))
+    if not rows:
+        terminal.tell(say("cli.meter.nothing"))
     return DONE
 
 

@@ -50,6 +50,7 @@ def _read(job: int, offer: menus.Offer, page: Answer) -> FeedRead:
         zone=offer.feed.zone,
         minutes_east=offer.feed.minutes_east,
         rule=offer.rule,
+        is_local=page.is_local,
     )
 
 

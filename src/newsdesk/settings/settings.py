@@ -24,9 +24,10 @@ class Settings:
     months: Months = Months.EGYPT
     does_sync_by_itself: bool = True
     sync_minutes: int = 30
-    pictures: str = "small"  # none | small
+    pictures: str = "small"  # none | small | all
     picture_megabytes: int = 500  # on disk; the oldest leave first, those of bookmarks never
     picture_megabytes_a_day: int = 200  # fetched
+    megabytes_a_day: int = 0  # fetched of all kinds; 0: no limit
     keep_days: int = 60
     text_size: int = 100  # per cent
     proxies: dict[str, str] | None = None  # None: those of the environment

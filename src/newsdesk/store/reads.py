@@ -15,6 +15,7 @@ from newsdesk.store.connection import ReadConnection
 
 if TYPE_CHECKING:
     from newsdesk.domain.menu import Rule
+    from newsdesk.domain.metering import Metered
     from newsdesk.store.rows import AwaitingPicture, AwaitingText, DoctorReport, DueSource
 
 _BODY = "SELECT b.html, b.text, a.text_state FROM article a JOIN body b ON b.article_id = a.id WHERE a.id = ?"
@@ -130,10 +131,29 @@ class Reads:
 
         return waiting.due(self._reads, sources)
 
+    def held_hosts(self, now: datetime) -> frozenset[str]:
+        """Hosts, with their ports, that asked to be left alone for longer than until now."""
+        from newsdesk.store import waiting
+
+        return waiting.held_hosts(self._reads, now)
+
+    def received_today(self, now: datetime) -> int:
+        """Bytes of all kinds that came over the line today (UTC)."""
+        from newsdesk.store import meter
+
+        return meter.received_today(self._reads, now)
+
+    def metered(self, since: datetime) -> tuple[Metered, ...]:
+        """What came by day and source, newest day first, in each the largest first."""
+        from newsdesk.store import meter
+
+        return meter.metered(self._reads, since)
+
     def validators(self, source: SourceId) -> Validators:
         """What the source's feed address gave to ask again with; nothing for an unknown source."""
         found = self.due((source,))
-        return found[0].validators if found else Validators()
+        is_its_own = bool(found) and found[0].validated_url == found[0].source.feed_url
+        return found[0].validators if is_its_own else Validators()
 
     def awaiting_text(
         self, now: datetime, limit: int = 100, sources: Collection[SourceId] | None = None
@@ -143,6 +163,14 @@ class Reads:
 
         return waiting.awaiting_text(self._reads, now, limit, sources)
 
+    def urgent_text(
+        self, now: datetime, limit: int = 100, sources: Collection[SourceId] | None = None
+    ) -> tuple[AwaitingText, ...]:
+        """Of these the bookmarked ones, then breaking news; newest first."""
+        from newsdesk.store import waiting
+
+        return waiting.urgent_text(self._reads, now, limit, sources)
+
     def pictures_received(self, now: datetime) -> int:
         """Bytes of pictures that came today (UTC)."""
         from newsdesk.store import picture_room
@@ -151,12 +179,17 @@ class Reads:
         return picture_room.received_on(remark, now)
 
     def awaiting_pictures(
-        self, now: datetime, limit: int = 100, sources: Collection[SourceId] | None = None
+        self,
+        now: datetime,
+        limit: int = 100,
+        sources: Collection[SourceId] | None = None,
+        size: str = "small",
     ) -> tuple[AwaitingPicture, ...]:
-        """Pictures that may be fetched now, those of the newest articles first."""
+        """Pictures that may be fetched now, those of the newest articles first. `size`: none, small or all, where a
+        source has no choice of its own."""
         from newsdesk.store import waiting
 
-        return waiting.awaiting_pictures(self._reads, now, limit, sources)
+        return waiting.awaiting_pictures(self._reads, now, limit, sources, size)
 
     # --- upkeep ------------------------------------------------------------------------------------------------------
 

@@ -151,7 +151,7 @@ class Adding:
             else:
                 self._answer.set_result(Added(sources=(source.id,)))
 
-        again_at = plan.next_after_success(now, source.interval)
+        again_at = plan.next_after_success(now, source.interval, read.max_age)
         save_feed(self._thread.writer, source.id, read, now, again_at, then, urgency=READER)
 
 

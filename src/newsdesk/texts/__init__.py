@@ -73,6 +73,15 @@ class Texts:
             sentence = self._catalogue.gettext(key)
         return sentence.format_map(_Known(self._written(self._with_units(facts))))
 
+    def advice(self, fault: Fault) -> str:
+        """What the reader can do about a source that has this fault, in a sentence or two."""
+        reason = fault.facts.get("reason")
+        for key in (f"advice.{fault.kind.value}.{reason}", f"advice.{fault.kind.value}"):
+            sentence = self._catalogue.gettext(key)
+            if sentence != key:
+                return sentence
+        return self.say("advice.other")
+
     def time(self, at: datetime, zone: tzinfo | None = None) -> str:
         """Hour and minute in the reader's zone, or in `zone`."""
         return self._dates.time(at, zone)

@@ -50,6 +50,8 @@ class Telling:
         """Says what the desk wants the reader to know; a line that is down is said in the status line only."""
         if notice.key == "sync.offline":
             self._parts.status.rest_on(self._texts.say("status.offline"))
+        elif notice.key == "sync.portal":
+            self._parts.status.rest_on(self._texts.say("sync.portal"))
         elif notice.key == "store.refused" and notice.fault is not None:
             self.on_refused(notice.fault)
         else:

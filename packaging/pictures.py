@@ -92,6 +92,12 @@ def guide(press: Press) -> None:
     press.deliver(source, [item(title, place, None) for place, title in enumerate(titles, 1)])
 
 
+def breaking(press: Press) -> None:
+    """Breaking news of several sources."""
+    titles = ("عاجل | إغلاق الميناء القديم أمام السفن", "#عاجل: انقطاع الطريق الساحلي عند الكيلومتر 47", "عاجل")
+    press.news([(n, 3 * n + 1, title) for n, title in enumerate(titles)] + [(5, 20, "عاجل… OpenMaps تعود إلى الخدمة")])
+
+
 def all_read(press: Press) -> None:
     """Everything read."""
     morning(press)
@@ -143,6 +149,11 @@ def syncing(window: Window) -> None:
     window.list._on_waiting_changed(7)
 
 
+def several(window: Window) -> None:
+    """Selects two more rows."""
+    window.list.view.select_too([1, 2])
+
+
 def settings(**chosen: object) -> Settings:
     """Settings with these choices."""
     return Settings(**({"theme": "light", "months": Months.LEVANT} | chosen))  # type: ignore[arg-type]
@@ -153,6 +164,9 @@ SCENES = (
     Scene("light", morning, (go(1), syncing), USUAL),
     Scene("dark", morning, (go(1), syncing), settings(theme="dark")),
     Scene("sepia", morning, (go(1),), settings(theme="sepia")),
+    Scene("breaking", breaking, (go(0), several), USUAL),
+    Scene("breaking-dark", breaking, (go(1),), settings(theme="dark")),
+    Scene("orders", morning, (go(1), lambda window: window.actions_by_name["order_unread"].trigger()), USUAL),
     Scene("empty", lambda press: None, (), USUAL),
     Scene("first-run", guide, (go(0),), USUAL),
     Scene("offline", morning, (tell(Notice("sync.offline", {})), go(2)), USUAL),

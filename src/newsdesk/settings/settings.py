@@ -28,6 +28,7 @@ class Settings:
     picture_megabytes: int = 500  # on disk; the oldest leave first, those of bookmarks never
     picture_megabytes_a_day: int = 200  # fetched
     keep_days: int = 60
+    ordering: str = "newest"  # newest | own | unread
     text_size: int = 100  # per cent
     proxies: dict[str, str] | None = None  # None: those of the environment
     window_geometry: str = ""  # base64

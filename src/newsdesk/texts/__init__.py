@@ -85,9 +85,9 @@ class Texts:
         """The whole date with its weekday, as a paper has it under its name."""
         return self._dates.full_date(at)
 
-    def moment(self, at: datetime) -> str:
-        """Day and time; the day with its year unless it is today or yesterday."""
-        return self._dates.moment(at)
+    def moment(self, at: datetime, zone: tzinfo | None = None) -> str:
+        """Day and time in the reader's zone, or in `zone`; the day with its year unless it is today or yesterday."""
+        return self._dates.moment(at, zone)
 
     def size(self, size: int) -> str:
         """A number of bytes in the largest unit that it fills, of 1,024 each."""

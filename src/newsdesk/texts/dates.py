@@ -50,15 +50,16 @@ class Dates:
         """Weekday, day, month and year, whichever day it is."""
         return self._date(self._day(at), "date.full")
 
-    def moment(self, at: datetime) -> str:
+    def moment(self, at: datetime, zone: tzinfo | None = None) -> str:
         """Day and time, the day by name when it is today or yesterday, else with its year."""
-        day = self._day(at)
-        past = (self._day(self.clock()) - day).days
-        name = self.day(at) if past in (0, 1) else self._date(day, "date.year")
-        return self.pattern("date.moment").format(day=name, time=self.time(at))
+        day = self._day(at, zone)
+        past = (self._day(self.clock(), zone) - day).days
+        near = {0: "day.today", 1: "day.yesterday"}.get(past)
+        name = self.pattern(near) if near else self._date(day, "date.year")
+        return self.pattern("date.moment").format(day=name, time=self.time(at, zone))
 
-    def _day(self, at: datetime) -> date:
-        return at.astimezone(self.zone).date()
+    def _day(self, at: datetime, zone: tzinfo | None = None) -> date:
+        return at.astimezone(zone or self.zone).date()
 
     def _weekday(self, day: date) -> str:
         return weekday_name(day.weekday()) if self.language == "ar" else _ENGLISH_DAYS.split("|")[day.weekday()]

@@ -42,6 +42,8 @@ TABLE = (
     ActionRow("open", ("V",)),
     ActionRow("copy_link", ("C", "Ctrl+Shift+C")),
     ActionRow("mark_all", ("Shift+A",)),
+    ActionRow("mark_above", ("Shift+K",)),
+    ActionRow("mark_below", ("Shift+J",)),
     ActionRow("undo", ("Ctrl+Z",)),
     ActionRow("search", ("Ctrl+F", "Ctrl+K", "/")),
     ActionRow("refresh", ("Ctrl+R", "F5")),
@@ -54,6 +56,9 @@ TABLE = (
     ActionRow("show_unread", ("Ctrl+2",)),
     ActionRow("show_today", ("Ctrl+3",)),
     ActionRow("show_bookmarks", ("Ctrl+4",)),
+    ActionRow("order_newest", is_switch=True),
+    ActionRow("order_own", is_switch=True),
+    ActionRow("order_unread", is_switch=True),
     ActionRow("larger", ("Ctrl++", "Ctrl+=")),
     ActionRow("smaller", ("Ctrl+-",)),
     ActionRow("usual_size", ("Ctrl+0",)),
@@ -107,6 +112,12 @@ class Actions:
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         for place in places:
             place.addAction(action)
+
+    def show_order(self, ordering: str, *, allows_own: bool, allows_unread: bool) -> None:
+        """Checks the order that the list stands in, and enables those that it can stand in."""
+        for name, is_allowed in (("newest", True), ("own", allows_own), ("unread", allows_unread)):
+            self._by_name[f"order_{name}"].setEnabled(is_allowed)
+            self._by_name[f"order_{name}"].setChecked(name == ordering)
 
     def allow(self, *, has_article: bool, has_address: bool) -> None:
         """Enables what can be done with the article shown."""

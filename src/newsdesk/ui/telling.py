@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newsdesk.domain.shelf import Shelf, ShelfKind
-from newsdesk.ui.states import emptiness, is_first_run
+from newsdesk.domain.shelf import Ordering, Shelf, ShelfKind, stands_in
+from newsdesk.ui.states import emptiness, is_first_run, shelf_title
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -61,14 +61,24 @@ class Telling:
 
     def on_shelf_opened(self, shelf: Shelf) -> None:
         """Says what stands in the list and in which order."""
-        is_dated = shelf.kind is not ShelfKind.BOOKMARKS
-        note = "" if is_dated else self._texts.say("shelf.bookmarks")
-        self._parts.list.show_note(note, self._texts.say("order.newest" if is_dated else "order.kept"))
+        self._show_order(shelf)
         self._parts.masthead.search.forget()
         self._parts.sources.mark(shelf)
         self._closed.discard(self._parts.trouble)
         self._show_trouble()
         self._show_emptiness()
+
+    def _show_order(self, shelf: Shelf) -> None:
+        ordering = stands_in(shelf, self._reading.ordering)
+        is_kept = shelf.kind is ShelfKind.BOOKMARKS
+        is_dated = ordering is Ordering.NEWEST and not is_kept
+        note = "" if is_dated else shelf_title(self._texts, shelf, self._parts.sources.state(shelf))
+        self._parts.list.show_note(note, self._texts.say("order.kept" if is_kept else f"order.{ordering}"))
+        self._actions.show_order(
+            ordering,
+            allows_own=stands_in(shelf, Ordering.OWN) is Ordering.OWN,
+            allows_unread=stands_in(shelf, Ordering.UNREAD_FIRST) is Ordering.UNREAD_FIRST,
+        )
 
     def on_found(self, number: int) -> None:
         """Says how much a search found."""

@@ -106,6 +106,7 @@ class Face(Enum):
     HEADLINE_READ = (SANS, 15.0, QFont.Weight.Normal)
     TITLE = (SANS, 20.0, QFont.Weight.DemiBold)
     MASTHEAD = (KUFI, 17.0, QFont.Weight.Bold)
+    CHIP = (KUFI, 10.5, QFont.Weight.Bold)
     MARK = (KUFI, 10.0, QFont.Weight.Bold)
     ARTICLE = (NASKH, 19.0, QFont.Weight.Normal)
 

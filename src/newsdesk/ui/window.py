@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from newsdesk.domain.changes import Changes
-from newsdesk.domain.shelf import Shelf, ShelfKind
+from newsdesk.domain.shelf import Ordering, Shelf, ShelfKind
 from newsdesk.ui.actions import Actions
 from newsdesk.ui.bridge import Bridge
 from newsdesk.ui.deeds import Deeds
@@ -20,11 +20,11 @@ from newsdesk.ui.drops import Drops
 from newsdesk.ui.errands import Errands
 from newsdesk.ui.headlines.words import RowWords, next_midnight
 from newsdesk.ui.marks import Marks
-from newsdesk.ui.menus import article_menu, main_menu, row_menu, source_menu
+from newsdesk.ui.menus import article_menu, main_menu, order_menu, row_menu, source_menu
 from newsdesk.ui.parts import made
 from newsdesk.ui.reading import Reading
 from newsdesk.ui.sheet import sheet
-from newsdesk.ui.states import shelf_name, shelf_named
+from newsdesk.ui.states import ordering_named, shelf_name, shelf_named
 from newsdesk.ui.telling import Telling
 from newsdesk.ui.theme import Face, Theme, colours_of, palette
 
@@ -76,7 +76,7 @@ class Window(QWidget):
         self.errands = Errands(desk, self.bridge, texts, self.parts.notices.say, self)
         self.marks = Marks(desk, self.bridge, self._on_refused, self.errands.unkeep)
         self.reading = Reading(desk, self.bridge, self.model, self.marks, (self.list, self.article, self.turns))
-        self.deeds = Deeds(texts, self.parts.notices, self.reading, self.errands, self.sources)
+        self.deeds = Deeds(texts, self.parts, self.reading, self.marks, self.errands)
         self.drops = Drops(self, self.deeds.offer)
         self.actions_by_name = Actions(self, texts, self.deeds.by_name() | self._own_deeds(desk))
         self.telling = Telling(texts, self.words, self.parts, self.reading, self.actions_by_name)
@@ -85,6 +85,8 @@ class Window(QWidget):
         self._restore_shape()
         self._dress()
         self._show_date()
+        self.reading.ordering = ordering_named(settings.ordering)
+        self.model.hint = lambda headline: self.words.hint(headline, desk.zone(headline.source_id))
         self.reading.open(shelf_named(settings.last_shelf, self.words.midnight()))
 
     # --- how it is put together
@@ -92,6 +94,9 @@ class Window(QWidget):
     def _own_deeds(self, desk: Desk) -> dict[str, Callable[[], object]]:
         return {
             "show_today": lambda: self.reading.open(Shelf(ShelfKind.TODAY, since=self.words.midnight())),
+            "order_newest": lambda: self._set_ordering(Ordering.NEWEST),
+            "order_own": lambda: self._set_ordering(Ordering.OWN),
+            "order_unread": lambda: self._set_ordering(Ordering.UNREAD_FIRST),
             "search": self.parts.masthead.search.begin,
             "stop": desk.stop_sync,
             "larger": lambda: self._set_size(self._settings.text_size + STEP),
@@ -117,6 +122,7 @@ class Window(QWidget):
         search.deepened.connect(self.list.view.setFocus)
         self.sources.shelf_chosen.connect(self._on_shelf_chosen)
         self.sources.menu_wanted.connect(self._show_source_menu)
+        self.list.order_pressed.connect(self._show_order_menu)
         self.list.view.opened.connect(self.deeds.open_row)
         self.list.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.view.customContextMenuRequested.connect(self._show_row_menu)
@@ -171,12 +177,24 @@ class Window(QWidget):
 
     def _show_row_menu(self, place: QPoint) -> None:
         if self.list.view.indexAt(place).isValid():
-            _pop_up(row_menu(self.actions_by_name, self), self.list.view.viewport().mapToGlobal(place))
+            has_several = len(self.list.view.selected_rows()) > 1
+            _pop_up(
+                row_menu(self.actions_by_name, self, has_several=has_several),
+                self.list.view.viewport().mapToGlobal(place),
+            )
+
+    def _show_order_menu(self) -> None:
+        button = self.list.order
+        _pop_up(order_menu(self.actions_by_name, self), button.mapToGlobal(button.rect().bottomLeft()))
 
     def _show_article_menu(self, place: QPoint, address: str) -> None:
         _pop_up(article_menu(self._texts, self.actions_by_name, self.article.view, address, self), place)
 
-    # --- size, theme, shape
+    # --- order, size, theme, shape
+
+    def _set_ordering(self, ordering: Ordering) -> None:
+        self._keep(ordering=ordering.value)
+        self.reading.reorder(ordering)
 
     def _set_size(self, percent: int) -> None:
         self._keep(text_size=max(SMALLEST, min(percent, LARGEST)))

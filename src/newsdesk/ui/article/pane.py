@@ -99,6 +99,7 @@ class ArticlePane(QWidget):
             source=headline.source_title,
             byline=self._byline(article),
             without_text=self._texts.say("article.without-text"),
+            breaking=self._texts.say("list.breaking"),
         )
         self.view.show_page(page(article, words), self._css(), headline.source_title, headline.source_id)
         self._either.setCurrentWidget(self.view)

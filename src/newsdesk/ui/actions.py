@@ -40,6 +40,11 @@ TABLE = (
     ActionRow("star", ("S",), is_switch=True),
     ActionRow("read", ("M",), is_switch=True),
     ActionRow("open", ("V",)),
+    ActionRow("find", ("F3",)),
+    ActionRow("quote", ("Shift+C",)),
+    ActionRow("picture", ("P",)),
+    ActionRow("print", ("Ctrl+P",)),
+    ActionRow("pdf"),
     ActionRow("copy_link", ("C", "Ctrl+Shift+C")),
     ActionRow("mark_all", ("Shift+A",)),
     ActionRow("mark_above", ("Shift+K",)),
@@ -121,7 +126,7 @@ class Actions:
 
     def allow(self, *, has_article: bool, has_address: bool) -> None:
         """Enables what can be done with the article shown."""
-        for name in ("star", "read"):
+        for name in ("star", "read", "find", "quote", "picture", "print", "pdf"):
             self._by_name[name].setEnabled(has_article)
         for name in ("open", "copy_link"):
             self._by_name[name].setEnabled(has_address)

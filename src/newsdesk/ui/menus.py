@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from newsdesk.ui.article.view import ArticleView
 
 ORDERS = ("order_newest", "order_own", "order_unread")
+PAGE = ("find", "quote", "picture", "", "print", "pdf")
 BULK = ("mark_all", "mark_above", "mark_below")
 GROUPS = (
     ("menu.news", ("next", "previous", "next_unread", "", "star", "read", "open", "copy_link", "", *BULK, "undo")),
+    ("menu.article", PAGE),
     ("menu.sources", ("refresh", "refresh_source", "stop", "", "add", "starter", "remove")),
     ("menu.view", ("show_all", "show_unread", "show_today", "show_bookmarks", "search", "", *ORDERS, "")),
     ("", ("keys", "logs", "about", "quit")),
@@ -73,7 +75,7 @@ def article_menu(texts: Texts, actions: Actions, view: ArticleView, address: str
     copy.setEnabled(view.textCursor().hasSelection())
     copy.triggered.connect(view.copy)
     menu.addAction(texts.say("menu.select-all")).triggered.connect(view.selectAll)
-    _fill(menu, actions, ("", "star", "read", "open", "copy_link"))
+    _fill(menu, actions, ("quote", "", "star", "read", "open", "copy_link", "", "find", "print", "pdf"))
     return menu
 
 

@@ -18,6 +18,10 @@ QToolTip {{ background: {paper}; color: {ink}; border: 1px solid {line}; padding
 #order, #order:hover {{ color: {faint}; background: transparent; font-size: {meta}px; padding: 0 4px; }}
 #order:hover {{ color: {accent}; }}
 #heading {{ background: {list}; border-bottom: 1px solid {line}; }}
+#find {{ background: {list}; border-bottom: 1px solid {line}; }}
+#find QLabel {{ color: {soft}; font-size: {small}px; }}
+#find QLineEdit {{ background: {paper}; border: 1px solid {line}; border-radius: 7px; padding: 4px 8px; }}
+#find QLineEdit:focus {{ border-color: {accent}; }}
 #tools {{ background: {paper}; border-bottom: 1px solid {line}; }}
 #reading, #article {{ background: {paper}; border: none; }}
 QSplitter::handle {{ background: {line}; }}

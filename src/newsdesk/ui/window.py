@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from newsdesk.domain.changes import Changes
 from newsdesk.domain.shelf import Ordering, Shelf, ShelfKind
 from newsdesk.ui.actions import Actions
+from newsdesk.ui.article.deeds import PageDeeds
 from newsdesk.ui.bridge import Bridge
 from newsdesk.ui.deeds import Deeds
 from newsdesk.ui.drops import Drops
@@ -78,7 +79,9 @@ class Window(QWidget):
         self.reading = Reading(desk, self.bridge, self.model, self.marks, (self.list, self.article, self.turns))
         self.deeds = Deeds(texts, self.parts, self.reading, self.marks, self.errands)
         self.drops = Drops(self, self.deeds.offer)
-        self.actions_by_name = Actions(self, texts, self.deeds.by_name() | self._own_deeds(desk))
+        self.page_deeds = PageDeeds(texts, self.article, self.parts.notices, self)
+        deeds = self.deeds.by_name() | self.page_deeds.by_name() | self._own_deeds(desk)
+        self.actions_by_name = Actions(self, texts, deeds)
         self.telling = Telling(texts, self.words, self.parts, self.reading, self.actions_by_name)
         self._connect(desk)
         self.setWindowTitle(texts.say("window.title"))
@@ -205,6 +208,7 @@ class Window(QWidget):
         self._change_theme()
 
     def _change_theme(self) -> None:
+        self.article.view.hold()
         self._theme = Theme(colours_of(self._settings.theme), self._settings.text_size / 100)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -264,6 +268,7 @@ class Window(QWidget):
             self.reading.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.article.keep_place()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self._keep(
             window_geometry=geometry,

@@ -50,7 +50,7 @@ TABLE = (
     ActionRow("mark_above", ("Shift+K",)),
     ActionRow("mark_below", ("Shift+J",)),
     ActionRow("undo", ("Ctrl+Z",)),
-    ActionRow("search", ("Ctrl+F", "Ctrl+K", "/")),
+    ActionRow("search", ("Ctrl+F", "/")),
     ActionRow("refresh", ("Ctrl+R", "F5")),
     ActionRow("refresh_source", ("Shift+F5",)),
     ActionRow("stop"),
@@ -69,6 +69,8 @@ TABLE = (
     ActionRow("usual_size", ("Ctrl+0",)),
     ActionRow("sidebar", ("F9",)),
     ActionRow("full_screen", ("F11",)),
+    ActionRow("palette", ("Ctrl+K",)),
+    ActionRow("preferences", ("Ctrl+,",)),
     ActionRow("keys", ("F1", "?")),
     ActionRow("logs"),
     ActionRow("about"),
@@ -107,6 +109,10 @@ class Actions:
             action.triggered.connect(_called(deeds[row.name]))
             window.addAction(action)
             self._by_name[row.name] = action
+
+    def enabled(self) -> list[QAction]:
+        """The actions that can be done now, in the order of the table."""
+        return [action for action in self._by_name.values() if action.isEnabled()]
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]

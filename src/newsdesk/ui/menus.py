@@ -23,7 +23,7 @@ GROUPS = (
     ("menu.article", PAGE),
     ("menu.sources", ("refresh", "refresh_source", "stop", "", "add", "starter", "remove")),
     ("menu.view", ("show_all", "show_unread", "show_today", "show_bookmarks", "search", "", *ORDERS, "")),
-    ("", ("keys", "logs", "about", "quit")),
+    ("", ("palette", "preferences", "keys", "logs", "about", "quit")),
 )
 VIEW = ("", "larger", "smaller", "usual_size", "", "sidebar", "full_screen")
 THEMES = ("system", "light", "sepia", "dark")

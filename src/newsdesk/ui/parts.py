@@ -68,8 +68,8 @@ def made(desk: Desk, bridge: Bridge, texts: Texts, words: RowWords, theme: Theme
     css = resource("article.css").read_text("utf-8")
     faces = resource("fonts")
 
-    def load_faces() -> None:
-        fonts.load(faces, fonts.READING)
+    def load_faces(families: tuple[str, ...]) -> None:
+        fonts.load(faces, fonts.READING.get(families[0] if families else "", ()))
 
     model = HeadlineModel(desk, words.spoken, bridge)
     trouble = Band(texts, theme, icons, is_tall=True)

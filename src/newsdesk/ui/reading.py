@@ -140,6 +140,11 @@ class Reading(QObject):
         if row is not None:
             self._choose(row, is_quiet=True)
 
+    def show_again(self, headline: Headline) -> None:
+        """Shows an article that was shown before the window was furnished anew, and selects its row if it is there."""
+        self._show(headline)
+        self._choose_shown()
+
     def take_in(self) -> None:
         """Puts the waiting rows in the list and goes to its top; what is selected stays selected."""
         self.keep_place(self._model.take_in)

@@ -32,7 +32,7 @@ DEEDS = {"star": "star", "read": "read", "quote": "quote", "link": "copy_link", 
 
 
 class ArticlePane(QWidget):
-    """Lives on the UI thread. `template` is resources/article.css; `load_faces` is called once."""
+    """Lives on the UI thread. `template` is resources/article.css; `load_faces` is called once for each face."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class ArticlePane(QWidget):
         template: str,
         picture: Callable[[str], bytes | None],
         places: Places,
-        load_faces: Callable[[], None],
+        load_faces: Callable[[tuple[str, ...]], None],
     ) -> None:
         super().__init__()
         self._texts = texts
@@ -53,7 +53,8 @@ class ArticlePane(QWidget):
         self._places = places
         self._find_bar: FindBar | None = None
         self._template = Template(template)
-        self._load_faces: Callable[[], None] | None = load_faces
+        self._load_faces = load_faces
+        self._loaded: set[tuple[str, ...]] = set()
         self.article: Article | None = None
         self.setObjectName("reading")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -134,7 +135,7 @@ class ArticlePane(QWidget):
             return "", "", QFont()
         html = page(article, self._words_around(article))
         address = f'<p class="byline" dir="ltr">{escape(article.headline.url or "")}</p>'
-        light = Theme(LIGHT, 0.8)
+        light = Theme(LIGHT, 0.8, self.theme.reading, self.theme.line)
         return html.replace("</body>", f"{address}</body>"), self._css(light), light.font(Face.ARTICLE)
 
     def _words_around(self, article: Article) -> Words:
@@ -148,9 +149,10 @@ class ArticlePane(QWidget):
 
     def load_faces(self) -> None:
         """Brings the faces that only articles need: after the first paint, or with the first article."""
-        if self._load_faces is not None:
-            load, self._load_faces = self._load_faces, None
-            load()
+        families = self.theme.reading.families
+        if families not in self._loaded:
+            self._loaded.add(families)
+            self._load_faces(families)
 
     def show_none(self) -> None:
         """Shows the invitation to choose a headline."""
@@ -168,13 +170,19 @@ class ArticlePane(QWidget):
             button.dress(theme)
         if self._find_bar is not None:
             self._find_bar.dress(theme)
+        if self.article is not None:
+            self.load_faces()
         self.view.dress(theme, self._css(theme))
 
     def _css(self, theme: Theme) -> str:
         colours = theme.colours
         named = {name: getattr(colours, name) for name in colours.names()}
         sizes = {f"px{size}": f"{theme.px(size)}px" for size in range(1, 41)}
-        return self._template.substitute(named, **sizes)
+        lines = {
+            "line_text": f"{round(theme.reading.text * theme.line)}%",
+            "line_title": f"{theme.reading.title}%",
+        }
+        return self._template.substitute(named, **sizes, **lines)
 
     def _byline(self, article: Article) -> str:
         headline, say = article.headline, self._texts.say

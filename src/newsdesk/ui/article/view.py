@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from newsdesk.ui.theme import Theme
 
-MEASURE = 560
 BAR = 10  # the scroll bar's room, kept whether it is there or not: else its coming would lay the page out twice
 OPENABLE = ("http", "https", "mailto")
 PICTURE_SCHEME = "newsdesk-picture"
@@ -156,7 +155,7 @@ class ArticleView(QTextBrowser):
 
     def _measure(self) -> int:
         """The width of the text: the reader's measure, or what the window leaves."""
-        return max(min(self._theme.px(MEASURE), self.width() - BAR - 2 * self._theme.px(20)), 120)
+        return max(min(self._theme.px(self._theme.measure), self.width() - BAR - 2 * self._theme.px(20)), 120)
 
     def _lay_out(self) -> None:
         self._laid_out_for = self._measure()

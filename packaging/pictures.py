@@ -149,6 +149,25 @@ def syncing(window: Window) -> None:
     window.list._on_waiting_changed(7)
 
 
+def sixty(press: Press) -> None:
+    """Sixty headlines that break layouts."""
+    from edition import item
+    from sixty import SIXTY
+
+    items = [item(title, n, NOW - timedelta(minutes=n)) for n, (title, _) in enumerate(SIXTY, 1)]
+    press.deliver(press.source("صحيفة الميناء"), items)
+
+
+def trigger(name: str) -> Deed:
+    """Does an action."""
+    return lambda window: window.actions_by_name[name].trigger()
+
+
+def find(words: str) -> Deed:
+    """Looks for words in the article."""
+    return lambda window: window.article.find_bar().field.setText(words)
+
+
 def several(window: Window) -> None:
     """Selects two more rows."""
     window.list.view.select_too([1, 2])
@@ -185,6 +204,14 @@ SCENES = (
     Scene("nothing-found", morning, (type_words("قاموس"),), USUAL),
     Scene("notice", morning, (go(0), lambda window: window.actions_by_name["mark_all"].trigger()), USUAL),
     Scene("english", morning, (go(3), syncing), settings(language="en", digits=Digits.WESTERN)),
+    Scene("sixty", sixty, (), USUAL),
+    Scene("find", morning, (go(1), trigger("find"), find("الوادي")), USUAL),
+    Scene("preferences", morning, (go(1), trigger("preferences")), USUAL),
+    Scene("preferences-dark", morning, (go(1), trigger("preferences")), settings(theme="dark", language="en")),
+    Scene("palette", morning, (go(1), trigger("palette")), USUAL),
+    Scene("amiri", morning, (go(1),), settings(face="amiri")),
+    Scene("sans", morning, (go(1),), settings(face="sans", digits=Digits.WESTERN)),
+    Scene("picture", morning, (go(1), trigger("picture")), USUAL),
     Scene("add", morning, (lambda window: window.actions_by_name["add"].trigger(),), USUAL),
     Scene("starter", guide, (lambda window: window.actions_by_name["starter"].trigger(),), USUAL),
     Scene("keys", morning, (lambda window: window.actions_by_name["keys"].trigger(),), USUAL),

@@ -41,6 +41,11 @@ def choose(room: Room, name: str, **wanted: object) -> None:
     raise AssertionError(wanted)
 
 
+def weights(family: str) -> set[int]:
+    """The weights that a family really has."""
+    return {QFontDatabase.weight(family, style) for style in QFontDatabase.styles(family)}
+
+
 def article_font(room: Room) -> str:
     """The face in which the last paragraph of the article is really set."""
     block = room.window.article.view.document().lastBlock()
@@ -56,6 +61,14 @@ def test_every_box_stands_at_what_is_chosen(opens_room: OpensRoom) -> None:
     for name, box in boxes.items():
         assert all(getattr(chosen, key) == value for key, value in box.currentData().items()), name
         assert box.accessibleName(), name
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_dialog_has_room_above_the_smallest_window(opens_room: OpensRoom, language: str) -> None:
+    room = opens_room(usual, replace(SETTINGS, language=language), size=(900, 600))
+    dialog = preferences(room)
+    assert dialog.sizeHint().height() <= 600
+    assert dialog.sizeHint().width() <= 900
 
 
 def test_the_digits_of_everything_change_at_once_but_not_those_of_addresses(room: Room) -> None:
@@ -130,6 +143,8 @@ def test_the_face_of_articles_changes_at_once(room: Room, face: str, family: str
     choose(room, "face", face=face)
     assert article_font(room) == family
     assert family in QFontDatabase.families()
+    title = room.window.article.view.document().findBlockByNumber(1).begin().fragment().charFormat().font()
+    assert title.weight() in weights(family), "no bolder than the face is"
     choose(room, "face", face="system")
     assert article_font(room)
 

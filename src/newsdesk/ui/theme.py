@@ -124,12 +124,13 @@ class ReadingFace:
     families: tuple[str, ...]
     text: int
     title: int
+    bold: int = 700  # the boldest that the face has: none is made up
 
 
 READINGS = {
     "naskh": ReadingFace(NASKH, 108, 100),
     "amiri": ReadingFace(("Amiri", "Noto Naskh Arabic", "Noto Sans"), 104, 88),
-    "sans": ReadingFace(SANS, 134, 112),
+    "sans": ReadingFace(SANS, 134, 112, 600),
     "system": ReadingFace((), 150, 125),
 }
 LINES = {"tight": 0.9, "usual": 1.0, "loose": 1.15}

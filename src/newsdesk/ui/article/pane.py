@@ -181,6 +181,7 @@ class ArticlePane(QWidget):
         lines = {
             "line_text": f"{round(theme.reading.text * theme.line)}%",
             "line_title": f"{theme.reading.title}%",
+            "bold": str(theme.reading.bold),
         }
         return self._template.substitute(named, **sizes, **lines)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from newsdesk.domain.digits import Digits, Months
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from newsdesk.settings.settings import Settings
     from newsdesk.texts import Texts
 
+ROWS = 6  # in each of two columns: the dialog has room above a window of 600 pixels
 THEMES = ("system", "light", "sepia", "dark")
 SIZES = range(80, 201, 10)  # per cent
 PAUSES = (15, 30, 60, 120, 360)  # minutes
@@ -29,7 +31,7 @@ class PreferencesDialog(Frame):
     chosen = Signal(dict)
 
     def __init__(self, texts: Texts, settings: Settings, parent: QWidget) -> None:
-        super().__init__(texts.say("preferences.title"), parent, width=460)
+        super().__init__(texts.say("preferences.title"), parent, width=740)
         self._texts = texts
         self.boxes: dict[str, QComboBox] = {}
         self.add_words(texts.say("preferences.hint"))
@@ -37,6 +39,7 @@ class PreferencesDialog(Frame):
         self._grid.setVerticalSpacing(8)
         self._grid.setHorizontalSpacing(18)
         self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(3, 1)
         self.column.addLayout(self._grid)
         for name, choices in self._rows(settings):
             self._add(name, choices, settings)
@@ -76,7 +79,7 @@ class PreferencesDialog(Frame):
 
     def _add(self, name: str, choices: list[Choice], settings: Settings) -> None:
         words = self._texts.say(f"preferences.{name}")
-        box = QComboBox()
+        box = Box()
         box.setAccessibleName(words)
         for said, stands_for in choices:
             box.addItem(said, stands_for)
@@ -85,7 +88,21 @@ class PreferencesDialog(Frame):
         box.currentIndexChanged.connect(lambda _row: self.chosen.emit(box.currentData(Qt.ItemDataRole.UserRole)))
         label = plain_label(words)
         label.setBuddy(box)
-        row = self._grid.rowCount()
-        self._grid.addWidget(label, row, 0)
-        self._grid.addWidget(box, row, 1)
+        row, column = len(self.boxes) % ROWS, 2 * (len(self.boxes) // ROWS)
+        self._grid.addWidget(label, row, column)
+        self._grid.addWidget(box, row, column + 1)
         self.boxes[name] = box
+
+
+class Box(QComboBox):
+    """A box with a sign that there is more in it, which a style sheet can only draw from a file."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x, y = (16 if is_rtl else self.width() - 16), self.height() / 2
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.6))
+        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
+        painter.end()

@@ -317,9 +317,9 @@ class Desk:
             case orders.RemoveSource():
                 self.remove_source(self._named(order.source)).result()
             case orders.SetRead():
-                return self._marked(order.articles, self.set_read(order.articles, order.is_read))
+                return self._marked(order.articles, lambda: self.set_read(order.articles, order.is_read))
             case orders.SetBookmarked():
-                return self._marked(order.articles, self.set_bookmarked(order.articles, order.is_bookmarked))
+                return self._marked(order.articles, lambda: self.set_bookmarked(order.articles, order.is_bookmarked))
             case orders.ShowWindow():
                 if self.on_show_window is None:
                     raise failed(FaultKind.PROFILE_BUSY, path=str(self.paths.data))
@@ -335,11 +335,12 @@ class Desk:
             self.stop_sync()
             raise
 
-    def _marked(self, articles: Sequence[ArticleId], written: Future[Changes]) -> Done:
+    def _marked(self, articles: Sequence[ArticleId], write: Callable[[], Future[Changes]]) -> Done:
         from newsdesk.domain.orders import Done
 
+        # Before it is written: with its star an article may go whose source or cache is gone.
         there = {headline.id for headline in self._here.headlines_by_id(articles)}
-        written.result()
+        write().result()
         return Done(missing=tuple(str(article) for article in articles if article not in there))
 
     def _named(self, name: str) -> SourceId:

@@ -1,4 +1,4 @@
-"""What can be done with the page shown: find, keep the place, quote, print, look at a picture, see where links go."""
+"""What can be done with the page shown: find, keep the place, quote, print, look at a picture."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QTextCursor
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
@@ -19,7 +19,6 @@ from tests.ui.edition import NOW, Press, item, key_of
 from tests.ui.room import SETTINGS, Room
 
 from newsdesk.domain.digits import Digits
-from newsdesk.ui.article.address import shown_address
 from newsdesk.ui.article.find import FindBar
 from newsdesk.ui.article.picture import PictureDialog
 
@@ -298,38 +297,3 @@ def test_an_article_without_pictures_shows_none(room: Room) -> None:
     room.key("J")
     room.key("P")
     assert room.window.findChildren(PictureDialog) == []
-
-
-# --- where links go
-
-
-@pytest.mark.parametrize(
-    ("address", "shown"),
-    [
-        ("https://example.org/a?b=1&c=٢", "https://example.org/a?b=1&c=٢"),
-        ("https://www.الجزيرة.net/خبر", "https://www.الجزيرة.net/خبر"),
-        ("https://аррӏе.com/", "https://xn--80ak6aa92e.com/"),
-        ("https://аpple.com/", "https://xn--pple-43d.com/"),
-        ("https://الأخبارnews.net/", "https://xn--news-eweja7hd0a1ee4b.net/"),
-        ("https://bank.example@evil.example/", "https://evil.example/"),
-        ("https://user:word@example.org/", "https://example.org/"),
-        ("mailto:a@example.org", "mailto:a@example.org"),
-        ("https://example.org/%E2%80%AEgnp.exe", "https://example.org/gnp.exe"),
-    ],
-)
-def test_an_address_is_shown_as_it_can_be_trusted(address: str, shown: str) -> None:
-    if "الأخبارnews" in address:
-        assert shown_address(QUrl(address)).startswith("https://xn--")
-    else:
-        assert shown_address(QUrl(address)) == shown
-
-
-def test_the_mouse_on_a_link_says_where_it_goes(opens_room: OpensRoom) -> None:
-    def fill(made: Press) -> None:
-        linked = replace(item("خبر", 1, NOW), html='<p><a href="https://аpple.com/x">رابط</a></p>', text="رابط")
-        made.deliver(made.source("وكالة"), [linked])
-
-    room = opens_room(fill)
-    room.key("J")
-    room.window.article.view.highlighted.emit(QUrl("https://аpple.com/x"))
-    assert "https://xn--pple-43d.com/x" in room.window.status.address.text()

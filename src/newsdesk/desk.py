@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from newsdesk.domain.changes import Changes, Notice
 from newsdesk.domain.faults import Failed, FaultKind, failed
+from newsdesk.domain.shelf import Ordering
 from newsdesk.store.reads import Reads
 
 if TYPE_CHECKING:
@@ -157,9 +158,11 @@ class Desk:
             self._open_reads.remove(reads)
             reads.close()
 
-    def headlines(self, shelf: Shelf, after: Cursor | None = None, limit: int = 200) -> HeadlinePage:
+    def headlines(
+        self, shelf: Shelf, after: Cursor | None = None, limit: int = 200, order: Ordering = Ordering.NEWEST
+    ) -> HeadlinePage:
         """A page of a shelf."""
-        return self._here.headlines(shelf, after, limit)
+        return self._here.headlines(shelf, after, limit, order)
 
     def headlines_by_id(self, ids: Sequence[ArticleId]) -> tuple[Headline, ...]:
         """The rows that exist of these."""
@@ -168,6 +171,10 @@ class Desk:
     def is_on_shelf(self, shelf: Shelf, ids: Sequence[ArticleId]) -> set[ArticleId]:
         """Which of these the shelf shows now."""
         return self._here.is_on_shelf(shelf, ids)
+
+    def zone(self, source: SourceId) -> str | None:
+        """The zone of a source's clock, an IANA name or minutes east ("+180"); None when it is not known."""
+        return self._here.zone(source)
 
     def article(self, article: ArticleId) -> Article | None:
         """The article as kept on disk; None when there is none."""

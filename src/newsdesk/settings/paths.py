@@ -62,6 +62,11 @@ class Paths:
         return self.state / "settings.json"
 
     @property
+    def places_file(self) -> Path:
+        """How far the reader has come in each article."""
+        return self.state / "places.json"
+
+    @property
     def logs(self) -> Path:
         """The folder of logs and of the crash record."""
         return self.state / "logs"

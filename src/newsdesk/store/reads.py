@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from newsdesk.domain.article import Article, ArticleId, Headline, Picture
-from newsdesk.domain.shelf import Counts, Cursor, HeadlinePage, Shelf
+from newsdesk.domain.shelf import Counts, Cursor, HeadlinePage, Ordering, Shelf, stands_in
 from newsdesk.domain.source import Source, SourceId, SourceState, Validators
 from newsdesk.settings.paths import Paths
 from newsdesk.store import headlines, standing
@@ -52,8 +52,15 @@ class Reads:
 
     # --- lists and articles ------------------------------------------------------------------------------------------
 
-    def headlines(self, shelf: Shelf, after: Cursor | None = None, limit: int = 200) -> HeadlinePage:
-        """A page of a shelf in its order, beginning after the cursor."""
+    def headlines(
+        self, shelf: Shelf, after: Cursor | None = None, limit: int = 200, order: Ordering = Ordering.NEWEST
+    ) -> HeadlinePage:
+        """A page of a shelf, beginning after the cursor; in the order asked where the shelf can stand in it, else the
+        newest first (bookmarks: the newest bookmark first)."""
+        if stands_in(shelf, order) is not Ordering.NEWEST:
+            from newsdesk.store import orderings
+
+            return orderings.page(self._reads, shelf, after, limit, order)
         return headlines.page(self._reads, shelf, after, limit)
 
     def headlines_by_id(self, ids: Collection[ArticleId]) -> tuple[Headline, ...]:
@@ -69,6 +76,11 @@ class Reads:
         from newsdesk.store import search
 
         return headlines.by_id(self._reads, search.found(self._reads, query, limit))
+
+    def zone(self, source: SourceId) -> str | None:
+        """The zone of a source's clock as far as it was learned: an IANA name or minutes east ("+180")."""
+        found: str | None = self._reads.value("SELECT zone FROM source_clock WHERE source_id = ?", (source,))
+        return found
 
     def article(self, article: ArticleId) -> Article | None:
         """The article as kept on disk, of a bookmark's copy where that has more; None when there is none."""

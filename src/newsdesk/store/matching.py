@@ -39,13 +39,16 @@ def all_of(question: Question, lexicon: Lexicon) -> str:
 
 
 def any_of(question: Question, groups: Collection[Group], lexicon: Lexicon) -> str:
-    """What holds something of any of these groups and nothing that must not be there."""
-    return _placed(question, " OR ".join(_group(group, lexicon) for group in groups), lexicon)
+    """What holds something of any of these groups and nothing that must not be there.
+
+    By stems alone: the exact forms beside them would weigh a word the more, the more often it is written as asked.
+    """
+    return _placed(question, " OR ".join(group_match(group, lexicon) for group in groups), lexicon)
 
 
 def group_match(group: Group, lexicon: Lexicon) -> str:
-    """What holds something of one group."""
-    return _group(group, lexicon)
+    """What holds the stem of something of one group."""
+    return f"({' OR '.join(_stemmed(term, lexicon) for term in group)})"
 
 
 def telling(question: Question) -> tuple[Group, ...]:
@@ -97,13 +100,27 @@ def _group(group: Group, lexicon: Lexicon) -> str:
     return f"({' OR '.join(_term(term, lexicon) for term in group)})"
 
 
-def _term(term: Term, lexicon: Lexicon) -> str:
-    ends_open = term.is_beginning and len(term.words[-1]) >= LEAST_BEGINNING
+def _stemmed(term: Term, lexicon: Lexicon) -> str:
     if term.is_exact or len(term.words) > 1:
-        return f'"{" ".join(term.words)}"' + ("*" if ends_open else "")
+        return _phrase(term)
+    stems = {stem(form) for form in lexicon.words(term.words[0])}
+    return " OR ".join(f'"{choice}"' for choice in sorted(stems | {f"{MARK}{one}" for one in stems}))
+
+
+def _phrase(term: Term) -> str:
+    return f'"{" ".join(term.words)}"' + ("*" if _ends_open(term) else "")
+
+
+def _ends_open(term: Term) -> bool:
+    return term.is_beginning and len(term.words[-1]) >= LEAST_BEGINNING
+
+
+def _term(term: Term, lexicon: Lexicon) -> str:
+    if term.is_exact or len(term.words) > 1:
+        return _phrase(term)
     word = term.words[0]
     forms = lexicon.words(word)
     stems = {stem(form) for form in forms}
     choices = sorted((forms | stems) - {word} | {f"{MARK}{one}" for one in stems})
-    first = f'"{word}"* OR "{MARK}{word}"*' if ends_open else f'"{word}"'
+    first = f'"{word}"* OR "{MARK}{word}"*' if _ends_open(term) else f'"{word}"'
     return " OR ".join((first, *(f'"{choice}"' for choice in choices)))

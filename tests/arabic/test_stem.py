@@ -63,3 +63,8 @@ def test_the_shipped_names_are_words_and_each_line_joins_some() -> None:
     for line in table.splitlines():
         if not line.startswith("#"):
             assert len({fold(word) for word in line.split()}) > 1, line
+
+
+@given(st.text("ابتهيونلمكفسءw1", max_size=12))
+def test_a_stem_stands_in_its_word_but_for_a_teh_behind_it(word: str) -> None:
+    assert stem(word).removesuffix("ه") in word

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsdesk.arabic.fold import fold, fold_map
+from newsdesk.arabic.fold import fold, spots
 from newsdesk.arabic.stem import stem
 
 PIECE = 600  # letters looked through at once
+OVERLAP = 100  # of the next piece
 Hits = tuple[tuple[int, int], ...]
 
 
@@ -43,27 +44,40 @@ def hits(text: str, words: str | Sought) -> Hits:
     (['مُحَمَّدٌ'], ((0, 4),))
     """
     wanted = sought(words) if isinstance(words, str) else words
-    if wanted == Sought():
+    cores = _cores(wanted)
+    if not cores:
         return ()
-    folded = fold_map(text)
-    inside = folded.text.split(" ")
-    in_phrases = _in_phrases(inside, wanted.phrases)
+    inside = spots(text)
+    in_phrases = _in_phrases([spot.word for spot in inside], wanted.phrases) if wanted.phrases else frozenset()
     found: list[tuple[int, int]] = []
-    place = 0
-    for number, word in enumerate(inside):
-        length = len(word) if number in in_phrases else _length(word, wanted)
-        if length:
-            end = folded.offsets[place + length - 1] + 1
-            start = folded.offsets[place]
-            if not found or start >= found[-1][1]:  # ﷺ and ¼ are several words in one place
-                found.append((start, _end_of_marks(text, end)))
-        place += len(word) + 1
+    for number, spot in enumerate(inside):
+        length = len(spot.word) if number in in_phrases else _length(spot.word, wanted, cores)
+        # ﷺ and ¼ are several words in one place.
+        if length and (not found or spot.start >= found[-1][1]):
+            found.append((spot.start, _end_of_marks(text, spot.end_of(length))))
     return tuple(found)
 
 
-def _length(word: str, wanted: Sought) -> int:
+def _cores(wanted: Sought) -> tuple[str, ...]:
+    """Letters of which every word that counts as found holds some: to look for these costs next to nothing.
+
+    A stem stands in its word, but for the teh marbuta that may have been put behind it.
+    """
+    first = {phrase[0] for phrase in wanted.phrases if phrase}
+    stems = {found.removesuffix("ه") for found in wanted.stems}
+    cores = sorted({*wanted.words, *wanted.beginnings, *stems, *first}, key=len)
+    kept: list[str] = []
+    for core in cores:
+        if core and not any(other in core for other in kept):
+            kept.append(core)
+    return tuple(kept)
+
+
+def _length(word: str, wanted: Sought, cores: tuple[str, ...]) -> int:
     """How many letters of the word are found; 0 when it is not."""
-    if word in wanted.words or not word:
+    if not any(core in word for core in cores):
+        return 0
+    if word in wanted.words:
         return len(word)
     found = stem(word) if wanted.stems else word
     if found in wanted.stems:
@@ -76,14 +90,14 @@ def _length(word: str, wanted: Sought) -> int:
     return 0
 
 
-def _in_phrases(inside: list[str], phrases: frozenset[tuple[str, ...]]) -> set[int]:
-    return {
+def _in_phrases(inside: list[str], phrases: frozenset[tuple[str, ...]]) -> frozenset[int]:
+    return frozenset(
         place
         for phrase in phrases
         for start in range(len(inside) - len(phrase) + 1)
         if tuple(inside[start : start + len(phrase)]) == phrase
         for place in range(start, start + len(phrase))
-    }
+    )
 
 
 def snippet(text: str, words: str | Sought, width: int = 160) -> Snippet:
@@ -111,14 +125,18 @@ def snippet(text: str, words: str | Sought, width: int = 160) -> Snippet:
 
 
 def _first_hit(text: str, wanted: Sought) -> tuple[int, int]:
-    """Where the first hit stands, (0, 0) without one. Piece by piece: the way back from folded text is slow."""
+    """Where the first hit stands, (0, 0) without one. Piece by piece, and only pieces that may hold one are mapped."""
+    cores = _cores(wanted)
     start = 0
     while start < len(text):
         end = start + PIECE
         end = len(text) if end >= len(text) else _before_space(text, end, start + 1)
-        found = hits(text[start:end], wanted)
-        if found:
-            return found[0][0] + start, found[0][1] + start
+        piece = text[start : end + OVERLAP]  # a phrase may run from one piece into the next
+        folded = fold(piece)
+        if any(core in folded for core in cores):
+            found = hits(piece, wanted)
+            if found:
+                return found[0][0] + start, found[0][1] + start
         start = end
     return 0, 0
 

@@ -202,7 +202,9 @@ def rebuild(paths: Paths, plain_taken: float) -> None:
     taken = time.perf_counter() - start
     done.set()
     asker.join()
-    print(f"index made anew in {taken:.1f} s, {taken / plain_taken:.2f} × bare FTS5; asked meanwhile: {spread(waits)} ms")
+    print(
+        f"index made anew in {taken:.1f} s, {taken / plain_taken:.2f} × bare FTS5; asked meanwhile: {spread(waits)} ms"
+    )
     settle(writes)
     start = time.perf_counter()
     with writes.stores.cache.transaction():

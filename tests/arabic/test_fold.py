@@ -65,6 +65,10 @@ def test_the_words_and_their_places_are_those_of_the_map(text: str) -> None:
         assert spot.start == folded.offsets[place]
         for length in range(1, len(spot.word) + 1):
             assert spot.end_of(length) == folded.offsets[place + length - 1] + 1
+    core = text[:2].strip()
+    if core:
+        some = [(spot.word, spot.start) for spot in spots(text, (core,)) if core in spot.word]
+        assert some == [(spot.word, spot.start) for spot in found if core in spot.word]
 
 
 def test_every_character_folds_to_itself_the_second_time_and_without_marks() -> None:

@@ -143,7 +143,8 @@ _ALIGNED = _Aligned()
 class Spot:
     """A folded word where it stands in the original: from `start` on, each letter in its place, dropped ones as \\0.
 
-    Where a character became several letters, `ends` says instead where the letters end.
+    Where a character became several letters, `ends` says instead where the letters end; without either, each letter
+    has its own place.
     """
 
     word: str
@@ -155,6 +156,8 @@ class Spot:
         """The place in the original, in code points, behind the first `length` letters of the word."""
         if self.ends:
             return self.ends[length - 1]
+        if not self.spread:
+            return self.start + length
         place = -1
         for _ in range(length):
             place += 1
@@ -163,14 +166,19 @@ class Spot:
         return self.start + place + 1
 
 
-def spots(text: str) -> list[Spot]:
+def spots(text: str, cores: tuple[str, ...] = ()) -> list[Spot]:
     """The words of `fold(text)` in order, with their places; ten times as fast as `fold_map`.
+
+    With `cores`, words that hold none of these may be left out, which is faster still.
 
     >>> [(spot.word, spot.start, spot.end_of(len(spot.word))) for spot in spots("يا مُحَمَّد!")]
     [('يا', 0, 2), ('محمد', 3, 11)]
     """
+    aligned = text.translate(_ALIGNED)
+    if cores and _DROPPED_HERE not in aligned and _SEVERAL not in aligned:
+        return [Spot(aligned[start:end], start, "") for start, end in sorted(_runs_with(aligned, cores))]
     found: list[Spot] = []
-    for run in _RUN.finditer(text.translate(_ALIGNED)):
+    for run in _RUN.finditer(aligned):
         spread = run[0]
         if _SEVERAL in spread:
             found.extend(_mapped(text[run.start() : run.end()], run.start()))
@@ -179,6 +187,18 @@ def spots(text: str) -> list[Spot]:
         if word:
             start = run.start() + len(spread) - len(spread.lstrip(_DROPPED_HERE))
             found.append(Spot(word, start, spread.lstrip(_DROPPED_HERE)))
+    return found
+
+
+def _runs_with(aligned: str, cores: tuple[str, ...]) -> set[tuple[int, int]]:
+    found: set[tuple[int, int]] = set()
+    for core in cores:
+        at = aligned.find(core)
+        while at >= 0:
+            end = aligned.find(" ", at)
+            end = len(aligned) if end < 0 else end
+            found.add((aligned.rfind(" ", 0, at) + 1, end))
+            at = aligned.find(core, end)
     return found
 
 

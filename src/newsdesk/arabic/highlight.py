@@ -47,7 +47,7 @@ def hits(text: str, words: str | Sought) -> Hits:
     cores = _cores(wanted)
     if not cores:
         return ()
-    inside = spots(text)
+    inside = spots(text, () if wanted.phrases else cores)
     in_phrases = _in_phrases([spot.word for spot in inside], wanted.phrases) if wanted.phrases else frozenset()
     found: list[tuple[int, int]] = []
     for number, spot in enumerate(inside):

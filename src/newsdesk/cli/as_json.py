@@ -34,7 +34,10 @@ def headline(row: Headline) -> Json:
 
 
 def found(one: Found) -> Json:
-    """A headline with why it was found: `hits` are places in the snippet, `title_hits` in the title, in code points."""
+    """A headline with why it was found: `hits` are places in the snippet, `title_hits` in the title, in code points.
+
+    `newest_only` when more articles answer than were looked at, and the older ones are left out.
+    """
     return {
         **headline(one.headline),
         "snippet": one.snippet,
@@ -42,6 +45,7 @@ def found(one: Found) -> Json:
         "title_hits": [list(hit) for hit in one.title_hits],
         "score": one.score,
         "all_words": one.has_all,
+        "newest_only": not one.is_of_all,
     }
 
 

@@ -80,6 +80,8 @@ def search(terminal: Terminal, options: Namespace) -> int:
         if not row.has_all and (number == 0 or found[number - 1].has_all):
             terminal.tell(terminal.texts.say("cli.some-words"))
         terminal.tell(_line(terminal, row.headline))
+    if found and not found[0].is_of_all:
+        terminal.tell(terminal.texts.say("cli.newest-only"))
     return DONE
 
 

@@ -21,7 +21,8 @@ class Found:
 
     `hits` and `title_hits` are start and end of the words found, in code points of the snippet and of the title.
     `score` is larger for what fits better; 0 where nothing was weighed. `has_all` is False for what holds only some of
-    the words: such come last.
+    the words: such come last. `is_of_all` is False when more articles answer than were looked at: it is one of the
+    newest.
     """
 
     headline: Headline
@@ -30,3 +31,4 @@ class Found:
     title_hits: tuple[tuple[int, int], ...]
     score: float
     has_all: bool = True
+    is_of_all: bool = True

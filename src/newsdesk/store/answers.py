@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from newsdesk.store import headlines, matching, search
 from newsdesk.store.connection import ReadConnection
 from newsdesk.store.matching import Lexicon, Names
 from newsdesk.store.search import Hit
+from newsdesk.store.vocabulary import Vocabulary
 
 AS_TYPED = 1.25  # what an article gains that holds the words in the very letters that were typed
 _TEXTS = (
@@ -30,21 +32,27 @@ _COPIES = (
 
 
 class Answers:
-    """Answers questions; keeps the table of names, which is read once."""
+    """Answers questions; keeps the table of names, which is read once, and the words of the newest articles."""
 
     def __init__(self, reads: ReadConnection, paths: Paths) -> None:
         self._reads = reads
         self._paths = paths
         self._names: Names | None = None
+        self._vocabulary = Vocabulary(reads)
 
     def find(self, query: str, limit: int, order: SearchOrder) -> tuple[Found, ...]:
         """At most `limit` articles in this order, with snippets."""
         asked, known = self._read(query)
-        hits = search.found(self._reads, asked, known, order, limit)
+        found = search.found(self._reads, asked, known, order, limit)
+        hits = found.hits
         texts = self._texts(hits)
         rows = {row.id: row for row in headlines.by_id(self._reads, [hit.id for hit in hits])}
         sought = matching.sought(asked, known)
-        answers = [_answer(asked, sought, hit, rows[hit.id], texts.get(hit.id, "")) for hit in hits if hit.id in rows]
+        answers = [
+            replace(_answer(asked, sought, hit, rows[hit.id], texts.get(hit.id, "")), is_of_all=found.is_whole)
+            for hit in hits
+            if hit.id in rows
+        ]
         if order is SearchOrder.RELEVANCE:
             whole = sorted((answer for answer in answers if answer.has_all), key=lambda answer: -answer.score)
             return (*whole, *(answer for answer in answers if not answer.has_all))
@@ -54,13 +62,13 @@ class Answers:
         """The newest headlines of what holds all words, without snippets."""
         asked, known = self._read(query)
         hits = search.found(self._reads, asked, known, SearchOrder.DATE, limit)
-        return headlines.by_id(self._reads, [hit.id for hit in hits if hit.has_all])
+        return headlines.by_id(self._reads, [hit.id for hit in hits.hits if hit.has_all])
 
     def _read(self, query: str) -> tuple[Question, Lexicon]:
         asked = question.read(query, datetime.now().astimezone().date())
         if self._names is None:
             self._names = names.variants(_tables(self._paths))
-        return asked, search.lexicon(self._reads, asked, self._names)
+        return asked, search.lexicon(self._reads, asked, self._names, self._vocabulary)
 
     def _texts(self, hits: Sequence[Hit]) -> dict[int, str]:
         ids = json.dumps([hit.id for hit in hits])

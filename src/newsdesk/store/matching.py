@@ -6,14 +6,13 @@ Raw text is a query language to FTS5: only folded words, letters and digits all,
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newsdesk.arabic.highlight import Sought
 from newsdesk.arabic.question import Group, Question, Term
 from newsdesk.arabic.stem import MARK, stem
 
 Names = Mapping[str, frozenset[str]]
-LEAST_BEGINNING = 3  # letters; a shorter one stands in so many words that FTS5 would read half of the index
 JOINED = "وبلكف"  # letters that are written together with the next word
 
 
@@ -23,6 +22,8 @@ class Lexicon:
 
     names: Names
     also: Mapping[str, tuple[str, ...]]
+    endings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Beginnings that are not asked for themselves, with what stands for them."""
 
     def words(self, word: str) -> frozenset[str]:
         """The word, what it stands for besides, and the other spellings of either."""
@@ -49,6 +50,23 @@ def any_of(question: Question, groups: Collection[Group], lexicon: Lexicon) -> s
 def group_match(group: Group, lexicon: Lexicon) -> str:
     """What holds the stem of something of one group."""
     return f"({' OR '.join(_stemmed(term, lexicon) for term in group)})"
+
+
+def full_match(group: Group, lexicon: Lexicon) -> str:
+    """What holds something of one group, as it was written or otherwise."""
+    return _group(group, lexicon)
+
+
+def exactly(question: Question) -> str:
+    """What holds a word of every group just as it was written; what must not be there is not looked at."""
+    groups = (" OR ".join(f'"{" ".join(term.words)}"' for term in group) for group in question.groups)
+    return " AND ".join(f"({group})" for group in groups)
+
+
+def beginning(question: Question) -> str:
+    """The word of which a beginning is enough; "" when there is none, or it ends a phrase."""
+    terms = [term for group in question.groups for term in group if term.is_beginning and len(term.words) == 1]
+    return terms[-1].words[0] if terms else ""
 
 
 def telling(question: Question) -> tuple[Group, ...]:
@@ -108,11 +126,7 @@ def _stemmed(term: Term, lexicon: Lexicon) -> str:
 
 
 def _phrase(term: Term) -> str:
-    return f'"{" ".join(term.words)}"' + ("*" if _ends_open(term) else "")
-
-
-def _ends_open(term: Term) -> bool:
-    return term.is_beginning and len(term.words[-1]) >= LEAST_BEGINNING
+    return f'"{" ".join(term.words)}"' + ("*" if term.is_beginning else "")
 
 
 def _term(term: Term, lexicon: Lexicon) -> str:
@@ -121,6 +135,7 @@ def _term(term: Term, lexicon: Lexicon) -> str:
     word = term.words[0]
     forms = lexicon.words(word)
     stems = {stem(form) for form in forms}
-    choices = sorted((forms | stems) - {word} | {f"{MARK}{one}" for one in stems})
-    first = f'"{word}"* OR "{MARK}{word}"*' if _ends_open(term) else f'"{word}"'
+    endings = lexicon.endings.get(word, ()) if term.is_beginning else ()
+    choices = sorted(((forms | stems) - {word}) | {f"{MARK}{one}" for one in stems} | (set(endings) - {word}))
+    first = f'"{word}"* OR "{MARK}{word}"*' if term.is_beginning and not endings else f'"{word}"'
     return " OR ".join((first, *(f'"{choice}"' for choice in choices)))

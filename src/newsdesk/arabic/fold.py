@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 
 FOLDING_VERSION = 1
@@ -132,6 +133,7 @@ class _Aligned(dict[int, str]):
         if len(self) >= MOST_KEPT:
             self.clear()
         folded = _FOLDED[chr(code)] or _DROPPED_HERE
+        folded = folded.strip() or " "
         kept = self[code] = folded if len(folded) == 1 else _SEVERAL
         return kept
 
@@ -143,8 +145,7 @@ _ALIGNED = _Aligned()
 class Spot:
     """A folded word where it stands in the original: from `start` on, each letter in its place, dropped ones as \\0.
 
-    Where a character became several letters, `ends` says instead where the letters end; without either, each letter
-    has its own place.
+    Where a character became several letters, `ends` says instead where the letters end.
     """
 
     word: str
@@ -156,8 +157,6 @@ class Spot:
         """The place in the original, in code points, behind the first `length` letters of the word."""
         if self.ends:
             return self.ends[length - 1]
-        if not self.spread:
-            return self.start + length
         place = -1
         for _ in range(length):
             place += 1
@@ -175,8 +174,8 @@ def spots(text: str, cores: tuple[str, ...] = ()) -> list[Spot]:
     [('يا', 0, 2), ('محمد', 3, 11)]
     """
     aligned = text.translate(_ALIGNED)
-    if cores and _DROPPED_HERE not in aligned and _SEVERAL not in aligned:
-        return [Spot(aligned[start:end], start, "") for start, end in sorted(_runs_with(aligned, cores))]
+    if cores and _SEVERAL not in aligned:
+        return _spots_with(aligned, cores)
     found: list[Spot] = []
     for run in _RUN.finditer(aligned):
         spread = run[0]
@@ -190,16 +189,30 @@ def spots(text: str, cores: tuple[str, ...] = ()) -> list[Spot]:
     return found
 
 
-def _runs_with(aligned: str, cores: tuple[str, ...]) -> set[tuple[int, int]]:
-    found: set[tuple[int, int]] = set()
+def _spots_with(aligned: str, cores: tuple[str, ...]) -> list[Spot]:
+    """The words that hold one of these: searched for without the dropped letters, whose number leads the way back."""
+    kept, dropped = aligned, list[int]()
+    if _DROPPED_HERE in aligned:
+        kept = aligned.replace(_DROPPED_HERE, "")
+        dropped = [run.start() - number for number, run in enumerate(re.finditer(_DROPPED_HERE, aligned))]
+    runs: dict[int, int] = {}
     for core in cores:
-        at = aligned.find(core)
+        at = kept.find(core)
         while at >= 0:
-            end = aligned.find(" ", at)
-            end = len(aligned) if end < 0 else end
-            found.add((aligned.rfind(" ", 0, at) + 1, end))
-            at = aligned.find(core, end)
+            end = kept.find(" ", at)
+            end = len(kept) if end < 0 else end
+            runs[kept.rfind(" ", 0, at) + 1] = end
+            at = kept.find(core, end)
+    found = []
+    for start, end in sorted(runs.items()):
+        first, last = start + bisect_right(dropped, start), end + bisect_right(dropped, end - 1)
+        found.append(Spot(kept[start:end], first, aligned[first:last]))
     return found
+
+
+def is_dropped(character: str) -> bool:
+    """Whether folding leaves nothing of it: a mark, tatweel, a sign that steers direction."""
+    return not _FOLDED[character]
 
 
 def _mapped(run: str, start: int) -> list[Spot]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from newsdesk.arabic.fold import fold, spots
+from newsdesk.arabic.fold import fold, is_dropped, spots
 from newsdesk.arabic.stem import stem
 
 PIECE = 600  # letters looked through at once
 OVERLAP = 100  # of the next piece
 Hits = tuple[tuple[int, int], ...]
+_stem = lru_cache(maxsize=4096)(stem)  # the same words stand in snippet after snippet
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def hits(text: str, words: str | Sought) -> Hits:
     return tuple(found)
 
 
+@lru_cache(maxsize=8)
 def _cores(wanted: Sought) -> tuple[str, ...]:
     """Letters of which every word that counts as found holds some: to look for these costs next to nothing.
 
@@ -79,7 +82,7 @@ def _length(word: str, wanted: Sought, cores: tuple[str, ...]) -> int:
         return 0
     if word in wanted.words:
         return len(word)
-    found = stem(word) if wanted.stems else word
+    found = _stem(word) if wanted.stems else word
     if found in wanted.stems:
         return len(word)
     for beginning in wanted.beginnings:
@@ -153,6 +156,6 @@ def _before_space(text: str, end: int, limit: int) -> int:
 
 def _end_of_marks(text: str, end: int) -> int:
     """Past the marks and the tatweel that belong to the letter before `end`."""
-    while end < len(text) and fold(f"ب{text[end]}ب") == "بب":
+    while end < len(text) and is_dropped(text[end]):
         end += 1
     return end

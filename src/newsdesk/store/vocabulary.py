@@ -10,13 +10,15 @@ from bisect import bisect_left
 from collections import Counter
 
 from newsdesk.arabic.fold import fold
-from newsdesk.arabic.stem import MARK, marked_stems
+from newsdesk.arabic.stem import MARK, stem
 from newsdesk.store.connection import ReadConnection
 
 TITLES = 2000  # newest articles whose headlines are read
 TEXTS = 300  # newest of these whose texts are read, too
 BEGUN = 1000  # letters of a text
 RENEWED = 500  # new articles after which the words are gathered again
+STEMMED = 3  # letters from which on a beginning of a stem is meant, too
+JOINED = 5  # letters that a stem may lack before it
 WORDS = 40  # for which a beginning may stand
 DEAR = 10_000  # rows that FTS5 may merge for a beginning, some 5 ms each time that it is asked for
 
@@ -43,29 +45,33 @@ class Vocabulary:
         last = int(self._reads.value("SELECT max(id) FROM main.article") or 0)
         if not self._last <= last < self._last + RENEWED:
             self._gather(last)
-        begun = [*self._beginning(beginning), *self._beginning(MARK + beginning)]
-        rows = sum(self._in_texts.get(word, 0) for word in begun) * last / self._read
-        if rows <= DEAR:
+        begun = {word: self._in_texts.get(word, 0) for word in self._beginning(beginning)}
+        if len(beginning) >= STEMMED:
+            begun |= self._stems(beginning)
+        if sum(begun.values()) * last / self._read <= DEAR:
             return ()
-        return tuple(sorted(begun, key=lambda word: -self._counts[word])[:WORDS])
+        return tuple(sorted(begun, key=lambda word: (-begun[word], -self._counts.get(word, 0), word))[:WORDS])
 
     def _beginning(self, letters: str) -> list[str]:
         first = bisect_left(self._words, letters)
         last = bisect_left(self._words, letters + "\U0010ffff", first)
         return self._words[first:last]
 
+    def _stems(self, letters: str) -> dict[str, int]:
+        """Marked stems that begin so, with the number of texts that hold a word of it."""
+        found: Counter[str] = Counter()
+        for word in self._words:
+            if 0 < word.find(letters) <= JOINED and (one := stem(word)).startswith(letters):
+                found[MARK + one] += self._in_texts.get(word, 0)
+        return found
+
     def _gather(self, last: int) -> None:
         texts = self._reads.rows(_TEXTS, (BEGUN, TEXTS))
         in_texts: Counter[str] = Counter()
         for _, text in texts:
-            in_texts.update(_words(text))
+            in_texts.update(set(fold(text).split()))
         counts = Counter(in_texts)
         for _, title in self._reads.rows(_TITLES, (TITLES,)):
-            counts.update(_words(title))
+            counts.update(set(fold(title).split()))
         self._last, self._read = last, max(1, len(texts))
         self._counts, self._in_texts, self._words = counts, in_texts, sorted(counts)
-
-
-def _words(text: str) -> set[str]:
-    folded = fold(text)
-    return {*folded.split(), *marked_stems(folded).split()}

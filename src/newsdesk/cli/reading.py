@@ -80,7 +80,7 @@ def search(terminal: Terminal, options: Namespace) -> int:
         if not row.has_all and (number == 0 or found[number - 1].has_all):
             terminal.tell(terminal.texts.say("cli.some-words"))
         terminal.tell(_line(terminal, row.headline))
-    if found and not found[0].is_of_all:
+    if not all(row.is_of_all for row in found):
         terminal.tell(terminal.texts.say("cli.newest-only"))
     return DONE
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -43,16 +42,11 @@ class Answers:
     def find(self, query: str, limit: int, order: SearchOrder) -> tuple[Found, ...]:
         """At most `limit` articles in this order, with snippets."""
         asked, known = self._read(query)
-        found = search.found(self._reads, asked, known, order, limit)
-        hits = found.hits
+        hits = search.found(self._reads, asked, known, order, limit)
         texts = self._texts(hits)
         rows = {row.id: row for row in headlines.by_id(self._reads, [hit.id for hit in hits])}
         sought = matching.sought(asked, known)
-        answers = [
-            replace(_answer(asked, sought, hit, rows[hit.id], texts.get(hit.id, "")), is_of_all=found.is_whole)
-            for hit in hits
-            if hit.id in rows
-        ]
+        answers = [_answer(asked, sought, hit, rows[hit.id], texts.get(hit.id, "")) for hit in hits if hit.id in rows]
         if order is SearchOrder.RELEVANCE:
             whole = sorted((answer for answer in answers if answer.has_all), key=lambda answer: -answer.score)
             return (*whole, *(answer for answer in answers if not answer.has_all))
@@ -62,7 +56,7 @@ class Answers:
         """The newest headlines of what holds all words, without snippets."""
         asked, known = self._read(query)
         hits = search.found(self._reads, asked, known, SearchOrder.DATE, limit)
-        return headlines.by_id(self._reads, [hit.id for hit in hits.hits if hit.has_all])
+        return headlines.by_id(self._reads, [hit.id for hit in hits if hit.has_all])
 
     def _read(self, query: str) -> tuple[Question, Lexicon]:
         asked = question.read(query, datetime.now().astimezone().date())
@@ -80,7 +74,7 @@ def _answer(asked: Question, sought: Sought, hit: Hit, row: Headline, text: str)
     piece = highlight.snippet(text, sought)
     is_as_typed = all(word in row.title or word in text for word in asked.as_typed)
     score = round(hit.score * (AS_TYPED if is_as_typed else 1.0), 6)
-    return Found(row, piece.text, piece.hits, highlight.hits(row.title, sought), score, hit.has_all)
+    return Found(row, piece.text, piece.hits, highlight.hits(row.title, sought), score, hit.has_all, hit.is_of_all)
 
 
 def _tables(paths: Paths) -> list[str]:

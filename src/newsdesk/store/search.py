@@ -51,20 +51,29 @@ _BODIES = (
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article that was found. `score` is larger for what fits better, 0 when only the date counts."""
+    """An article that was found. `score` is larger for what fits better, 0 when only the date counts.
+
+    `is_of_all` is False when only the newest of all that answer were looked at.
+    """
 
     id: ArticleId
     at: int
     score: float = 0.0
     has_all: bool = True
+    is_of_all: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
     """What was found, in order; `is_whole` is False when only the newest of all that answer were looked at."""
 
-    hits: tuple[Hit, ...] = ()
-    is_whole: bool = True
+    hits: tuple[Hit, ...]
+    is_whole: bool
+
+    def first(self, number: int) -> tuple[Hit, ...]:
+        """At most so many, each with the mark of what was looked at."""
+        hits = self.hits[:number]
+        return hits if self.is_whole else tuple(replace(hit, is_of_all=False) for hit in hits)
 
 
 def lexicon(reads: ReadConnection, question: Question, names: Names, vocabulary: Vocabulary) -> Lexicon:
@@ -81,18 +90,18 @@ def lexicon(reads: ReadConnection, question: Question, names: Names, vocabulary:
     return Lexicon(names, also, {beginning: vocabulary.endings(beginning)} if beginning else {})
 
 
-def found(reads: ReadConnection, question: Question, known: Lexicon, order: SearchOrder, limit: int) -> Hits:
+def found(reads: ReadConnection, question: Question, known: Lexicon, order: SearchOrder, limit: int) -> tuple[Hit, ...]:
     """Articles and bookmarks in this order; those that hold only some of the words follow when few hold all."""
     if not question.groups:
-        return Hits(_filtered(reads, question, limit) if question.has_filter else ())
+        return _filtered(reads, question, limit) if question.has_filter else ()
     whole = _holding_all(reads, question, known, order, limit)
     if any(known.endings.values()):
         hits = whole.hits if len(whole.hits) >= limit else _with_beginning(reads, question, known, whole.hits)
         whole = Hits(hits, is_whole=False)
-    if len(whole.hits) >= min(FEW, limit) or len(question.groups) < 2:
-        return whole
-    some = _some(reads, question, known, {hit.id for hit in whole.hits})
-    return Hits((*whole.hits, *some.hits[: limit - len(whole.hits)]), whole.is_whole and some.is_whole)
+    hits = whole.first(limit)
+    if len(hits) >= min(FEW, limit) or len(question.groups) < 2:
+        return hits
+    return hits + _some(reads, question, known, {hit.id for hit in hits}).first(limit - len(hits))
 
 
 def _holding_all(reads: ReadConnection, question: Question, known: Lexicon, order: SearchOrder, limit: int) -> Hits:

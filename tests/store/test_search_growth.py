@@ -102,7 +102,7 @@ def test_a_beginning_that_many_words_share_stands_for_these(archive: tuple[Write
     vocabulary = Vocabulary(reads)
     assert vocabulary.endings("ا")[0] == "الحكومه"
     assert vocabulary.endings("زلز") == ()
-    assert search.LOOKED_AT < FIRST < ranking.DEAR
+    assert ranking.RANKED < search.LOOKED_AT < FIRST
 
 
 def test_beside_rare_words_any_word_with_the_beginning_is_found(

@@ -13,7 +13,8 @@ from newsdesk.store import matching
 from newsdesk.store.connection import ReadConnection
 from newsdesk.store.matching import Lexicon
 
-DEAR = 60_000  # rows that bm25 may count, some 5 ms
+DEAR = 20_000  # rows that bm25 may count, some 2 ms
+RANKED = 2000  # newest that are ranked where more is too much
 IN_TITLE, AS_WRITTEN, BOTH = 1.5, 0.5, 0.5  # what headline and exact word add to 1 where nothing is counted
 
 

@@ -109,14 +109,14 @@ def _holding_all(reads: ReadConnection, question: Question, known: Lexicon, orde
     if order is SearchOrder.DATE:
         return _matching(reads, question, match, order, limit)
     matches = {group: matching.full_match(group, known) for group in question.groups}
-    if len(ranking.cheap(reads, matches)) == len(matches):
+    if not any(known.endings.values()) and len(ranking.cheap(reads, matches)) == len(matches):
         weighed = _matching(reads, question, match, order, max(limit, WEIGHED))
     else:
-        rows = _rows(reads, question, match, SearchOrder.DATE, LOOKED_AT)
+        rows = _rows(reads, question, match, SearchOrder.DATE, ranking.RANKED)
         scores = ranking.plain_scores(reads, question, known, [row[1] for row in rows])
         best = sorted(rows, key=lambda row: (-scores[row[1]], -row[0], -row[1]))[: max(limit, WEIGHED)]
         hits = tuple(Hit(ArticleId(row[1]), row[0], scores[row[1]]) for row in best)
-        weighed = Hits(hits, len(rows) < LOOKED_AT)
+        weighed = Hits(hits, len(rows) < ranking.RANKED)
     return replace(weighed, hits=_newer_first(weighed.hits)[:limit])
 
 
@@ -158,7 +158,7 @@ def _some(reads: ReadConnection, question: Question, known: Lexicon, without: se
         weighed = _matching(reads, question, match, SearchOrder.RELEVANCE, WEIGHED)
         best = _newer_first(weighed.hits)
     else:
-        weighed = _matching(reads, question, match, SearchOrder.DATE, LOOKED_AT)
+        weighed = _matching(reads, question, match, SearchOrder.DATE, ranking.RANKED)
         best = tuple(replace(hit, score=1.0) for hit in weighed.hits)
     held: Counter[int] = Counter()
     for one in matches.values():

@@ -69,11 +69,14 @@ class Hits:
 
     hits: tuple[Hit, ...]
     is_whole: bool
+    has_all: bool = True
 
     def first(self, number: int) -> tuple[Hit, ...]:
-        """At most so many, each with the mark of what was looked at."""
+        """At most so many, each with the marks of them all."""
         hits = self.hits[:number]
-        return hits if self.is_whole else tuple(replace(hit, is_of_all=False) for hit in hits)
+        if self.is_whole and self.has_all:
+            return hits
+        return tuple(replace(hit, is_of_all=self.is_whole, has_all=self.has_all) for hit in hits)
 
 
 def lexicon(reads: ReadConnection, question: Question, names: Names, vocabulary: Vocabulary) -> Lexicon:
@@ -163,9 +166,9 @@ def _some(reads: ReadConnection, question: Question, known: Lexicon, without: se
     held: Counter[int] = Counter()
     for one in matches.values():
         held.update(ranking.within(reads, f"({match}) AND {one}", [hit.id for hit in best]))
-    hits = (replace(hit, has_all=False) for hit in best if hit.id not in without)
+    hits = (hit for hit in best if hit.id not in without)
     ordered = sorted(hits, key=lambda hit: -hit.score * (held[hit.id] / len(telling)) ** MOST)
-    return Hits(tuple(ordered), weighed.is_whole and len(cheap) == len(telling))
+    return Hits(tuple(ordered), weighed.is_whole and len(cheap) == len(telling), has_all=False)
 
 
 def _filtered(reads: ReadConnection, question: Question, limit: int) -> tuple[Hit, ...]:

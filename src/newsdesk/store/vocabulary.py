@@ -39,6 +39,7 @@ class Vocabulary:
         self._counts: dict[str, int] = {}
         self._in_texts: dict[str, int] = {}
         self._words: list[str] = []
+        self._all = " "
 
     def endings(self, beginning: str) -> tuple[str, ...]:
         """Words and marked stems that begin so, commonest first; none when the beginning may be asked for itself."""
@@ -60,9 +61,13 @@ class Vocabulary:
     def _stems(self, letters: str) -> dict[str, int]:
         """Marked stems that begin so, with the number of texts that hold a word of it."""
         found: Counter[str] = Counter()
-        for word in self._words:
-            if 0 < word.find(letters) <= JOINED and (one := stem(word)).startswith(letters):
+        at = self._all.find(letters)
+        while at >= 0:
+            start, end = self._all.rfind(" ", 0, at) + 1, self._all.find(" ", at)
+            word = self._all[start:end]
+            if 0 < at - start <= JOINED and (one := stem(word)).startswith(letters):
                 found[MARK + one] += self._in_texts.get(word, 0)
+            at = self._all.find(letters, end)
         return found
 
     def _gather(self, last: int) -> None:
@@ -75,3 +80,4 @@ class Vocabulary:
             counts.update(set(fold(title).split()))
         self._last, self._read = last, max(1, len(texts))
         self._counts, self._in_texts, self._words = counts, in_texts, sorted(counts)
+        self._all = f" {' '.join(self._words)} "

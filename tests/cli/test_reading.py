@@ -91,6 +91,7 @@ def test_what_exists_is_shown_beside_what_does_not(look: Runs) -> None:
 
 def test_a_search_finds_other_spellings(look: Runs) -> None:
     assert [row["position"] for row in look("search", "مكتبه عامه", "--json").json] == [1]
+    assert {row["newest_only"] for row in look("search", "مكتبه عامه", "--json").json} == {False}
     assert look("search", "لا شيء كهذا", "--json").json == []
     assert look("search", '"AND foo:bar', "--json").code == 0
     assert "أمطار" in look("search", "امطار").out

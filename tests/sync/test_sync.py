@@ -11,7 +11,6 @@ from tests.newspaper import Newspaper
 from tests.press import Press
 
 from newsdesk.app.compose import Profile
-from newsdesk.arabic.fold import FOLDING_VERSION
 from newsdesk.desk import Desk
 from newsdesk.domain.article import Offline
 from newsdesk.domain.budget import Budget
@@ -21,6 +20,7 @@ from newsdesk.domain.orders import Added, AddSource, Answer, Done, Order, Remove
 from newsdesk.domain.outline import Outline
 from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.settings.paths import Paths
+from newsdesk.store import index
 
 ALL = Shelf(ShelfKind.ALL)
 PATIENCE = 60
@@ -161,7 +161,7 @@ def test_texts_that_come_later_leave_the_search_index_in_step(desk: Desk, press:
     subscribe(desk, Newspaper(2, 4, letters=900).print_on(press))  # longer than the summary that is kept
     sync(desk, headlines_only=False)
     version = desk.write(lambda writes: writes.stores.cache.meta("index_version")).result(PATIENCE)
-    assert version == str(FOLDING_VERSION)
+    assert version == index.VERSION
 
 
 def test_articles_that_left_the_feed_stay(desk: Desk, press: Press) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from newsdesk.domain.article import Article, Headline, Picture
 from newsdesk.domain.faults import Fault
+from newsdesk.domain.found import Found
 from newsdesk.domain.metering import Metered
 from newsdesk.domain.orders import SourceOutcome, SyncReport
 from newsdesk.domain.source import SourceState
@@ -31,6 +32,22 @@ def headline(row: Headline) -> Json:
         "bookmarked": row.is_bookmarked,
         "offline": row.offline.value,
         "summary": row.summary,
+    }
+
+
+def found(one: Found) -> Json:
+    """A headline with why it was found: `hits` are places in the snippet, `title_hits` in the title, in code points.
+
+    `newest_only` when more articles answer than were looked at, and the older ones are left out.
+    """
+    return {
+        **headline(one.headline),
+        "snippet": one.snippet,
+        "hits": [list(hit) for hit in one.hits],
+        "title_hits": [list(hit) for hit in one.title_hits],
+        "score": one.score,
+        "all_words": one.has_all,
+        "newest_only": not one.is_of_all,
     }
 
 

@@ -16,6 +16,7 @@ from newsdesk.cli import as_json
 from newsdesk.cli.terminal import DONE, MISUSED, PARTLY, Terminal
 from newsdesk.domain.article import Article, ArticleId, Headline
 from newsdesk.domain.faults import Failed, Fault, FaultKind, failed
+from newsdesk.domain.found import SearchOrder
 from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.domain.source import Source
 from newsdesk.export.opml import opml
@@ -62,20 +63,25 @@ def show_articles(terminal: Terminal, options: Namespace) -> int:
 
 
 def search(terminal: Terminal, options: Namespace) -> int:
-    """Headlines that hold the words; of each line of the standard input, one line of JSON each, when the query is -."""
+    """What answers the query; of each line of the standard input, one line of JSON each, when the query is -."""
+    order = SearchOrder(options.order)
     with terminal.reads() as reads:
         if options.query == "-":
             for line in terminal.stdin:
-                rows = reads.search(line.strip(), options.limit)
-                terminal.tell_json([as_json.headline(row) for row in rows], is_line=True)
+                rows = reads.find(line.strip(), options.limit, order)
+                terminal.tell_json([as_json.found(row) for row in rows], is_line=True)
                 terminal.out.flush()
             return DONE
-        found = reads.search(options.query, options.limit)
+        found = reads.find(options.query, options.limit, order)
     if options.json:
-        terminal.tell_json([as_json.headline(row) for row in found])
+        terminal.tell_json([as_json.found(row) for row in found])
         return DONE
-    for row in found:
-        terminal.tell(_line(terminal, row))
+    for number, row in enumerate(found):
+        if not row.has_all and (number == 0 or found[number - 1].has_all):
+            terminal.tell(terminal.texts.say("cli.some-words"))
+        terminal.tell(_line(terminal, row.headline))
+    if not all(row.is_of_all for row in found):
+        terminal.tell(terminal.texts.say("cli.newest-only"))
     return DONE
 
 

@@ -12,6 +12,7 @@ MARKS = ("bookmark", "unbookmark", "read", "unread")
 COMMANDS = ("add", "remove", "sources", "set", "meter", "sync", "list", "show", "search", *MARKS, "opml", "doctor")
 PICTURES = ("none", "small", "all", "default")
 SHELVES = ("all", "unread", "today", "bookmarks")
+ORDERS = ("relevance", "date")
 FORMATS = ("text", "html", "json")
 
 # What a command cannot do without.
@@ -165,6 +166,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
             parser.add_argument("--limit", type=_count)
         case "search":
             parser.add_argument("query", nargs="*")
+            parser.add_argument("--order", choices=ORDERS, default="relevance")
             parser.add_argument("--limit", type=_count, default=50)
         case "opml":
             parser.add_argument("words", nargs="*")

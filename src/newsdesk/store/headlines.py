@@ -39,7 +39,7 @@ PLACES = (
     "SELECT sorted_at, id FROM article WHERE (sorted_at, id) < (?, ?) AND source_id = ?"
     " ORDER BY sorted_at DESC, id DESC"
 )
-_WAS_READ = (
+WAS_READ = (
     "EXISTS (SELECT 1 FROM library.bookmark_key k JOIN library.read_mark r ON r.origin = k.origin AND r.key = k.key"
     " WHERE k.bookmark = b.id)"
 )
@@ -49,7 +49,7 @@ _COPY_OFFLINE = (
 )
 _COPY = (
     "SELECT b.id, b.title, b.url, b.source_id, b.source_title, b.author, b.published_at, b.time_text, b.fetched_at,"
-    f" b.sorted_at, b.position, coalesce(m.is_read, {_WAS_READ}), 1, coalesce(max(a.offline, {_COPY_OFFLINE}),"
+    f" b.sorted_at, b.position, coalesce(m.is_read, {WAS_READ}), 1, coalesce(max(a.offline, {_COPY_OFFLINE}),"
     f" {_COPY_OFFLINE}), b.summary, b.bookmarked_at FROM library.bookmark b LEFT JOIN article a ON a.id = b.id"
     " LEFT JOIN mark m ON m.article_id = b.id"
 )

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from newsdesk.domain.article import Article, ArticleId, Headline, Picture
+from newsdesk.domain.found import Found, SearchOrder
 from newsdesk.domain.shelf import Counts, Cursor, HeadlinePage, Ordering, Shelf, stands_in
 from newsdesk.domain.source import Source, SourceId, SourceState, Validators
 from newsdesk.settings.paths import Paths
@@ -16,6 +17,7 @@ from newsdesk.store.connection import ReadConnection
 if TYPE_CHECKING:
     from newsdesk.domain.menu import Rule
     from newsdesk.domain.metering import Metered
+    from newsdesk.store.answers import Answers
     from newsdesk.store.rows import AwaitingPicture, AwaitingText, DoctorReport, DueSource
 
 _BODY = "SELECT b.html, b.text, a.text_state FROM article a JOIN body b ON b.article_id = a.id WHERE a.id = ?"
@@ -41,6 +43,7 @@ class Reads:
     def __init__(self, paths: Paths) -> None:
         self._paths = paths
         self._reads = ReadConnection(paths)
+        self._answers: Answers | None = None
 
     def close(self) -> None:
         """Gives the files back; the next question opens them again."""
@@ -72,10 +75,22 @@ class Reads:
         return headlines.on_shelf(self._reads, shelf, ids)
 
     def search(self, query: str, limit: int = 50) -> tuple[Headline, ...]:
-        """Headlines of what holds every word of the query, the last one as a beginning; newest first."""
-        from newsdesk.store import search
+        """Headlines of what holds all that the query asks for (arabic.question), newest first."""
+        return self._answering().headlines(query, limit)
 
-        return headlines.by_id(self._reads, search.found(self._reads, query, limit))
+    def find(self, query: str, limit: int = 50, order: SearchOrder = SearchOrder.RELEVANCE) -> tuple[Found, ...]:
+        """The same with snippets, places of the words and scores, in the order asked.
+
+        Where fewer than ten hold all words, those with most of them follow.
+        """
+        return self._answering().find(query, limit, order)
+
+    def _answering(self) -> Answers:
+        from newsdesk.store.answers import Answers
+
+        if self._answers is None:
+            self._answers = Answers(self._reads, self._paths)
+        return self._answers
 
     def zone(self, source: SourceId) -> str | None:
         """The zone of a source's clock as far as it was learned: an IANA name or minutes east ("+180")."""

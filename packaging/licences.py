@@ -21,6 +21,7 @@ from content import distributions  # noqa: E402
 TARGET = ROOT / "resources" / "licences.tsv"
 LOCK = ROOT / "packaging" / "requirements.lock"
 BESIDE = (
+    ("Amiri", "", "OFL-1.1", "https://www.amirifont.org/"),
     ("Noto fonts", "", "OFL-1.1", "https://notofonts.github.io/"),
     ("Qt", "", "LGPL-3.0-only", "https://www.qt.io/"),
 )

@@ -92,6 +92,12 @@ def guide(press: Press) -> None:
     press.deliver(source, [item(title, place, None) for place, title in enumerate(titles, 1)])
 
 
+def breaking(press: Press) -> None:
+    """Breaking news of several sources."""
+    titles = ("عاجل | إغلاق الميناء القديم أمام السفن", "#عاجل: انقطاع الطريق الساحلي عند الكيلومتر 47", "عاجل")
+    press.news([(n, 3 * n + 1, title) for n, title in enumerate(titles)] + [(5, 20, "عاجل… OpenMaps تعود إلى الخدمة")])
+
+
 def all_read(press: Press) -> None:
     """Everything read."""
     morning(press)
@@ -143,6 +149,30 @@ def syncing(window: Window) -> None:
     window.list._on_waiting_changed(7)
 
 
+def sixty(press: Press) -> None:
+    """Sixty headlines that break layouts."""
+    from edition import item
+    from sixty import SIXTY
+
+    items = [item(title, n, NOW - timedelta(minutes=n)) for n, (title, _) in enumerate(SIXTY, 1)]
+    press.deliver(press.source("صحيفة الميناء"), items)
+
+
+def trigger(name: str) -> Deed:
+    """Does an action."""
+    return lambda window: window.actions_by_name[name].trigger()
+
+
+def find(words: str) -> Deed:
+    """Looks for words in the article."""
+    return lambda window: window.article.find_bar().field.setText(words)
+
+
+def several(window: Window) -> None:
+    """Selects two more rows."""
+    window.list.view.select_too([1, 2])
+
+
 def settings(**chosen: object) -> Settings:
     """Settings with these choices."""
     return Settings(**({"theme": "light", "months": Months.LEVANT} | chosen))  # type: ignore[arg-type]
@@ -153,6 +183,9 @@ SCENES = (
     Scene("light", morning, (go(1), syncing), USUAL),
     Scene("dark", morning, (go(1), syncing), settings(theme="dark")),
     Scene("sepia", morning, (go(1),), settings(theme="sepia")),
+    Scene("breaking", breaking, (go(0), several), USUAL),
+    Scene("breaking-dark", breaking, (go(1),), settings(theme="dark")),
+    Scene("orders", morning, (go(1), lambda window: window.actions_by_name["order_unread"].trigger()), USUAL),
     Scene("empty", lambda press: None, (), USUAL),
     Scene("first-run", guide, (go(0),), USUAL),
     Scene("offline", morning, (tell(Notice("sync.offline", {})), go(2)), USUAL),
@@ -171,6 +204,14 @@ SCENES = (
     Scene("nothing-found", morning, (type_words("قاموس"),), USUAL),
     Scene("notice", morning, (go(0), lambda window: window.actions_by_name["mark_all"].trigger()), USUAL),
     Scene("english", morning, (go(3), syncing), settings(language="en", digits=Digits.WESTERN)),
+    Scene("sixty", sixty, (), USUAL),
+    Scene("find", morning, (go(1), trigger("find"), find("الوادي")), USUAL),
+    Scene("preferences", morning, (go(1), trigger("preferences")), USUAL),
+    Scene("preferences-dark", morning, (go(1), trigger("preferences")), settings(theme="dark", language="en")),
+    Scene("palette", morning, (go(1), trigger("palette")), USUAL),
+    Scene("amiri", morning, (go(1),), settings(face="amiri")),
+    Scene("sans", morning, (go(1),), settings(face="sans", digits=Digits.WESTERN)),
+    Scene("picture", morning, (go(1), trigger("picture")), USUAL),
     Scene("add", morning, (lambda window: window.actions_by_name["add"].trigger(),), USUAL),
     Scene("starter", guide, (lambda window: window.actions_by_name["starter"].trigger(),), USUAL),
     Scene("keys", morning, (lambda window: window.actions_by_name["keys"].trigger(),), USUAL),

@@ -86,7 +86,7 @@ class Newspaper:
 
     def print_on(self, press: Press, *, encoding: str | None = "gzip") -> list[str]:
         """Publishes every feed, answers pages and pictures when asked for; the feeds' addresses in order."""
-        press.fallback = self._page_or_picture
+        press.fallback = self.page_or_picture
         urls = []
         for source in range(self.sources):
             body, content_type = self.feed(source, press.origin)
@@ -95,7 +95,8 @@ class Newspaper:
             urls.append(press.publish(path, body, content_type, encoding=encoding, last_modified=modified))
         return urls
 
-    def _page_or_picture(self, request: Request) -> Answer | None:
+    def page_or_picture(self, request: Request) -> Answer | None:
+        """What is printed at a path beside the feeds; None when nothing is."""
         folder, _, name = request.path.lstrip("/").partition("/")
         try:
             source = int(folder.removeprefix("s"))

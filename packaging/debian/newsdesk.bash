@@ -2,7 +2,7 @@
 
 _newsdesk() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command="" at
-    local commands="add remove sources sync list show search bookmark unbookmark read unread opml doctor"
+    local commands="add remove sources set meter sync list show search bookmark unbookmark read unread opml doctor"
     local IFS=$' \t\n'
     COMPREPLY=()
     case $previous in
@@ -12,7 +12,9 @@ _newsdesk() {
             return ;;
         --shelf) mapfile -t COMPREPLY < <(compgen -W "all unread today bookmarks" -- "$current"); return ;;
         --format) mapfile -t COMPREPLY < <(compgen -W "text html json" -- "$current"); return ;;
-        --limit | --folder | --source) return ;;
+        --texts) mapfile -t COMPREPLY < <(compgen -W "yes no" -- "$current"); return ;;
+        --pictures) mapfile -t COMPREPLY < <(compgen -W "none small all default" -- "$current"); return ;;
+        --limit | --folder | --source | --minutes | --days) return ;;
     esac
     if [[ ${COMP_WORDS[0]##*/} == newsdesk-window ]]; then
         command=window
@@ -29,6 +31,8 @@ _newsdesk() {
         "") options+=" --version --check" ;;
         window) options+=" --check --shelf" ;;
         add) options+=" --folder --json" ;;
+        set) options+=" --minutes --texts --pictures" ;;
+        meter) options+=" --days --json" ;;
         sync) options+=" --source --headlines-only --json" ;;
         list) options+=" --shelf --source --limit --json" ;;
         search) options+=" --limit --json" ;;

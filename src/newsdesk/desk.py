@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from newsdesk.domain.changes import Changes, Notice
 from newsdesk.domain.faults import Failed, FaultKind, failed
+from newsdesk.domain.shelf import Ordering
 from newsdesk.store.reads import Reads
 
 if TYPE_CHECKING:
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
 
     from newsdesk.domain import orders
     from newsdesk.domain.article import Article, ArticleId, Headline
+    from newsdesk.domain.budget import Budget
     from newsdesk.domain.changes import News, Progress
     from newsdesk.domain.menu import Rule
     from newsdesk.domain.orders import Added, Answer, Done, Order, SyncReport
     from newsdesk.domain.outline import Outline
     from newsdesk.domain.shelf import Cursor, HeadlinePage, Shelf
-    from newsdesk.domain.source import SourceId, SourceState
+    from newsdesk.domain.source import SourceChoice, SourceId, SourceState
     from newsdesk.intake.client import Intake
     from newsdesk.settings.paths import Paths
     from newsdesk.store.writes import Writes
@@ -156,9 +158,11 @@ class Desk:
             self._open_reads.remove(reads)
             reads.close()
 
-    def headlines(self, shelf: Shelf, after: Cursor | None = None, limit: int = 200) -> HeadlinePage:
+    def headlines(
+        self, shelf: Shelf, after: Cursor | None = None, limit: int = 200, order: Ordering = Ordering.NEWEST
+    ) -> HeadlinePage:
         """A page of a shelf."""
-        return self._here.headlines(shelf, after, limit)
+        return self._here.headlines(shelf, after, limit, order)
 
     def headlines_by_id(self, ids: Sequence[ArticleId]) -> tuple[Headline, ...]:
         """The rows that exist of these."""
@@ -167,6 +171,10 @@ class Desk:
     def is_on_shelf(self, shelf: Shelf, ids: Sequence[ArticleId]) -> set[ArticleId]:
         """Which of these the shelf shows now."""
         return self._here.is_on_shelf(shelf, ids)
+
+    def zone(self, source: SourceId) -> str | None:
+        """The zone of a source's clock, an IANA name or minutes east ("+180"); None when it is not known."""
+        return self._here.zone(source)
 
     def article(self, article: ArticleId) -> Article | None:
         """The article as kept on disk; None when there is none."""
@@ -280,13 +288,17 @@ class Desk:
         """Whether a sync is under way."""
         return self._engine.is_busy
 
-    def keep(self, *, pictures: bool, read_articles: timedelta, picture_bytes: int, picture_bytes_a_day: int) -> None:
-        """What the reader chose: whether a sync fetches pictures, how long read articles stay on disk, and how many
-        bytes pictures may take: of the disk in all, of the line in a day."""
-        self._engine.wants_pictures = pictures
-        self._engine.keeps = read_articles
-        self._engine.picture_room = picture_bytes
-        self._engine.pictures_a_day = picture_bytes_a_day
+    def keep(self, budget: Budget) -> None:
+        """What the reader chose of disk and line."""
+        self._engine.budget = budget
+
+    def line_changed(self) -> None:
+        """Somebody noticed that the network has changed: a sync that waits for the line tries it at once."""
+        self._engine.line_changed()
+
+    def choose(self, source: SourceId, choice: SourceChoice) -> Future[Changes]:
+        """Keeps what the reader chose for one source."""
+        return self._writer.submit(lambda w: w.choose(source, choice))
 
     # --- orders from outside this process ----------------------------------------------------------------------------
 
@@ -309,6 +321,8 @@ class Desk:
                 return self.import_opml(order.document).result()
             case orders.RemoveSource():
                 self.remove_source(self._named(order.source)).result()
+            case orders.SetSource():
+                self._choose(order)
             case orders.SetRead():
                 return self._marked(order.articles, lambda: self.set_read(order.articles, order.is_read))
             case orders.SetBookmarked():
@@ -318,6 +332,19 @@ class Desk:
                     raise failed(FaultKind.PROFILE_BUSY, path=str(self.paths.data))
                 self.on_show_window(order)
         return orders.Done()
+
+    def _choose(self, order: orders.SetSource) -> None:
+        from dataclasses import replace
+
+        named = self._named(order.source)
+        choice = next(state.choice for state in self.sources() if state.source.id == named)
+        if order.minutes is not None:
+            choice = replace(choice, interval=timedelta(minutes=order.minutes))
+        if order.texts is not None:
+            choice = replace(choice, wants_text=order.texts)
+        if order.pictures is not None:
+            choice = replace(choice, pictures=None if order.pictures == "default" else order.pictures)
+        self.choose(named, choice).result()
 
     def _sync(self, order: orders.Sync, on_progress: Callable[[Progress], None] | None) -> SyncReport:
         sources = [self._named(name) for name in order.sources] or None

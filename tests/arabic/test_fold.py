@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdesk.arabic.fold import fold, fold_map
+from newsdesk.arabic.fold import fold, fold_map, spots
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,21 @@ def test_the_map_folds_as_the_fast_way_does(text: str) -> None:
     assert len(folded.offsets) == len(folded.text)
     assert list(folded.offsets) == sorted(folded.offsets)
     assert all(0 <= offset < len(text) for offset in folded.offsets)
+
+
+@given(st.text() | st.text("ابتﷺ¼ ٌـ.\0\1"))
+def test_the_words_and_their_places_are_those_of_the_map(text: str) -> None:
+    folded, found = fold_map(text), spots(text)
+    assert [spot.word for spot in found] == folded.text.split()
+    starts = [place for place in range(len(folded.text)) if f" {folded.text}"[place] == " " != folded.text[place]]
+    for spot, place in zip(found, starts, strict=True):
+        assert spot.start == folded.offsets[place]
+        for length in range(1, len(spot.word) + 1):
+            assert spot.end_of(length) == folded.offsets[place + length - 1] + 1
+    core = text[:2].strip()
+    if core:
+        some = [(spot.word, spot.start) for spot in spots(text, (core,)) if core in spot.word]
+        assert some == [(spot.word, spot.start) for spot in found if core in spot.word]
 
 
 def test_every_character_folds_to_itself_the_second_time_and_without_marks() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdesk.arabic.fold import fold
-from newsdesk.arabic.highlight import hits, snippet
+from newsdesk.arabic.highlight import Sought, hits, snippet
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,10 @@ def test_a_snippet_shows_the_first_hit() -> None:
 
 def test_without_a_hit_a_snippet_is_the_beginning() -> None:
     assert snippet("واحد اثنان ثلاثة", "لا", 10).text == "واحد…"
+
+
+def test_a_phrase_between_two_pieces_is_shown() -> None:
+    for before in range(590, 606):
+        text = "ك" * before + " وقف إطلاق النار " + "كلام " * 100
+        piece = snippet(text, Sought(phrases=frozenset({("وقف", "اطلاق", "النار")})))
+        assert [piece.text[start:end] for start, end in piece.hits] == ["وقف", "إطلاق", "النار"]

@@ -36,7 +36,7 @@ def corpus_pages(corpus: Path, *, is_moved: bool = False) -> Iterator[tuple[str,
 
 def figures(document: bytes, url: str, titles: list[str]) -> tuple[float, float, bool]:
     """Precision, recall, and whether what was found stands in the page's order."""
-    offers = menus.offers(document, url=url, content_type="text/html; charset=utf-8", now=NOW)
+    offers = menus.offers(document, menus.Origin(url, "text/html; charset=utf-8", NOW))
     found = [item.title for item in offers[0].feed.items] if offers else []
     right = [title for title in found if title in set(titles)]
     in_order = right == [title for title in titles if title in set(right)]

@@ -7,8 +7,8 @@ import gzip
 import pytest
 from tests.feeds.charset_grid import NOW, Served, served, share_right
 
+from newsdesk.arabic.charset import decode, open_gzip
 from newsdesk.feeds import parse
-from newsdesk.feeds.charset import decode, open_gzip
 
 TEXT = "أعلنت وزارة التربية، يوم الثلاثاء، عن موعد امتحانات الشهادة الإعدادية في جميع المحافظات والمدن الكبرى. " * 4
 BODY = f"<rss><channel><title>{TEXT}</title></channel></rss>"
@@ -76,7 +76,7 @@ def test_items_of_another_code_page_in_a_utf8_document_spoil_neither(label: str 
 
 @pytest.mark.parametrize("western", ["latin-1", "cp1252"])
 def test_text_that_was_encoded_twice_is_brought_back(western: str) -> None:
-    from newsdesk.feeds.charset import _OF_WINDOWS
+    from newsdesk.arabic.charset import _OF_WINDOWS
 
     title = "«خبر» في الصباح الباكر، ونص"
     raw = title.encode().decode("latin-1")

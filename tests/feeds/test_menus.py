@@ -4,15 +4,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 
 import pytest
 from tests.feeds.menus_measure import averages, corpus_rows, figures, own_rows
 from tests.feeds.shapes import NAV, SHAPES, Desk, cards, front_page, grid, most_read, views, whole
 
+from newsdesk.domain.clock import SourceClock
+from newsdesk.domain.menu import Rule
 from newsdesk.feeds import menus
 from newsdesk.feeds.menus import Offer
 
@@ -21,11 +25,11 @@ URL = "https://paper.example/latest"
 
 
 def offers(html: str, url: str = URL) -> list[Offer]:
-    return menus.offers(html.encode(), url=url, content_type="text/html; charset=utf-8", now=NOW)
+    return menus.offers(html.encode(), menus.Origin(url, "text/html; charset=utf-8", NOW))
 
 
 def follow(html: str, offer: Offer) -> Offer | None:
-    return menus.follow(html.encode(), offer.rule, url=URL, content_type="text/html; charset=utf-8", now=NOW)
+    return menus.follow(html.encode(), offer.rule, menus.Origin(URL, "text/html; charset=utf-8", NOW))
 
 
 def titles(offer: Offer | None) -> list[str]:
@@ -172,6 +176,150 @@ def test_a_front_page_is_called_as_its_site_and_a_section_as_itself(path: str, t
     assert offers(html, f"https://paper.example{path}")[0].feed.title == title
 
 
+def test_a_page_is_read_by_the_clock_that_was_learned_of_it_and_tells_its_own() -> None:
+    """As feeds are: the zone of stamps that name none, and stamps that are always wrong by the same."""
+    rows = "".join(
+        f"<li><time datetime=2026-11-24T1{n}:00:00+02:00></time><a href=/n/100{n}>وزير المالية يلتقي {n} مزارعين</a></li>"
+        for n in range(4)
+    )
+    page = whole(f"{NAV}<ul>{rows}</ul>").encode()
+    origin = menus.Origin(URL, None, NOW, SourceClock("+240", 60))
+    (offer,) = menus.offers(page, origin)
+    assert (offer.feed.zone, offer.feed.minutes_east) == ("+120", 120)
+    assert [item.published_at for item in offer.feed.items] == [
+        datetime(2026, 11, 24, 7 + n, tzinfo=UTC) for n in range(4)
+    ]
+    text = "13:49وزير المالية يلتقي المزارعين\n09:477 قرى تتقاسم مولدا\n02:43سوق السمك يفتح ليلا\n"
+    (offer,) = menus.offers(text.encode(), origin)
+    assert offer.feed.items[0].published_at == datetime(2026, 11, 24, 9, 49, tzinfo=UTC)
+
+
+# --- lists for machines --------------------------------------------------------------------------------------------------
+
+
+def told(document: object, body: str = "<div id=app></div>") -> str:
+    script = document if isinstance(document, str) else json.dumps(document, ensure_ascii=False)
+    return whole(f'{body}<script type="application/ld+json">{script}</script><script>load()</script>')
+
+
+STORIES = [
+    ("وزير المالية يلتقي المزارعين", "/n/1001"),
+    ("سوق السمك يفتح ليلا", "/n/1002"),
+    ("7 قرى بلا ماء اليوم", "/n/1003"),
+]
+CRUMBS = {
+    "@type": "BreadcrumbList",
+    "itemListElement": [{"@type": "ListItem", "name": "أخبار محلية وعربية", "item": f"/s/{n}"} for n in range(5)],
+}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "name": name, "url": url} for name, url in STORIES]},
+        {"@graph": [CRUMBS, *({"@type": ["NewsArticle"], "headline": name, "url": url} for name, url in STORIES)]},
+        [
+            {"@type": "ItemList", "itemListElement": [
+                {"@type": "ListItem", "item": {"@type": "NewsArticle", "headline": name, "mainEntityOfPage": {"@id": url}}}
+                for name, url in [*STORIES, STORIES[0]]
+            ]}
+        ],
+    ],
+    ids=["a list of links", "articles", "a list of articles"],
+)  # fmt: skip
+def test_a_page_whose_list_a_script_fetches_is_read_as_machines_are_told(document: object) -> None:
+    html = told(document)
+    (offer,) = offers(html)
+    assert [(item.title, item.url) for item in offer.feed.items] == [
+        (name, f"https://paper.example{url}") for name, url in STORIES
+    ]
+    assert offer.rule == Rule("data", 3)
+    assert follow(html, offer) == offer
+
+
+def test_what_machines_are_told_of_a_story_is_its_date_and_teaser() -> None:
+    stories = [
+        {"@type": "NewsArticle", "headline": name, "url": url, "datePublished": "2026-11-24T10:00:00+03:00",
+         "description": "تفاصيل <b>الخبر</b> &amp; ما وراءه"} for name, url in STORIES
+    ]  # fmt: skip
+    item = offers(told(stories))[0].feed.items[0]
+    assert (item.published_at, item.is_time_vague) == (datetime(2026, 11, 24, 7, tzinfo=UTC), False)
+    assert item.summary_html == "تفاصيل الخبر &amp; ما وراءه"
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"@type": "NewsArticle", "headline": STORIES[0][0], "url": STORIES[0][1]},
+        CRUMBS,
+        "{not JSON",
+        "[" * 100_000,
+        [{"@type": "NewsArticle", "headline": n, "url": {"x": n}} for n in range(5)],
+        [{"@type": {"x": 1}, "headline": name, "url": url} for name, url in STORIES],
+        [{"@type": "NewsArticle", "headline": name, "url": f"javascript:x({url})"} for name, url in STORIES],
+    ],
+    ids=["one article", "a path", "no JSON", "a deep one", "wrong values", "a wrong kind", "no addresses"],
+)
+def test_what_machines_are_told_is_not_always_a_list(document: object) -> None:
+    assert offers(told(document)) == []
+
+
+def test_a_list_that_readers_see_counts_more_than_one_for_machines() -> None:
+    desk = Desk(22)
+    html = told([{"@type": "NewsArticle", "headline": name, "url": url} for name, url in STORIES], cards(desk))
+    assert [offer.rule.shape for offer in offers(html)] == ["links"] * len(offers(html))
+    assert titles(offers(html)[0]) == desk.titles
+
+
+# --- lengths of videos --------------------------------------------------------------------------------------------------
+
+LENGTHS = ["1:37", "02:15", "0:45", "12:08", "3:02", "1:10"]
+
+
+def videos(beside: Callable[[str], str], before: str = "") -> str:
+    """A page of cards with a picture, a length, and a headline with `before` it."""
+    desk = Desk(21)
+    rows = []
+    for number, length in enumerate(LENGTHS):
+        title, address = desk.listed()
+        rows.append(
+            f"<li><img src=/i{number}.jpg>{beside(length)}<h3><a href={address}>{before.format(length)}{title}</a></h3></li>"
+        )
+    return whole(f"{NAV}<ul class=grid>{''.join(rows)}</ul>")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        videos(lambda length: f"<span class=video-duration>{length}</span>"),
+        videos(lambda length: f"<span>▶</span><span>{length}</span>"),
+        videos(lambda length: f"<b>▶ {length}</b>"),
+        videos(lambda _: "", "▶ {} "),
+        videos(lambda length: f"<span>{length}</span>"),
+    ],
+    ids=["named", "beside a sign", "with a sign", "glued with a sign", "in no order"],
+)
+def test_the_length_of_a_video_is_no_time(html: str) -> None:
+    items = offers(html)[0].feed.items
+    assert [item.time_text for item in items] == [None] * len(LENGTHS)
+    assert all(item.published_at is None and not item.title.startswith(("▶", "1:37")) for item in items)
+
+
+def test_beside_a_length_the_time_that_says_more_is_the_time() -> None:
+    items = offers(videos(lambda length: f"<span>{length}</span><i>فيديو</i><span>قبل ساعتين</span>"))[0].feed.items
+    assert [item.time_text for item in items] == ["قبل ساعتين"] * len(LENGTHS)
+
+
+@pytest.mark.parametrize(
+    "clocks",
+    [["13:49", "09:47", "13:46", "09:45", "02:43", "13:41"], ["9:41", "9:12", "8:55", "7:30", "1:02", "23:50"]],
+    ids=["in no order", "without zeros"],
+)
+def test_times_beside_pictures_stay_times(clocks: list[str]) -> None:
+    html = videos(lambda length: f"<span>{clocks[LENGTHS.index(length)]}</span>")
+    assert [item.time_text for item in offers(html)[0].feed.items] == clocks
+
+
 # --- the page as plain text --------------------------------------------------------------------------------------------
 
 
@@ -196,7 +344,7 @@ def test_a_page_as_text_gives_its_menu_in_order_and_the_open_article() -> None:
 
 def test_the_page_that_the_project_grew_from_gives_fifteen_headlines(corpus: Path) -> None:
     page = corpus / "pages" / "origin.txt"
-    (offer,) = menus.offers(page.read_bytes(), url=page.as_uri(), content_type=None, now=NOW)
+    (offer,) = menus.offers(page.read_bytes(), menus.Origin(page.as_uri(), None, NOW))
     items = offer.feed.items
     assert [item.time_text for item in items] == (
         [
@@ -218,7 +366,12 @@ def test_the_page_that_the_project_grew_from_gives_fifteen_headlines(corpus: Pat
         ]
     )
     assert [items[place].title.split()[0] for place in (1, 10, 14)] == ["7", "13", "147"]
-    assert [len(re.findall("<p>", item.content_html)) for item in items] == [7] + [0] * 14
+    # What stands below the menu has eight paragraphs: the headline once more, which no body repeats, and seven of text.
+    below = [line for line in page.read_text(encoding="utf-8").split("\n")[16:] if line]
+    assert len(below) == 8
+    assert below[0] == items[0].title
+    assert items[0].content_html == "".join(f"<p>{escape(line, quote=False)}</p>" for line in below[1:])
+    assert [item.content_html for item in items[1:]] == [""] * 14
     assert all(item.published_at is not None and item.published_at <= NOW for item in items)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsdesk.domain.faults import Failed, FaultKind
+from newsdesk.domain.menu import ANY_LIST
 from newsdesk.domain.outline import Outline
 from newsdesk.feeds import opml
 
@@ -38,6 +39,19 @@ def test_a_double_is_left_out_and_what_is_no_web_address_is_counted() -> None:
     )
     outlines, skipped = opml.read(listing(one + odd + one).encode())
     assert ([outline.url for outline in outlines], skipped) == (["https://a.example/rss"], 5)
+
+
+def test_links_of_others_are_no_subscriptions_and_a_spoilt_rule_is_the_best_list() -> None:
+    ours = 'xmlns:n="urn:newsdesk:opml" type="link" text="أ"'
+    outlines, skipped = opml.read(
+        listing(
+            '<outline type="link" text="x" url="https://a.example/"/>'
+            f'<outline {ours} url="https://b.example/" n:rule="[1, 2"/>'
+            f'<outline {ours} url="file:///etc/passwd" n:rule="[]"/><outline {ours} n:rule="[]"/>'
+        ).encode()
+    )
+    assert outlines == (Outline("أ", "https://b.example/", rule=ANY_LIST),)
+    assert skipped == 1
 
 
 def test_an_old_code_page_is_read() -> None:

@@ -55,7 +55,7 @@ def test_the_messages_of_a_channel_are_whole_items_newest_first() -> None:
         message(3, "صورة من السوق", "2026-11-24T10:00:00+00:00", PHOTO),
         message(4, "", "2026-11-24T11:00:00+00:00", PHOTO),
     )
-    (offer,) = menus.offers(page, url=URL, content_type="text/html", now=NOW)
+    (offer,) = menus.offers(page, menus.Origin(URL, "text/html", NOW))
     assert (offer.rule.shape, offer.feed.title) == ("posts", "صحيفة الميناء")
     items = offer.feed.items
     assert [(item.position, item.title, item.url, item.guid) for item in items] == [
@@ -77,17 +77,17 @@ def test_the_messages_of_a_channel_are_whole_items_newest_first() -> None:
 
 def test_a_long_message_has_its_first_sentence_as_headline() -> None:
     text = "أعلنت الهيئة العامة للموانئ فتح المرفأ. " + "وقالت في بيانها كلاما طويلا " * 20
-    (offer,) = menus.offers(channel(message(1, text, "2026-11-24T08:00:00+00:00")), url=URL, content_type=None, now=NOW)
+    (offer,) = menus.offers(channel(message(1, text, "2026-11-24T08:00:00+00:00")), menus.Origin(URL, None, NOW))
     assert offer.feed.items[0].title == "أعلنت الهيئة العامة للموانئ فتح المرفأ."
 
 
 def test_the_channel_is_followed_and_its_new_messages_come_first() -> None:
     first = channel(message(1, "الخبر الأول", "2026-11-24T08:00:00+00:00"))
-    (offer,) = menus.offers(first, url=URL, content_type=None, now=NOW)
+    (offer,) = menus.offers(first, menus.Origin(URL, None, NOW))
     second = channel(
         message(1, "الخبر الأول", "2026-11-24T08:00:00+00:00"), message(2, "الخبر الثاني", "2026-11-24T09:00:00+00:00")
     )
-    again = menus.follow(second, offer.rule, url=URL, content_type=None, now=NOW)
+    again = menus.follow(second, offer.rule, menus.Origin(URL, None, NOW))
     assert again is not None
     assert [item.title for item in again.feed.items] == ["الخبر الثاني", "الخبر الأول"]
     assert again.rule == offer.rule

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from newsdesk.domain.clock import SourceClock
+from newsdesk.feeds.dating import zone_of_page
 from newsdesk.feeds.stamps import is_stamp, resolve, split_stamp
-from newsdesk.feeds.zones import zone_of
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HEBRON = ZoneInfo("Asia/Hebron")
@@ -96,4 +97,14 @@ def test_words_for_how_long_ago_need_no_zone() -> None:
 def test_the_zone_is_the_pages_own_else_its_countrys(
     url: str, languages: list[str], printed: list[str], hours: int
 ) -> None:
-    assert NOW.astimezone(zone_of(url, languages, printed)).utcoffset() == timedelta(hours=hours)
+    found = zone_of_page(url, languages, printed, SourceClock())
+    assert NOW.astimezone(found.zone).utcoffset() == timedelta(hours=hours)
+    assert found.own == ("+120" if hours == 2 and printed else None)
+    assert found.is_told == (hours != 3)
+
+
+def test_what_was_learned_of_a_page_counts_more_than_its_country_and_less_than_itself() -> None:
+    learned = SourceClock("Asia/Dubai")
+    for printed, hours in (([], 4), (["2026-11-24T10:00:00+02:00"], 2)):
+        zone = zone_of_page("https://paper.example.ma/", ["ar-EG"], printed, learned).zone
+        assert NOW.astimezone(zone).utcoffset() == timedelta(hours=hours)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 
+from newsdesk.domain.manners import Manners
 from newsdesk.intake.jobs import FetchFeed, FetchPage, FetchPicture, Job
 from newsdesk.intake.lanes import MOST_WAITING, Documents, Fetches, Task
+from newsdesk.web.politeness import Pace
 
 
 def task(job: Job) -> Task:
@@ -17,7 +20,7 @@ def feed(number: int, host: str = "") -> Task:
 
 
 def test_feeds_pass_pages_and_pages_pass_pictures() -> None:
-    fetches, documents = Fetches(), Documents()
+    fetches, documents = Fetches(Pace(Manners(pause=0.0))), Documents()
     waiting = [
         task(FetchPicture(1, "https://a.example/p", "https://a.example/")),
         task(FetchPage(2, "https://b.example/a", "https://b.example/", "x")),
@@ -32,7 +35,7 @@ def test_feeds_pass_pages_and_pages_pass_pictures() -> None:
 
 
 def test_a_host_with_two_fetches_under_way_holds_up_nobody() -> None:
-    fetches = Fetches()
+    fetches = Fetches(Pace(Manners(pause=0.0)))
     for number in range(1, 5):
         fetches.put(feed(number, "slow"))
     fetches.put(feed(5, "other"))
@@ -44,7 +47,7 @@ def test_a_host_with_two_fetches_under_way_holds_up_nobody() -> None:
 
 
 def test_a_fetcher_that_waits_is_woken_when_its_host_is_free() -> None:
-    fetches = Fetches()
+    fetches = Fetches(Pace(Manners(pause=0.0)))
     for number in range(1, 4):
         fetches.put(feed(number, "slow"))
     first, _ = fetches.take(), fetches.take()
@@ -57,7 +60,7 @@ def test_a_fetcher_that_waits_is_woken_when_its_host_is_free() -> None:
 
 
 def test_this_machine_may_be_asked_by_all_fetchers() -> None:
-    fetches = Fetches()
+    fetches = Fetches(Pace(Manners(pause=0.0)))
     for number in range(16):
         fetches.put(task(FetchFeed(number, f"http://127.0.0.1:8000/{number}")))
     assert [fetches.take().job.job for _ in range(16)] == list(range(16))
@@ -73,3 +76,24 @@ def test_a_fetcher_waits_while_too_many_documents_are_unread() -> None:
     assert documents.take()[0].job.job == 0
     late.join(10)
     assert not late.is_alive()
+
+
+def test_a_host_is_asked_three_times_at_once_and_then_at_its_pace() -> None:
+    pace = Pace(Manners(pause=0.2, connections=100))
+    fetches = Fetches(pace)
+    for number in range(6):
+        fetches.put(feed(number, "one"))
+    began = time.monotonic()
+    taken = [fetches.take() for _ in range(3)]
+    fetches.put(feed(9, "two"))
+    assert fetches.take().url == "https://two.example/feed"
+    taken += [fetches.take() for _ in range(3)]
+    assert time.monotonic() - began >= 0.6
+    assert len(taken) == 6
+
+
+def test_this_machine_is_held_to_the_pace_when_the_manners_say_so() -> None:
+    pace = Pace(Manners(pause=60.0, spares_loopback=False))
+    assert [pace.take("localhost") > 0 for _ in range(4)] == [False, False, False, True]
+    spared = Pace(Manners(pause=60.0))
+    assert not any(spared.take("localhost") for _ in range(50))

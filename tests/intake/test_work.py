@@ -52,7 +52,7 @@ def test_a_feed_comes_back_with_its_items(intake: Intake, server: Scripted) -> N
 def test_a_304_says_unchanged(intake: Intake, server: Scripted) -> None:
     url = server.say("/feed", b"HTTP/1.1 304 Not Modified\r\n\r\n")
     sent = Validators('"1"', "yesterday")
-    assert one(intake, FetchFeed(1, url, sent)) == FeedUnchanged(1, sent, None, 0)
+    assert one(intake, FetchFeed(1, url, sent)) == FeedUnchanged(1, sent, None, 0, is_local=True, url=url)
 
 
 def test_a_page_that_names_a_feed_leads_to_it(intake: Intake, server: Scripted) -> None:

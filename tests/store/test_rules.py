@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from newsdesk.domain.menu import Place, Rule
+import pytest
+
+from newsdesk.domain.menu import ANY_LIST, Place, Rule
+from newsdesk.domain.rule_text import as_text, of_text
 from newsdesk.domain.shelf import Shelf, ShelfKind
+from newsdesk.domain.source import SourceKind
 from newsdesk.store.reads import Reads
 from newsdesk.store.rows import FeedFinish, Saved
-from newsdesk.store.rules import as_text, of_text
 from newsdesk.store.writes import Writes
 
 from .conftest import NOON, AddSource, Validators, item
 
 ALL = Shelf(ShelfKind.ALL)
 HOUR = timedelta(hours=1)
+URL = "https://news.example/"
 RULE = Rule("links", 20, (Place("main/ul/li/a", ("أخبار", "list")), Place("main/section/h2/a")))
 
 
@@ -25,7 +29,30 @@ def finish(rule: Rule | None) -> FeedFinish:
 
 def test_a_rule_survives_being_written_down() -> None:
     assert of_text(as_text(RULE)) == RULE
-    assert of_text(None) is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("", "null", "[]", "{}", '"links"', "[" * 5000, '["links", 3]', '["feed", 3, []]', '["links", -1, []]'),
+        *('["links", 1e999, []]', '["links", 3, [["a"]]]', '["links", 3, [["a", [1]]]]'),
+        f'["links", 3, [["{"a" * 1_000_000}", []]]]',
+    ],
+)
+def test_what_is_no_rule_is_none(written: str) -> None:
+    assert of_text(written) is None
+
+
+def test_a_page_whose_rule_was_never_stored_is_read_by_its_best_list(writes: Writes, reads: Reads) -> None:
+    writes.add_source(SourceKind.PAGE, URL, URL, None, "صحيفة", None, HOUR)
+    assert [due.rule for due in reads.due(None)] == [ANY_LIST]
+    assert reads.page_rules() == {}
+
+
+def test_a_page_is_added_with_its_rule(writes: Writes, reads: Reads) -> None:
+    source = writes.add_source(SourceKind.PAGE, URL, URL, None, "صحيفة", None, HOUR, RULE)
+    assert [due.rule for due in reads.due(None)] == [RULE]
+    assert reads.page_rules() == {source.id: RULE}
 
 
 def test_a_page_is_polled_by_its_rule_and_a_new_one_takes_its_place(

@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,12 +15,16 @@ from tests.feeds.shapes import NAV, cards, front_page, glued, whole
 from tests.feeds.shapes import Desk as Words
 from tests.press import Press
 
+from newsdesk.app.compose import Profile
 from newsdesk.desk import Desk
 from newsdesk.domain.article import Headline
 from newsdesk.domain.faults import FaultKind
-from newsdesk.domain.orders import Added, AddSource, RemoveSource, SyncReport
+from newsdesk.domain.orders import Added, AddSource, ImportOpml, RemoveSource, SyncReport
 from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.domain.source import SourceKind
+from newsdesk.export.opml import opml
+from newsdesk.settings.paths import Paths
+from newsdesk.store.reads import Reads
 
 ALL = Shelf(ShelfKind.ALL)
 PATIENCE = 60
@@ -123,6 +129,37 @@ def test_a_rebuilt_page_is_learned_anew_and_nothing_comes_twice(desk: Desk, pres
     (learned,) = desk.write(lambda w: w.stores.library.rows("SELECT rule FROM page_rule")).result(PATIENCE)
     assert learned != due
     assert [(outcome.status, outcome.new) for outcome in sync(desk).sources] == [("unchanged", 0)]
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Desk]:
+    """The desk of another profile."""
+    profile = Profile(Paths.of_profile(tmp_path / "other"), patience=5.0)
+    profile.desk.start().result(20)
+    yield profile.desk
+    assert profile.close()
+
+
+def test_a_page_goes_to_another_desk_in_a_subscription_list(
+    desk: Desk, other: Desk, paths: Paths, press: Press
+) -> None:
+    words = Words(7)
+    url = press.publish("/", front_page(words), HTML)
+    offered = desk.carry_out(AddSource(url, is_choosing=True))
+    assert isinstance(offered, Added)
+    chosen = offered.offered[1]
+    added = desk.carry_out(AddSource(url, folder="شام", rule=chosen.rule))
+    assert isinstance(added, Added)
+    with closing(Reads(paths)) as reads:
+        written = opml([state.source for state in reads.sources()], reads.page_rules())
+    imported = other.carry_out(ImportOpml(written.encode()))
+    assert isinstance(imported, Added)
+    assert [outcome.status for outcome in sync(other).sources] == ["new"]
+    assert [headline.title for headline in listed(other)] == [line.title for line in chosen.lines]
+    (state,) = other.sources()
+    assert (state.source.kind, state.source.folder, state.source.url) == (SourceKind.PAGE, "شام", url)
+    again = other.carry_out(ImportOpml(written.encode()))
+    assert again == Added(already=(url,))
 
 
 def test_an_emptied_page_is_a_fault_at_its_source_and_nothing_is_lost(desk: Desk, press: Press) -> None:

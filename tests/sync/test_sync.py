@@ -11,15 +11,16 @@ from tests.newspaper import Newspaper
 from tests.press import Press
 
 from newsdesk.app.compose import Profile
-from newsdesk.arabic.fold import FOLDING_VERSION
 from newsdesk.desk import Desk
 from newsdesk.domain.article import Offline
+from newsdesk.domain.budget import Budget
 from newsdesk.domain.changes import Changes, News, Notice, Progress, Stage
 from newsdesk.domain.faults import Failed, FaultKind
 from newsdesk.domain.orders import Added, AddSource, Answer, Done, Order, RemoveSource, SetBookmarked, Sync, SyncReport
 from newsdesk.domain.outline import Outline
 from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.settings.paths import Paths
+from newsdesk.store import index
 
 ALL = Shelf(ShelfKind.ALL)
 PATIENCE = 60
@@ -160,7 +161,7 @@ def test_texts_that_come_later_leave_the_search_index_in_step(desk: Desk, press:
     subscribe(desk, Newspaper(2, 4, letters=900).print_on(press))  # longer than the summary that is kept
     sync(desk, headlines_only=False)
     version = desk.write(lambda writes: writes.stores.cache.meta("index_version")).result(PATIENCE)
-    assert version == str(FOLDING_VERSION)
+    assert version == index.VERSION
 
 
 def test_articles_that_left_the_feed_stay(desk: Desk, press: Press) -> None:
@@ -323,15 +324,15 @@ def test_changes_are_told_after_the_commit(desk: Desk, press: Press) -> None:
 
 def test_no_more_pictures_are_fetched_in_a_day_than_the_reader_allows(desk: Desk, press: Press) -> None:
     subscribe(desk, Newspaper(1, 4).print_on(press))
-    desk.keep(pictures=True, read_articles=timedelta(days=60), picture_bytes=1 << 30, picture_bytes_a_day=0)
+    desk.keep(Budget(pictures_a_day=0))
     report = sync(desk, headlines_only=False)
     assert (report.texts, report.pictures) == (4, 0)
-    desk.keep(pictures=True, read_articles=timedelta(days=60), picture_bytes=1 << 30, picture_bytes_a_day=1 << 20)
+    desk.keep(Budget(pictures_a_day=1 << 20))
     assert sync(desk, headlines_only=False).pictures == 4
 
 
 def test_a_sync_ends_with_the_pictures_within_their_room(desk: Desk, press: Press) -> None:
     subscribe(desk, Newspaper(1, 4).print_on(press))
-    desk.keep(pictures=True, read_articles=timedelta(days=60), picture_bytes=0, picture_bytes_a_day=1 << 20)
+    desk.keep(Budget(picture_room=0, pictures_a_day=1 << 20))
     assert sync(desk, headlines_only=False).pictures == 4
     assert {headline.offline for headline in desk.headlines(ALL).headlines} == {Offline.TEXT}

@@ -16,6 +16,7 @@ from tests.ui.edition import NOW
 
 from newsdesk.desk import Desk
 from newsdesk.domain.article import Headline
+from newsdesk.domain.budget import Budget
 from newsdesk.domain.changes import Notice
 from newsdesk.domain.digits import Months
 from newsdesk.domain.shelf import ShelfKind
@@ -101,7 +102,7 @@ class Room:
 
     def keep_for(self, length: timedelta) -> None:
         """Has the next sync let read articles go that are older, and fetch no pictures."""
-        self.desk.keep(pictures=False, read_articles=length, picture_bytes=0, picture_bytes_a_day=0)
+        self.desk.keep(Budget("none", length, 0, 0))
 
     # --- hands
 

@@ -50,7 +50,7 @@ def test_leaving_a_search_comes_back_to_the_headline_that_was_read(room: Room) -
     room.search("المدينة")
     room.key("Down")
     assert room.focus is room.window.list.view
-    room.key("Ctrl+K")
+    room.key("Ctrl+F")
     room.key("Esc")
     assert room.rows()[room.selected].id == chosen
 

@@ -12,12 +12,13 @@ Script = Callable[[socket.socket, bytes], bool | None]
 class Scripted:
     """Answers each request by calling a script with the connection and the request; True keeps the connection."""
 
-    def __init__(self) -> None:
+    def __init__(self, address: str = "127.0.0.1") -> None:
+        self.address = address
         self.requests: list[bytes] = []
         self.connections = 0
         self._scripts: dict[str, Script] = {}
         self._over = threading.Event()
-        self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
+        self._listener = socket.create_server((address, 0), backlog=128)
         self._threads = [threading.Thread(target=self._accept)]
         self._threads[0].start()
 
@@ -26,7 +27,7 @@ class Scripted:
         return int(self._listener.getsockname()[1])
 
     def url(self, path: str) -> str:
-        return f"http://127.0.0.1:{self.port}{path}"
+        return f"http://{self.address}:{self.port}{path}"
 
     def on(self, path: str, script: Script) -> str:
         self._scripts[path] = script
@@ -85,9 +86,13 @@ class Scripted:
         self.requests.append(request)
         path = request.split(b" ", 2)[1].decode("ascii")
         line.settimeout(10)
-        keeps = bool(self._scripts[path](line, request))
+        keeps = bool(self._scripts.get(path, _nothing_here)(line, request))
         line.settimeout(0.1)
         return keeps
+
+
+def _nothing_here(line: socket.socket, _: bytes) -> None:
+    line.sendall(answer(b"", status="404 Not Found"))
 
 
 def answer(body: bytes, *lines: str, status: str = "200 OK") -> bytes:

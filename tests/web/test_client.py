@@ -277,7 +277,10 @@ def test_validators_are_sent_to_no_other_address(server: Scripted, client: Clien
     got = client.get(url, Validators('"a"', "Mon, 23 Nov 2026 10:00:00 GMT"), limit=MIB)
     assert b"If-None-Match" in server.requests[0]
     assert b"If-" not in server.requests[1]
-    assert got.validators == Validators()
+    assert (got.url, got.validators) == (server.url("/new"), Validators('"new"'))
+    client.get(url, got.validators, validated_url=got.url, limit=MIB)
+    assert b"If-" not in server.requests[2]
+    assert b'If-None-Match: "new"' in server.requests[3]
 
 
 def test_nothing_needless_is_sent(server: Scripted, client: Client) -> None:
@@ -375,10 +378,10 @@ def test_user_and_password_of_an_address_become_a_header(server: Scripted, clien
 def test_two_connections_a_host_at_most() -> None:
     from newsdesk.web.connections import Call
     from newsdesk.web.politeness import Politeness
-    from newsdesk.web.reach import Reach
+    from newsdesk.web.reach import Reach, Seen
 
     politeness = Politeness()
-    call = Call("https://news.example/", 0.2, Reach("https://news.example/", "https://news.example/", set()))
+    call = Call("https://news.example/", 0.2, Reach("https://news.example/", "https://news.example/", Seen()))
     with politeness.slot("news.example", call), politeness.slot("news.example", call):
         with politeness.slot("other.example", call), politeness.slot("localhost", call):
             pass

@@ -22,6 +22,8 @@ from urllib.parse import quote
 from tests.press import Press
 from tests.whole.running import ROOT, newsdesk
 
+from newsdesk.cli.terminal import DONE, FAILED, MISUSED, PARTLY
+
 TYPES = {".json": "application/feed+json", ".atom": "application/atom+xml", ".rss": "application/rss+xml"}
 INDEXES = ("arabic.jsonl", "real.jsonl", "snapshots.jsonl", "conformance.jsonl")
 EXPECTED = ".serde.json", "/output/"  # what a suite expects is no feed
@@ -97,8 +99,8 @@ def _add(profile: Path, url: str, name: str, outcome: Outcome) -> None:
 
 
 def _heed(name: str, code: int, said: str, outcome: Outcome) -> bool:
-    """Notes a traceback or an exit code that no command has."""
-    is_broken = "Traceback" in said or code not in (0, 1, 3)
+    """Notes a traceback or an exit code that no command has (newsdesk.cli.main)."""
+    is_broken = "Traceback" in said or code not in (DONE, FAILED, MISUSED, PARTLY)
     if is_broken:
         outcome.crashed.append(f"{name}: exit {code}: {said[-500:]}")
     return is_broken

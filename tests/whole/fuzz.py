@@ -16,20 +16,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
+from html import escape
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
+from tests.feeds import shapes
+from tests.feeds.test_posts import channel, message
 from tests.hostile import feeds as hostile_feeds
 from tests.hostile import images, pages, snippets
 from tests.whole.markup import active
 
+from newsdesk.arabic import charset
 from newsdesk.arabic.bidi import clean
 from newsdesk.arabic.fold import fold, fold_map
 from newsdesk.domain.faults import Failed
-from newsdesk.feeds import charset, dates, opml, parse
+from newsdesk.domain.rule_text import as_text, of_text
+from newsdesk.feeds import dates, menus, opml, parse
 from newsdesk.feeds.discovery import feed_links
 from newsdesk.intake.prepare import prepare
-from newsdesk.pages import charset as page_charset
 from newsdesk.pages import extract, places, plain, sanitise
 from newsdesk.pages.following import is_page_of
 from newsdesk.pages.trim import trim
@@ -95,11 +99,38 @@ def image_samples() -> list[bytes]:
     return sound + [body for _, body in images.documents() if len(body) < LONGEST]
 
 
+GLUED = "Menu\n13:49وزير المالية يلتقي المزارعين\n09:477 قرى تتقاسم مولدا واحدا\nقبل ساعتين سوق السمك يفتح ليلا\n12:5313 يوما بلا ماء\n"
+
+
+@cache
+def menu_samples() -> list[bytes]:
+    """Pages with lists of headlines: every shape, a channel, pages as text, and the pages of articles."""
+    made = [page.html.encode() for page in shapes.pages(1)]
+    posts = channel(*(message(n, f"خبر رقم {n} من الميناء<br>نص", "2026-11-24T09:00:00+00:00") for n in range(4)))
+    open_text = f"{GLUED}\nوزير المالية يلتقي المزارعين\n\nقال الوزير كذا.\n"
+    told = ",".join(f'{{"@type":"NewsArticle","headline":"خبر رقم {n} من الميناء","url":"/n/{n}"}}' for n in range(4))
+    machine = f'<html><body><script type="application/ld+json">[{told}]</script></body></html>'.encode()
+    return (
+        [one for one in made if len(one) < LONGEST]
+        + [machine] * 3
+        + [posts] * 3
+        + [open_text.encode()] * 4
+        + page_samples()[:20]
+    )
+
+
 DATES = [
     *("Tue, 24 Nov 2026 12:00:00 GMT", "2026-11-24T12:00:00+03:00", "٢٤ تشرين الثاني ٢٠٢٦ ٠٩:٢٢ مساء", "قبل ساعتين", "09:47"),
     *("24 Nov 26 9:5 AM", "الثلاثاء 14 جمادى الآخرة 1448", "2026/11/24", "1764000000", "امس 5:30 م", "Novembre 24, 2026"),
 ]  # fmt: skip
 OPML = b'<opml version="2.0"><body><outline text="T"><outline text="x" xmlUrl="https://a.example/feed"/></outline></body></opml>'
+MENU_OPML = [
+    OPML.replace(
+        b"</body>",
+        f'<outline type="link" text="x" url="https://a.example/" xmlns:n="urn:newsdesk:opml" n:rule="{rule}"/></body>'.encode(),
+    )
+    for rule in ("[]", escape('["links", 3, [["main/ul/li/a", ["list"]]]]'))
+]
 ADDRESSES = [*snippets.ADDRESSES.values(), "https://a.example/x?page=2", "/x/2", "?p=3", "story_2.html", "#top"]
 
 
@@ -120,8 +151,7 @@ def check_feed(document: bytes) -> None:
 
 def check_charset(document: bytes) -> None:
     for content_type in (None, "text/xml; charset=windows-1256", "text/html; charset=utf-16"):
-        for text in (charset.decode(document, content_type), page_charset.decode(document, content_type)):
-            text.encode("utf-8", "surrogatepass")
+        charset.decode(document, content_type).encode("utf-8", "surrogatepass")
     feed_links(document, URL, None)
 
 
@@ -137,6 +167,25 @@ def check_opml(document: bytes) -> None:
         return
     assert skipped >= 0
     assert all(outline.url for outline in outlines)
+
+
+def check_menus(document: bytes) -> None:
+    found = menus.offers(document, menus.Origin(URL, None, NOW))
+    assert len(found) <= menus.MOST_OFFERS
+    for offer in found:
+        assert 0 < len(offer.feed.items) <= menus.MOST_ITEMS
+        assert of_text(as_text(offer.rule)) == offer.rule
+        as_text(offer.rule).encode()
+        again = menus.follow(document, offer.rule, menus.Origin(URL, None, NOW))
+        assert again is not None
+        assert again.rule == offer.rule
+        for item in offer.feed.items:
+            assert item.url is None or item.url.startswith(("http://", "https://"))
+            assert item.published_at is None or not item.is_time_vague or item.published_at <= NOW
+        for prepared in prepare(offer.feed):
+            assert clean(prepared.title) == prepared.title
+            assert not list(active(prepared.html))
+    menus.open_titles(document, None)
 
 
 def check_sanitiser(document: bytes) -> None:
@@ -188,7 +237,8 @@ TARGETS: dict[str, tuple[Callable[..., None], Callable[[], st.SearchStrategy[obj
     "feeds": (check_feed, lambda: spiced(feed_samples())),
     "charset": (check_charset, lambda: spiced(feed_samples()[:40] + page_samples()[:10])),
     "dates": (check_date, lambda: st.one_of(_spiced_text(DATES), st.text(max_size=60))),
-    "opml": (check_opml, lambda: spiced([OPML])),
+    "headlines": (check_menus, lambda: spiced(menu_samples())),
+    "opml": (check_opml, lambda: spiced([OPML, *MENU_OPML])),
     "sanitiser": (check_sanitiser, lambda: spiced(snippet_samples())),
     "pages": (check_page, lambda: spiced(page_samples())),
     "pictures": (check_picture, lambda: spiced(image_samples())),

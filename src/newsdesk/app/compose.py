@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from newsdesk import __version__
-from newsdesk.desk import Desk
+from newsdesk.desk import Desk, utc_now
+from newsdesk.domain.budget import MEGABYTE, Budget
 from newsdesk.domain.changes import Notice
 from newsdesk.domain.faults import FaultKind, failed
 from newsdesk.settings.paths import Paths
@@ -23,28 +24,41 @@ USER_AGENT = f"newsdesk/{__version__} (+https://github.com/newsdesk/newsdesk)"
 class Profile:
     """One profile's desk and the lock that makes this process its only writer."""
 
-    def __init__(self, paths: Paths, *, patience: float | None) -> None:
-        """`patience`: seconds to wait for another process's lock; None: until it is free or the desk stops."""
+    def __init__(
+        self,
+        paths: Paths,
+        *,
+        patience: float | None,
+        opens_intake: Callable[[], Intake] | None = None,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        """`patience`: seconds to wait for another process's lock; None: until it is free or the desk stops.
+        `opens_intake`: makes the intake where it is to have limits or manners of its own."""
         self.paths = paths
         self._patience = patience
+        self._clock = clock
         self._release: Callable[[], None] | None = None
-        self.desk = Desk(paths, opens_writes=self._open_writes, opens_intake=self._open_intake)
+        self.desk = Desk(
+            paths, opens_writes=self._open_writes, opens_intake=opens_intake or self._open_intake, clock=clock
+        )
 
     def heed(self, settings: Settings) -> None:
         """Has the desk keep to what the reader chose."""
-        self.desk.keep(
-            pictures=settings.pictures != "none",
-            read_articles=timedelta(days=settings.keep_days),
-            picture_bytes=settings.picture_megabytes * 1024 * 1024,
-            picture_bytes_a_day=settings.picture_megabytes_a_day * 1024 * 1024,
+        budget = Budget(
+            settings.pictures if settings.pictures in {"none", "small", "all"} else "small",
+            timedelta(days=settings.keep_days),
+            settings.picture_megabytes * MEGABYTE,
+            settings.picture_megabytes_a_day * MEGABYTE,
+            settings.megabytes_a_day * MEGABYTE,
         )
+        self.desk.keep(budget)
 
     def _open_writes(self, is_stopping: Callable[[], bool]) -> tuple[Writes, tuple[Notice, ...]]:
         """On the writer thread: everything heavy is imported here, after the window has painted."""
         from newsdesk.store.writes import Writes
 
         self.hold(is_stopping)
-        writes = Writes(self.paths, lambda: datetime.now(UTC))
+        writes = Writes(self.paths, self._clock)
         return writes, writes.open()
 
     def hold(self, is_stopping: Callable[[], bool] | None = None) -> None:

@@ -6,7 +6,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -145,8 +145,15 @@ def _show(paths: Paths, settings: Settings, options: Options, address: str | Non
     record = keep_crash_record(paths)
     application = start.application(settings)
     profile = Profile(paths, patience=CHECKS_FOR if options.is_checking else None)
-    window = start.window(profile.desk, settings, lambda changed: _keep_settings(paths, changed))
+    heeds: list[Callable[[Settings], None]] = [lambda changed: _keep_settings(paths, changed)]
+
+    def on_changed(changed: Settings) -> None:
+        for heed in heeds:
+            heed(changed)
+
+    window = start.window(profile.desk, settings, on_changed)
     running = Running(application, window, profile, settings, options.is_checking, address)
+    heeds.append(running.heed)
     window.painted.connect(running.on_painted)
     window.show()
     code = application.exec()
@@ -186,8 +193,20 @@ class Running:
         self._settings = settings
         self._is_checking = is_checking
         self._address = address
+        self._has_opened = False
         self._server: Server | None = None
         self._ears: tuple[socket.socket, socket.socket] | None = None
+
+    def heed(self, changed: Settings) -> None:
+        """Has the desk keep to what the reader chose just now."""
+        before, self._settings = self._settings, changed
+        if not self._has_opened:
+            return
+        if before.pictures != changed.pictures:
+            self._profile.heed(changed)
+        if (before.does_sync_by_itself, before.sync_minutes) != (changed.does_sync_by_itself, changed.sync_minutes):
+            pause = timedelta(minutes=changed.sync_minutes) if changed.does_sync_by_itself else None
+            self._profile.desk.sync_every(pause)
 
     def on_painted(self) -> None:
         """The headlines stand: now the rest may take its time."""
@@ -216,6 +235,7 @@ class Running:
         desk = self._profile.desk
         is_open = opened.exception() is None
         if is_open:
+            self._has_opened = True
             guide = read_guide(self._settings.language)
             desk.write(lambda writes: add_guide(writes, guide, desk.clock()))
             self._server = Server(self._profile.paths, desk, desk.leave_thread)

@@ -1,1 +1,1 @@
-"""Pure functions over Arabic text: search form, highlighting, direction, digits, names of months and days."""
+"""Pure functions over Arabic text: encodings, search form, highlighting, direction, digits, calendars."""

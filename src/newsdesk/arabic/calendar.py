@@ -10,6 +10,7 @@ _MONTHS = {
     Months.MAGHREB: "جانفي|فيفري|مارس|أفريل|ماي|جوان|جويلية|أوت|سبتمبر|أكتوبر|نوفمبر|ديسمبر",
     Months.MOROCCO: "يناير|فبراير|مارس|أبريل|ماي|يونيو|يوليوز|غشت|شتنبر|أكتوبر|نونبر|دجنبر",
 }
+_HIJRI = "المحرم|صفر|ربيع الأول|ربيع الآخر|جمادى الأولى|جمادى الآخرة|رجب|شعبان|رمضان|شوال|ذو القعدة|ذو الحجة"
 _WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 
 
@@ -20,6 +21,15 @@ def month_name(month: int, months: Months) -> str:
     ['يناير', 'كانون الثاني', 'جانفي', 'يناير']
     """
     return _MONTHS[months].split("|")[month - 1]
+
+
+def hijri_month_name(month: int) -> str:
+    """The name of a Hijri month, 1 to 12.
+
+    >>> hijri_month_name(9)
+    'رمضان'
+    """
+    return _HIJRI.split("|")[month - 1]
 
 
 def weekday_name(weekday: int) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 
 FOLDING_VERSION = 1
@@ -119,3 +120,109 @@ def fold_map(text: str) -> Folded:
     if letters and letters[-1] == " ":
         del letters[-1], offsets[-1]
     return Folded("".join(letters), tuple(offsets))
+
+
+_DROPPED_HERE, _SEVERAL = "\0", "\1"  # control characters fold to spaces, so neither is a letter of any folded text
+_RUN = re.compile("[^ ]+")
+
+
+class _Aligned(dict[int, str]):
+    """What stands for a character where the folded text keeps the length of the original."""
+
+    def __missing__(self, code: int) -> str:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        folded = _FOLDED[chr(code)] or _DROPPED_HERE
+        folded = folded.strip() or " "
+        kept = self[code] = folded if len(folded) == 1 else _SEVERAL
+        return kept
+
+
+_ALIGNED = _Aligned()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A folded word where it stands in the original: from `start` on, each letter in its place, dropped ones as \\0.
+
+    Where a character became several letters, `ends` says instead where the letters end.
+    """
+
+    word: str
+    start: int
+    spread: str
+    ends: tuple[int, ...] = ()
+
+    def end_of(self, length: int) -> int:
+        """The place in the original, in code points, behind the first `length` letters of the word."""
+        if self.ends:
+            return self.ends[length - 1]
+        place = -1
+        for _ in range(length):
+            place += 1
+            while self.spread[place] == _DROPPED_HERE:
+                place += 1
+        return self.start + place + 1
+
+
+def spots(text: str, cores: tuple[str, ...] = ()) -> list[Spot]:
+    """The words of `fold(text)` in order, with their places; ten times as fast as `fold_map`.
+
+    With `cores`, words that hold none of these may be left out, which is faster still.
+
+    >>> [(spot.word, spot.start, spot.end_of(len(spot.word))) for spot in spots("يا مُحَمَّد!")]
+    [('يا', 0, 2), ('محمد', 3, 11)]
+    """
+    aligned = text.translate(_ALIGNED)
+    if cores and _SEVERAL not in aligned:
+        return _spots_with(aligned, cores)
+    found: list[Spot] = []
+    for run in _RUN.finditer(aligned):
+        spread = run[0]
+        if _SEVERAL in spread:
+            found.extend(_mapped(text[run.start() : run.end()], run.start()))
+            continue
+        word = spread.replace(_DROPPED_HERE, "")
+        if word:
+            start = run.start() + len(spread) - len(spread.lstrip(_DROPPED_HERE))
+            found.append(Spot(word, start, spread.lstrip(_DROPPED_HERE)))
+    return found
+
+
+def _spots_with(aligned: str, cores: tuple[str, ...]) -> list[Spot]:
+    """The words that hold one of these: searched for without the dropped letters, whose number leads the way back."""
+    kept, dropped = aligned, list[int]()
+    if _DROPPED_HERE in aligned:
+        kept = aligned.replace(_DROPPED_HERE, "")
+        dropped = [run.start() - number for number, run in enumerate(re.finditer(_DROPPED_HERE, aligned))]
+    runs: dict[int, int] = {}
+    for core in cores:
+        at = kept.find(core)
+        while at >= 0:
+            end = kept.find(" ", at)
+            end = len(kept) if end < 0 else end
+            runs[kept.rfind(" ", 0, at) + 1] = end
+            at = kept.find(core, end)
+    found = []
+    for start, end in sorted(runs.items()):
+        first, last = start + bisect_right(dropped, start), end + bisect_right(dropped, end - 1)
+        found.append(Spot(kept[start:end], first, aligned[first:last]))
+    return found
+
+
+def is_dropped(character: str) -> bool:
+    """Whether folding leaves nothing of it: a mark, tatweel, a sign that steers direction."""
+    return not _FOLDED[character]
+
+
+def _mapped(run: str, start: int) -> list[Spot]:
+    """The words of a run in which one character becomes several: the slow way, as if each letter were one's own."""
+    folded = fold_map(run)
+    found: list[Spot] = []
+    place = 0
+    for word in folded.text.split(" "):
+        offsets = folded.offsets[place : place + len(word)]
+        if word:
+            found.append(Spot(word, start + offsets[0], "", tuple(start + offset + 1 for offset in offsets)))
+        place += len(word) + 1
+    return found

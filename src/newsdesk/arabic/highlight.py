@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from newsdesk.arabic.fold import fold, fold_map
+from newsdesk.arabic.fold import fold, is_dropped, spots
+from newsdesk.arabic.stem import stem
 
+PIECE = 600  # letters looked through at once
+OVERLAP = 100  # of the next piece
 Hits = tuple[tuple[int, int], ...]
+_stem = lru_cache(maxsize=4096)(stem)  # the same words stand in snippet after snippet
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,52 +22,126 @@ class Snippet:
     hits: Hits
 
 
-def hits(text: str, words: str) -> Hits:
-    """Start and end, in code points of the original, of each word that a search for `words` found, in order.
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What counts as found, all of it folded: whole words, beginnings, stems, and phrases of several words."""
 
-    Words must match whole, the last one may be a beginning, as in the search itself.
+    words: frozenset[str] = frozenset()
+    beginnings: tuple[str, ...] = ()
+    stems: frozenset[str] = frozenset()
+    phrases: frozenset[tuple[str, ...]] = frozenset()
+
+
+def sought(words: str) -> Sought:
+    """Words that must match whole, the last one by its beginning."""
+    *whole, beginning = fold(words).split() or [""]
+    return Sought(frozenset(whole), (beginning,) if beginning else ())
+
+
+def hits(text: str, words: str | Sought) -> Hits:
+    """Start and end, in code points of the original, of each word that a search for `words` found, in order.
 
     >>> text = "قالَ مُحَمَّدٌ للمـدرسـة"
     >>> [text[start:end] for start, end in hits(text, "محمد")], hits(text, "قال مدرسه")
     (['مُحَمَّدٌ'], ((0, 4),))
     """
-    *whole, beginning = fold(words).split() or [""]
-    if not beginning:
+    wanted = sought(words) if isinstance(words, str) else words
+    cores = _cores(wanted)
+    if not cores:
         return ()
-    folded = fold_map(text)
+    inside = spots(text, () if wanted.phrases else cores)
+    in_phrases = _in_phrases([spot.word for spot in inside], wanted.phrases) if wanted.phrases else frozenset()
     found: list[tuple[int, int]] = []
-    place = 0
-    for word in folded.text.split(" "):
-        if word.startswith(beginning) or word in whole:
-            length = len(word) if word in whole else len(beginning)
-            end = folded.offsets[place + length - 1] + 1
-            start = folded.offsets[place]
-            if not found or start >= found[-1][1]:  # ﷺ and ¼ are several words in one place
-                found.append((start, _end_of_marks(text, end)))
-        place += len(word) + 1
+    for number, spot in enumerate(inside):
+        length = len(spot.word) if number in in_phrases else _length(spot.word, wanted, cores)
+        # ﷺ and ¼ are several words in one place.
+        if length and (not found or spot.start >= found[-1][1]):
+            found.append((spot.start, _end_of_marks(text, spot.end_of(length))))
     return tuple(found)
 
 
-def snippet(text: str, words: str, width: int = 160) -> Snippet:
+@lru_cache(maxsize=8)
+def _cores(wanted: Sought) -> tuple[str, ...]:
+    """Letters of which every word that counts as found holds some: to look for these costs next to nothing.
+
+    A stem stands in its word, but for the teh marbuta that may have been put behind it.
+    """
+    first = {phrase[0] for phrase in wanted.phrases if phrase}
+    stems = {found.removesuffix("ه") for found in wanted.stems}
+    cores = sorted({*wanted.words, *wanted.beginnings, *stems, *first}, key=len)
+    kept: list[str] = []
+    for core in cores:
+        if core and not any(other in core for other in kept):
+            kept.append(core)
+    return tuple(kept)
+
+
+def _length(word: str, wanted: Sought, cores: tuple[str, ...]) -> int:
+    """How many letters of the word are found; 0 when it is not."""
+    if not any(core in word for core in cores):
+        return 0
+    if word in wanted.words:
+        return len(word)
+    found = _stem(word) if wanted.stems else word
+    if found in wanted.stems:
+        return len(word)
+    for beginning in wanted.beginnings:
+        if word.startswith(beginning):
+            return len(beginning)
+        if found != word and found.startswith(beginning):
+            return len(word)
+    return 0
+
+
+def _in_phrases(inside: list[str], phrases: frozenset[tuple[str, ...]]) -> frozenset[int]:
+    return frozenset(
+        place
+        for phrase in phrases
+        for start in range(len(inside) - len(phrase) + 1)
+        if tuple(inside[start : start + len(phrase)]) == phrase
+        for place in range(start, start + len(phrase))
+    )
+
+
+def snippet(text: str, words: str | Sought, width: int = 160) -> Snippet:
     """At most `width` letters of the text around its first hit, cut between words; its beginning when nothing hits.
 
     >>> snippet("واحد اثنان ثلاثة أربعة خمسة ستة", "أربعه", 18)
     Snippet(text='…ثلاثة أربعة خمسة…', hits=((7, 12),))
     """
+    wanted = sought(words) if isinstance(words, str) else words
     if len(text) <= width:
-        return Snippet(text, hits(text, words))
-    all_hits = hits(text, words)
-    centre = sum(all_hits[0]) // 2 if all_hits else 0
+        return Snippet(text, hits(text, wanted))
+    first, last = _first_hit(text, wanted)
+    centre = (first + last) // 2
     start = min(max(0, centre - width // 2), len(text) - width)
     end = start + width
     if start > 0:
-        start = _after_space(text, start, all_hits[0][0])
+        start = _after_space(text, start, first)
     if end < len(text):
-        end = _before_space(text, end, all_hits[0][1] if all_hits else start)
+        end = _before_space(text, end, max(start, last))
     before, after = "…" if start > 0 else "", "…" if end < len(text) else ""
-    moved = len(before) - start
-    inside = tuple((first + moved, last + moved) for first, last in all_hits if first >= start and last <= end)
-    return Snippet(f"{before}{text[start:end]}{after}", inside)
+    piece = text[start:end]
+    moved = len(before)
+    inside = tuple((one + moved, other + moved) for one, other in hits(piece, wanted))
+    return Snippet(f"{before}{piece}{after}", inside)
+
+
+def _first_hit(text: str, wanted: Sought) -> tuple[int, int]:
+    """Where the first hit stands, (0, 0) without one. Piece by piece, and only pieces that may hold one are mapped."""
+    cores = _cores(wanted)
+    start = 0
+    while start < len(text):
+        end = start + PIECE
+        end = len(text) if end >= len(text) else _before_space(text, end, start + 1)
+        piece = text[start : end + OVERLAP]  # a phrase may run from one piece into the next
+        folded = fold(piece)
+        if any(core in folded for core in cores):
+            found = hits(piece, wanted)
+            if found:
+                return found[0][0] + start, found[0][1] + start
+        start = end
+    return 0, 0
 
 
 def _after_space(text: str, start: int, limit: int) -> int:
@@ -77,6 +156,6 @@ def _before_space(text: str, end: int, limit: int) -> int:
 
 def _end_of_marks(text: str, end: int) -> int:
     """Past the marks and the tatweel that belong to the letter before `end`."""
-    while end < len(text) and fold(f"ب{text[end]}ب") == "بب":
+    while end < len(text) and is_dropped(text[end]):
         end += 1
     return end

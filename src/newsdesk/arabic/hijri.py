@@ -33,6 +33,23 @@ def gregorian(year: int, month: int, day: int) -> date | None:
     return _FIRST_DAY + timedelta(days=sum(lengths[:place]) + day - 1)
 
 
+def hijri(day: date) -> tuple[int, int, int] | None:
+    """Year, month and day of a Gregorian day; None outside the years 1420 to 1500.
+
+    >>> hijri(date(2017, 5, 31)), hijri(date(2026, 11, 24)), hijri(date(1990, 1, 1))
+    ((1438, 9, 5), (1448, 6, 14), None)
+    """
+    left = (day - _FIRST_DAY).days
+    if left < 0:
+        return None
+    for year in range(FIRST_YEAR, LAST_YEAR + 1):
+        for month, length in enumerate(_months(year), 1):
+            if left < length:
+                return year, month, left + 1
+            left -= length
+    return None
+
+
 def _months(year: int) -> list[int]:
     at = (year - FIRST_YEAR) * 3
     bits = int(_LENGTHS[at : at + 3], 16)

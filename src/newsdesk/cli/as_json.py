@@ -7,8 +7,11 @@ from typing import Any
 
 from newsdesk.domain.article import Article, Headline, Picture
 from newsdesk.domain.faults import Fault
+from newsdesk.domain.found import Found
+from newsdesk.domain.metering import Metered
 from newsdesk.domain.orders import SourceOutcome, SyncReport
 from newsdesk.domain.source import SourceState
+from newsdesk.texts import Texts
 
 Json = dict[str, Any]
 
@@ -32,6 +35,22 @@ def headline(row: Headline) -> Json:
     }
 
 
+def found(one: Found) -> Json:
+    """A headline with why it was found: `hits` are places in the snippet, `title_hits` in the title, in code points.
+
+    `newest_only` when more articles answer than were looked at, and the older ones are left out.
+    """
+    return {
+        **headline(one.headline),
+        "snippet": one.snippet,
+        "hits": [list(hit) for hit in one.hits],
+        "title_hits": [list(hit) for hit in one.title_hits],
+        "score": one.score,
+        "all_words": one.has_all,
+        "newest_only": not one.is_of_all,
+    }
+
+
 def article(whole: Article) -> Json:
     """A headline with html, text and pictures."""
     pictures = [picture(one) for one in whole.pictures]
@@ -50,8 +69,9 @@ def picture(named: Picture) -> Json:
     }
 
 
-def source(state: SourceState) -> Json:
-    """A row of the sources list; `url` is the address as added."""
+def source(state: SourceState, texts: Texts) -> Json:
+    """A row of the sources list; `url` is the address as added. Of a fault also the sentence and what to do."""
+    said = state.health.fault
     return {
         "id": state.source.id,
         "title": state.source.title,
@@ -60,8 +80,32 @@ def source(state: SourceState) -> Json:
         "folder": state.source.folder,
         "unread": state.unread,
         "total": state.total,
+        "feed_url": state.source.feed_url,
+        "former_url": state.former_url,
+        "minutes": round(state.source.interval.total_seconds() / 60),
+        "texts": state.choice.wants_text,
+        "pictures": state.choice.pictures,
+        "last_attempt_at": moment(state.health.last_attempt_at),
         "last_success_at": moment(state.health.last_success_at),
-        "fault": fault(state.health.fault),
+        "next_due_at": moment(state.health.next_due_at),
+        "failures": state.health.failures,
+        "fault": fault(said) if said is None else {**(fault(said) or {}), **_words(said, texts)},
+    }
+
+
+def _words(known: Fault, texts: Texts) -> Json:
+    return {"says": texts.fault(known), "advice": texts.advice(known)}
+
+
+def metered(row: Metered) -> Json:
+    """What a source brought on a day, in bytes."""
+    return {
+        "day": row.day,
+        "source": {"id": row.source, "title": row.title},
+        "feeds": row.feeds,
+        "pages": row.pages,
+        "pictures": row.pictures,
+        "total": row.total,
     }
 
 

@@ -92,6 +92,8 @@ _COMMANDS = {
     "show": reading.show_articles,
     "search": reading.search,
     "sources": reading.show_sources,
+    "set": writing.choose,
+    "meter": reading.show_meter,
     "doctor": doctor,
 }
 

@@ -6,7 +6,7 @@ import errno
 import os
 from argparse import Namespace
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from newsdesk.cli import as_json
 from newsdesk.cli.terminal import DONE, MISUSED, PARTLY, Terminal
 from newsdesk.domain.article import Article, ArticleId, Headline
 from newsdesk.domain.faults import Failed, Fault, FaultKind, failed
+from newsdesk.domain.found import SearchOrder
 from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.domain.source import Source
 from newsdesk.export.opml import opml
@@ -62,20 +63,25 @@ def show_articles(terminal: Terminal, options: Namespace) -> int:
 
 
 def search(terminal: Terminal, options: Namespace) -> int:
-    """Headlines that hold the words; of each line of the standard input, one line of JSON each, when the query is -."""
+    """What answers the query; of each line of the standard input, one line of JSON each, when the query is -."""
+    order = SearchOrder(options.order)
     with terminal.reads() as reads:
         if options.query == "-":
             for line in terminal.stdin:
-                rows = reads.search(line.strip(), options.limit)
-                terminal.tell_json([as_json.headline(row) for row in rows], is_line=True)
+                rows = reads.find(line.strip(), options.limit, order)
+                terminal.tell_json([as_json.found(row) for row in rows], is_line=True)
                 terminal.out.flush()
             return DONE
-        found = reads.search(options.query, options.limit)
+        found = reads.find(options.query, options.limit, order)
     if options.json:
-        terminal.tell_json([as_json.headline(row) for row in found])
+        terminal.tell_json([as_json.found(row) for row in found])
         return DONE
-    for row in found:
-        terminal.tell(_line(terminal, row))
+    for number, row in enumerate(found):
+        if not row.has_all and (number == 0 or found[number - 1].has_all):
+            terminal.tell(terminal.texts.say("cli.some-words"))
+        terminal.tell(_line(terminal, row.headline))
+    if not all(row.is_of_all for row in found):
+        terminal.tell(terminal.texts.say("cli.newest-only"))
     return DONE
 
 
@@ -84,7 +90,7 @@ def show_sources(terminal: Terminal, options: Namespace) -> int:
     with terminal.reads() as reads:
         states = reads.sources()
     if options.json:
-        terminal.tell_json([as_json.source(state) for state in states])
+        terminal.tell_json([as_json.source(state, terminal.texts) for state in states])
         return DONE
     for state in states:
         source = state.source
@@ -92,13 +98,31 @@ def show_sources(terminal: Terminal, options: Namespace) -> int:
         terminal.tell("\t".join((str(source.id), source.title, figures, source.url)))
         if state.health.fault is not None:
             terminal.tell(f"\t{terminal.texts.fault(state.health.fault)}")
+            terminal.tell(f"\t{terminal.texts.advice(state.health.fault)}")
+    return DONE
+
+
+def show_meter(terminal: Terminal, options: Namespace) -> int:
+    """What came over the line, by day and source."""
+    with terminal.reads() as reads:
+        rows = reads.metered(datetime.now(UTC) - timedelta(days=options.days - 1))
+    if options.json:
+        terminal.tell_json([as_json.metered(row) for row in rows])
+        return DONE
+    say, size = terminal.texts.say, terminal.texts.size
+    for row in rows:
+        sizes = {"feeds": size(row.feeds), "pages": size(row.pages), "pictures": size(row.pictures)}
+        title = row.title or say("cli.meter.removed")
+        terminal.tell(say("cli.meter", day=row.day, title=title, total=size(row.total), **sizes))
+    if not rows:
+        terminal.tell(say("cli.meter.nothing"))
     return DONE
 
 
 def export_opml(terminal: Terminal, options: Namespace) -> int:
     """The subscription list, to the standard output or into a file."""
     with terminal.reads() as reads:
-        document = opml(state.source for state in reads.sources())
+        document = opml((state.source for state in reads.sources()), reads.page_rules())
     if options.file in (None, "-"):
         terminal.out.write(document)
     else:

@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import NoReturn
 
 MARKS = ("bookmark", "unbookmark", "read", "unread")
-COMMANDS = ("add", "remove", "sources", "sync", "list", "show", "search", *MARKS, "opml", "doctor")
+COMMANDS = ("add", "remove", "sources", "set", "meter", "sync", "list", "show", "search", *MARKS, "opml", "doctor")
+PICTURES = ("none", "small", "all", "default")
 SHELVES = ("all", "unread", "today", "bookmarks")
+ORDERS = ("relevance", "date")
 FORMATS = ("text", "html", "json")
 
 # What a command cannot do without.
 _NAMED = {
     "add": "address",
     "remove": "source",
+    "set": "source",
     "search": "query",
     "show": "articles",
     **dict.fromkeys(MARKS, "articles"),
@@ -139,7 +142,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
     parser = _Parser(prog=f"newsdesk {command}", add_help=False, allow_abbrev=False, exit_on_error=False)
     parser.add_argument("-h", "--help", action="store_true")
     parser.add_argument("--profile")
-    if command in ("add", "sources", "sync", "list", "show", "search", "doctor", "opml"):
+    if command in ("add", "sources", "meter", "sync", "list", "show", "search", "doctor", "opml"):
         parser.add_argument("--json", action="store_true")
     match command:
         case "add":
@@ -147,6 +150,13 @@ def _parser(command: str) -> argparse.ArgumentParser:
             parser.add_argument("--folder")
         case "remove":
             parser.add_argument("source", nargs="*")
+        case "set":
+            parser.add_argument("source", nargs="*")
+            parser.add_argument("--minutes", type=_count)
+            parser.add_argument("--texts", choices=("yes", "no"))
+            parser.add_argument("--pictures", choices=PICTURES)
+        case "meter":
+            parser.add_argument("--days", type=_count, default=30)
         case "sync":
             parser.add_argument("--source", action="extend", nargs="+", default=[])
             parser.add_argument("--headlines-only", action="store_true")
@@ -156,6 +166,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
             parser.add_argument("--limit", type=_count)
         case "search":
             parser.add_argument("query", nargs="*")
+            parser.add_argument("--order", choices=ORDERS, default="relevance")
             parser.add_argument("--limit", type=_count, default=50)
         case "opml":
             parser.add_argument("words", nargs="*")

@@ -20,6 +20,7 @@ from newsdesk.domain.orders import (
     RemoveSource,
     SetBookmarked,
     SetRead,
+    SetSource,
     Sync,
     SyncReport,
 )
@@ -49,6 +50,17 @@ def remove(terminal: Terminal, options: Namespace) -> int:
     """Removes a source; bookmarks stay."""
     _carried_out(terminal, RemoveSource(options.source), Done)
     terminal.tell(terminal.texts.say("cli.removed", source=options.source))
+    return DONE
+
+
+def choose(terminal: Terminal, options: Namespace) -> int:
+    """Chooses for one source how often it is asked, and whether for texts and pictures."""
+    if options.minutes is None and options.texts is None and options.pictures is None:
+        terminal.warn(terminal.texts.say("cli.nothing-chosen"))
+        return MISUSED
+    texts = None if options.texts is None else options.texts == "yes"
+    _carried_out(terminal, SetSource(options.source, options.minutes, texts, options.pictures), Done)
+    terminal.tell(terminal.texts.say("cli.chosen", source=options.source))
     return DONE
 
 
@@ -117,7 +129,7 @@ def _tell_added(terminal: Terminal, answer: Added, *, is_json: bool) -> int:
     if is_json:
         terminal.tell_json(
             {
-                "sources": [as_json.source(state) for state in states],
+                "sources": [as_json.source(state, terminal.texts) for state in states],
                 "already": list(answer.already),
                 "failed": [{"url": url, "fault": as_json.fault(fault)} for url, fault in answer.failed],
             }

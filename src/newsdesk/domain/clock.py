@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Final
 
 FUTURE_PROOFS, PAST_PROOFS = 3, 6  # fetches that must say the same before stamps are corrected
 LONGEST = 14 * 60  # minutes: no zone is farther from Greenwich
@@ -20,6 +21,9 @@ class SourceClock:
 
     zone: str | None = None
     correction: int = 0
+
+
+UNKNOWN: Final = SourceClock()
 
 
 @dataclass(frozen=True, slots=True)

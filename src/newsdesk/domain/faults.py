@@ -24,6 +24,7 @@ class FaultKind(StrEnum):
     FORBIDDEN = "forbidden"  # address, status (401, 403, 407, 451)
     NOT_FOUND = "not-found"  # address, status (404)
     GONE = "gone"  # address, status (410)
+    GONE_FOR_GOOD = "gone-for-good"  # address, status (410 again and again: it is not asked any more by itself)
     TOO_MANY_REQUESTS = "too-many-requests"  # address, status (429, or 503 with Retry-After), retry_after (seconds)
     SERVER_ERROR = "server-error"  # address, status (5xx)
     REDIRECT_LOOP = "redirect-loop"  # address

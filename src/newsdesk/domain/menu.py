@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +17,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Which blocks of a page make its list of headlines. `shape` is links, posts (a channel's messages) or text (a
-    page saved as plain text); only links have `places`. `count`: how many headlines there were when it was learned."""
+    """Which blocks of a page make its list of headlines. `shape` is links, posts (a channel's messages), text (a page
+    saved as plain text) or data (what a page tells machines); only links have `places`. `count`: how many headlines
+    there were when it was learned."""
 
     shape: str
     count: int
     places: tuple[Place, ...] = ()
+
+
+ANY_LIST: Final = Rule("links", 0)  # the best list of a page
 
 
 @dataclass(frozen=True, slots=True)

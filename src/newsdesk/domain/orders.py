@@ -30,6 +30,17 @@ class RemoveSource:
 
 
 @dataclass(frozen=True, slots=True)
+class SetSource:
+    """Chooses for a source, named by its id or its address: minutes between polls, whether full texts are fetched, and
+    which pictures (none, small, all; default: as for all sources). None leaves what is."""
+
+    source: str
+    minutes: int | None = None
+    texts: bool | None = None
+    pictures: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SetRead:
     """Marks articles read or unread."""
 
@@ -70,7 +81,7 @@ class ShowWindow:
     shelf: str | None = None
 
 
-Order = AddSource | RemoveSource | SetRead | SetBookmarked | Sync | ImportOpml | ShowWindow
+Order = AddSource | RemoveSource | SetSource | SetRead | SetBookmarked | Sync | ImportOpml | ShowWindow
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,14 @@ class ShelfKind(StrEnum):
     FOLDER = "folder"
 
 
+class Ordering(StrEnum):
+    """How the reader wants a list ordered. Bookmarks and the unread know only the newest first."""
+
+    NEWEST = "newest"
+    OWN = "own"  # as the source printed them, the last document first; for the shelf of one source
+    UNREAD_FIRST = "unread"  # the unread newest first, then the read newest first
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """A list of headlines, newest first (bookmarks: newest bookmark first). `since` bounds TODAY (the reader's day)."""
@@ -31,12 +39,28 @@ class Shelf:
     since: datetime | None = None
 
 
+def stands_in(shelf: Shelf, ordering: Ordering) -> Ordering:
+    """The order that a shelf stands in when the reader wants this one: the newest first where it cannot.
+
+    >>> [stands_in(Shelf(ShelfKind.ALL), ordering).value for ordering in (Ordering.OWN, Ordering.UNREAD_FIRST)]
+    ['newest', 'unread']
+    """
+    has_both = shelf.kind not in (ShelfKind.UNREAD, ShelfKind.BOOKMARKS)
+    applies = shelf.kind is ShelfKind.SOURCE if ordering is Ordering.OWN else has_both
+    return ordering if applies else Ordering.NEWEST
+
+
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The place after which a page begins: keyset paging over (time, id), both descending."""
+    """The place after which a page begins: keyset paging over (time, id), both descending.
+
+    `position` belongs to the source's own order, `is_read` to the unread first.
+    """
 
     at: datetime
     id: ArticleId
+    position: int = 0
+    is_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,16 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceChoice:
+    """What the reader chose for one source. `interval` between polls, None: as it is; `pictures` none, small or all,
+    None: as for all sources."""
+
+    interval: timedelta | None = None
+    wants_text: bool = True
+    pictures: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """How the last fetches of a source went. Times are aware UTC; None means never."""
 
@@ -59,9 +69,11 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """One row of the sources list."""
+    """One row of the sources list. `former_url`: the address that was fetched before the publisher moved."""
 
     source: Source
     health: Health
     unread: int
     total: int
+    choice: SourceChoice = SourceChoice()
+    former_url: str | None = None

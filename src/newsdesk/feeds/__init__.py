@@ -7,12 +7,12 @@ from datetime import datetime
 
 from lxml import etree
 
-from newsdesk.domain.clock import SourceClock
+from newsdesk.arabic.charset import decode, open_gzip
+from newsdesk.domain.clock import UNKNOWN, SourceClock
 from newsdesk.domain.faults import Failed, FaultKind, failed
 from newsdesk.domain.feed import Feed
 from newsdesk.feeds import tree
 from newsdesk.feeds.atom import read_atom
-from newsdesk.feeds.charset import decode, open_gzip
 from newsdesk.feeds.dating import Dates, settled, zone_of
 from newsdesk.feeds.json_feed import read_json
 from newsdesk.feeds.names import split
@@ -26,9 +26,6 @@ _FEED = re.compile(r"<(?:[A-Za-z][\w.-]{0,30}:)?(?:rss|rdf|feed|channel|entry)[\
 _HTML = re.compile(
     r"<(?:!doctype\s{1,10}html|html|head|body|title|meta|script|table|div|h1|br|b|p)[\s/>]", re.IGNORECASE
 )
-
-
-UNKNOWN = SourceClock()
 
 
 def parse(document: bytes, *, url: str, content_type: str | None, now: datetime, clock: SourceClock = UNKNOWN) -> Feed:
@@ -104,8 +101,6 @@ def _no_feed(text: str, url: str) -> Failed:
     head = text[:2000]
     if "\x00" in head or head.count("\ufffd") > 20:
         found = "binary"
-    elif head.startswith("<") and (found_xml := re.match(r"<[?!]?[A-Za-z]", head)):
-        found = "xml" if found_xml else "text"
     else:
-        found = "text"
+        found = "xml" if re.match(r"<[?!]?[A-Za-z]", head) else "text"
     return failed(FaultKind.NOT_A_FEED, address=url, found=found)

@@ -46,4 +46,6 @@ NOT_HEADLINES = re.compile(
     r"|comments?|\d+\s+comments?|permalink)\b[\s.…»«:<>←→]*(?:\.\.\.)?$",
     re.IGNORECASE,
 )
+LENGTH_NAMES = frozenset({"duration", "length", "runtime", "playtime", "play"})  # of a video, printed like a time
+PLAY_MARKS = "▶►▷⏵⏯🎥🎬📹"
 HEADLINE_NAMES = frozenset({"title", "headline", "heading", "ttl", "hed", "caption", "subject"})

@@ -240,7 +240,7 @@ def _quality(block: Block, host: str) -> float:
 def _share_at_home(block: Block, host: str) -> float:
     """How many of the addresses are of the page's own site."""
     site = ".".join(host.removeprefix("www.").split(".")[-3:])
-    own = sum((urlsplit(s.address).hostname or "").endswith(site) for s in block.stories) if site else 1
+    own = sum((urlsplit(story.address).hostname or "").endswith(site) for story in block.stories)
     return own / len(block.stories) if site else 1.0
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 
+from newsdesk.feeds.block_words import LENGTH_NAMES, PLAY_MARKS
 from newsdesk.feeds.page_tree import Element
 from newsdesk.feeds.records import HEADINGS, Story, is_headline, text_of, text_pieces
-from newsdesk.feeds.stamps import LONGEST, is_stamp, names_a_day
+from newsdesk.feeds.stamps import LONGEST, are_lengths, is_clock, is_stamp, names_a_day
 
 _LEAST_SUMMARY = 40  # letters
 _CARD = 300  # elements of a record that are looked through
@@ -45,7 +46,7 @@ def details_of(part: Sequence[Story], now: datetime) -> list[Details]:
     """The details of each story of one block. A time that stands between the records (a cell before, a line after)
     goes with the record on that side on which the block as a whole has it."""
     days = _days(part, now)
-    own = [replace(_own(story, now), day=day) for story, day in zip(part, days, strict=True)]
+    own = _without_lengths(part, [replace(_own(story, now), day=day) for story, day in zip(part, days, strict=True)])
     if any(detail.has_time for detail in own):
         return own
     places: dict[int, int] = {}
@@ -54,6 +55,15 @@ def details_of(part: Sequence[Story], now: datetime) -> list[Details]:
         if sum(text is not None for text in printed) * 3 >= len(part) * 2:
             return [replace(detail, time_text=text) for detail, text in zip(own, printed, strict=True)]
     return own
+
+
+def _without_lengths(part: Sequence[Story], own: list[Details]) -> list[Details]:
+    """The details without times that are the lengths of videos, as far as only the whole block tells."""
+    beside = [detail.time_text for story, detail in zip(part, own, strict=True) if story.glued is None]
+    printed = [text for text in beside if text is not None]
+    if len(beside) < len(own) or not all(detail.has_picture for detail in own) or not are_lengths(printed):
+        return own
+    return [replace(detail, time_text=None) for detail in own]
 
 
 def _days(part: Sequence[Story], now: datetime) -> list[str | None]:
@@ -131,15 +141,23 @@ def _summary(element: Element, title: str) -> str:
 
 
 def _printed_in(elements: Sequence[Element], now: datetime) -> str | None:
-    """The first printed time in these elements; one that is cut into pieces («20 يونيو», «18:50») is put together."""
+    """The first printed time in these elements; one that is cut into pieces («20 يونيو», «18:50») is put together. A
+    clock alone gives way to a later time that says more: it may be the length of a video, and is where a sign for
+    playing stands before it."""
+    clock: str | None = None
     for element in elements:
-        pieces = text_pieces(element)
+        pieces = text_pieces(element, without=LENGTH_NAMES)
         for place in range(len(pieces)):
+            is_played = place > 0 and pieces[place - 1].strip("\ufe0f ") in PLAY_MARKS
             for length in (3, 2, 1):
                 window = " ".join(pieces[place : place + length])
-                if len(pieces) - place >= length and is_stamp(window, now):
+                if len(pieces) - place < length or not is_stamp(window, now):
+                    continue
+                if not is_clock(window):
                     return window
-    return None
+                clock = clock or (None if is_played else window)
+                break
+    return clock
 
 
 def _gap(story: Story, step: int, places: dict[int, int]) -> list[Element]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from newsdesk.feeds.charset import decode, open_gzip
+from newsdesk.arabic.charset import decode, open_gzip
 from newsdesk.feeds.links import absolute, join_base
 
 _HEAD = 512 * 1024  # characters of a page that are searched

@@ -133,14 +133,14 @@ def _marks(item: Item) -> tuple[str, ...]:
         found.append(_key("g", item.guid))
     if item.url:
         found.append(_key("u", canonical_url(item.url)))
-    words = _letters(item.title) or _letters((item.summary_html or item.content_html)[:400])
+    words = letters(item.title) or letters((item.summary_html or item.content_html)[:400])
     if words and not (item.is_time_vague and item.url):  # the same words under another address, no day: another story
         day = item.published_at.date().isoformat() if item.published_at and not item.is_time_vague else ""
         found.append(_key("t", f"{words} {day}"))
     return tuple(found)
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
     """Letters and digits only: punctuation, spaces and marks around a title change without its being another."""
     return "".join(_WORD.findall(text)).casefold()
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
+from html import escape
 from urllib.parse import urlsplit
 
+from newsdesk.arabic.charset import decode, open_gzip
+from newsdesk.domain.clock import UNKNOWN, SourceClock
 from newsdesk.domain.feed import Feed, Item
 from newsdesk.domain.menu import Line, Menu, Place, Rule
-from newsdesk.feeds import page_text, posts
+from newsdesk.feeds import page_data, page_text, posts
 from newsdesk.feeds.blocks import Block, blocks_of
-from newsdesk.feeds.charset import decode, open_gzip
+from newsdesk.feeds.dating import dated, zone_of_page
 from newsdesk.feeds.details import Details
 from newsdesk.feeds.identity import canonical_url
+from newsdesk.feeds.page_data import Said
 from newsdesk.feeds.page_tree import Element, read_page
 from newsdesk.feeds.plain import fold_space
 from newsdesk.feeds.records import Story, base_of, stories, text_of
 from newsdesk.feeds.stamps import Moment, is_clock, resolve
-from newsdesk.feeds.zones import zone_of
 
 MOST_OFFERS = 3
 MOST_ITEMS = 300
@@ -27,6 +30,17 @@ _LEAST = 3  # headlines that make a list
 _KIN = 0.75  # of the best block's quality: blocks as good as that are of the same menu
 _LEADING = 3  # stories at most that lead a list
 _BROKEN = 3  # a list that has shrunk to less than this part of what it was is looked for anew
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How a page came: where it was found, its Content-Type as sent, the moment of the fetch (aware), and what has been
+    learned of its source's clock."""
+
+    url: str
+    content_type: str | None
+    now: datetime
+    clock: SourceClock = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +56,36 @@ class Offer:
         return Menu(self.rule, tuple(Line(item.title, item.time_text) for item in self.feed.items))
 
 
-def offers(document: bytes, *, url: str, content_type: str | None, now: datetime) -> list[Offer]:
-    """The lists of headlines on a page, best first, at most three; empty when it has none. `url` is where it was found,
-    `now` (aware) the moment of the fetch. The items of each stand in the page's own order."""
-    text = decode(open_gzip(document), content_type)
+def offers(document: bytes, origin: Origin) -> list[Offer]:
+    """The lists of headlines on a page, best first, at most three; empty when it has none. The items of each stand in
+    the page's own order."""
+    text = decode(open_gzip(document), origin.content_type)
     if not _is_markup(text):
-        found = page_text.read(text, url=url, now=now)
+        found = page_text.read(text, url=origin.url, now=origin.now, clock=origin.clock)
         return [Offer(Rule("text", len(found.items)), found)] if found is not None else []
-    page = _Page(text, url, now)
-    messages = posts.read(page.root, url=url, title=page.title, now=now)
+    page = _Page(text, origin)
+    messages = posts.read(page.root, url=origin.url, title=page.title, now=origin.now)
     if messages is not None:
         return [Offer(Rule("posts", len(messages.items)), messages)]
-    return _ranked(page)
+    return _ranked(page) or _told(page, text)
 
 
-def follow(document: bytes, rule: Rule, *, url: str, content_type: str | None, now: datetime) -> Offer | None:
+def follow(document: bytes, rule: Rule, origin: Origin) -> Offer | None:
     """The list that `rule` names, as the page has it now, with the rule that finds it from now on: the same while it
     holds, a new one where the page was rebuilt. None when the page holds no list any more."""
-    text = decode(open_gzip(document), content_type)
+    text = decode(open_gzip(document), origin.content_type)
     if rule.shape != "links" or not _is_markup(text):
-        fresh = offers(document, url=url, content_type=content_type, now=now)
+        fresh = offers(document, origin)
         alike = next((offer for offer in fresh if offer.rule.shape == rule.shape), None)
         if alike is None:
             return fresh[0] if fresh else None
         return Offer(rule, alike.feed) if rule.shape != "links" else alike
-    page = _Page(text, url, now)
+    page = _Page(text, origin)
     named = _named(page.blocks, rule)
     kept = page.feed_of(named) if named else None
     if kept is not None and len(kept.items) * _BROKEN >= rule.count:
         return Offer(rule, kept)
-    fresh = _ranked(page)
+    fresh = _ranked(page) or _told(page, text)
     if not fresh:
         return Offer(rule, kept) if kept is not None and kept.items else None
     best = max(fresh, key=lambda offer: _likeness_of_rules(offer.rule, rule))
@@ -100,22 +114,24 @@ def _is_markup(text: str) -> bool:
 class _Page:
     """One page read: its blocks, best first, and how its times are to be read."""
 
-    def __init__(self, text: str, url: str, now: datetime) -> None:
+    def __init__(self, text: str, origin: Origin) -> None:
         self.root = read_page(text)
-        self.url = url
-        self.now = now
-        self.base = base_of(self.root, url)
-        self.blocks = blocks_of(stories(self.root, self.base), self.base, now)
+        self.origin = origin
+        self.now = origin.now
+        self.base = base_of(self.root, origin.url)
+        self.blocks = blocks_of(stories(self.root, self.base), self.base, origin.now)
         self.title = _title(self.root, self.base)
-        self.zone = self._zone()
+        self.zone = zone_of_page(self.base, self._languages(), self._machine_times(), origin.clock)
 
-    def _zone(self) -> tzinfo:
+    def _languages(self) -> list[str]:
         languages = [one.said["lang"] for one in _head(self.root) if "lang" in one.said]
         languages += [
             one.said.get("content", "") for one in _head(self.root) if one.said.get("property") == "og:locale"
         ]
-        printed = [detail.machine_time or "" for block in self.blocks[:20] for detail in block.details[:50]]
-        return zone_of(self.base, languages, printed)
+        return languages
+
+    def _machine_times(self) -> list[str]:
+        return [detail.machine_time or "" for block in self.blocks[:20] for detail in block.details[:50]]
 
     def feed_of(self, blocks: Iterable[Block]) -> Feed:
         """The stories of these blocks in the order of the page, each address once."""
@@ -124,32 +140,36 @@ class _Page:
         for story, detail in sorted(pairs, key=lambda pair: pair[0].order):
             name = canonical_url(story.address) if story.address else story.title
             found[name] = _better(found.get(name), (story, detail))
-        items = [self._item(*pair, place) for place, pair in enumerate(list(found.values())[:MOST_ITEMS], 1)]
-        return Feed(
-            self.title, self.base if self.base.startswith("http") else None, None, "page", self.base, tuple(items)
-        )
+        return self.feed_with([(story.title, story.address, detail) for story, detail in found.values()])
+
+    def feed_with(self, stories: Sequence[Said]) -> Feed:
+        """These stories in this order, at most 300."""
+        items = [self._item(*said, position) for position, said in enumerate(stories[:MOST_ITEMS], 1)]
+        site = self.base if self.base.startswith("http") else None
+        feed = Feed(self.title, site, None, "page", self.base, tuple(items))
+        return dated(feed, self.zone, self.now, self.origin.clock)
 
     def _moment(self, detail: Details) -> Moment:
         """When a story was published: as machines are told, else as printed, its day from the heading above it."""
-        when = resolve(detail.machine_time, self.now, self.zone)
+        when = resolve(detail.machine_time, self.now, self.zone.zone)
         if when.at is None:
-            when = resolve(detail.time_text, self.now, self.zone)
+            when = resolve(detail.time_text, self.now, self.zone.zone)
         if when.is_vague and detail.day and (detail.time_text is None or is_clock(detail.time_text)):
-            dated = resolve(f"{detail.day} {detail.time_text or ''}", self.now, self.zone)
+            dated = resolve(f"{detail.day} {detail.time_text or ''}", self.now, self.zone.zone)
             if dated.at is not None and dated.at <= self.now:
                 return dated
         return when
 
-    def _item(self, story: Story, detail: Details, position: int) -> Item:
+    def _item(self, title: str, address: str, detail: Details, position: int) -> Item:
         when = self._moment(detail)
         return Item(
-            title=story.title,
-            url=story.address or None,
+            title=title,
+            url=address or None,
             guid=None,
             published_at=when.at,
             time_text=detail.time_text,
             author=None,
-            summary_html="" if not detail.summary else _escaped(detail.summary),
+            summary_html=escape(detail.summary, quote=False),
             content_html="",
             position=position,
             is_time_vague=when.is_vague,
@@ -161,10 +181,6 @@ def _better(known: tuple[Story, Details] | None, other: tuple[Story, Details]) -
     if known is None or known[0].is_heading or not other[0].is_heading:
         return known or other
     return other
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _head(root: Element) -> list[Element]:
@@ -183,6 +199,15 @@ def _title(root: Element, base: str) -> str:
     title = next((text_of(one) for one in root.walk() if one.tag == "title"), "")
     is_front = urlsplit(base).path in {"", "/"}
     return (fold_space(name) if is_front else "")[:200] or fold_space(title)[:200] or fold_space(name)[:200]
+
+
+def _told(page: _Page, text: str) -> list[Offer]:
+    """The list that a page without one tells machines."""
+    stories = page_data.read(text, page.base)
+    if len(stories) < _LEAST:
+        return []
+    feed = page.feed_with(stories)
+    return [Offer(Rule("data", len(feed.items)), feed)]
 
 
 # --- which blocks make a list -----------------------------------------------------------------------------------------

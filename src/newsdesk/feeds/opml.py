@@ -1,13 +1,20 @@
-"""Subscription lists (OPML 1.0, 1.1, 2.0): bytes in, outlines out; it must not fetch what they list."""
+"""Subscription lists (OPML 1.0, 1.1, 2.0): bytes in, outlines out; it must not fetch what they list.
+
+Pages without a feed are links with a rule, as `export.opml` writes them; other links are nobody's subscription.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 
+from newsdesk.arabic.charset import decode, open_gzip
 from newsdesk.domain.faults import FaultKind, failed
-from newsdesk.domain.outline import Outline
+from newsdesk.domain.menu import ANY_LIST, Rule
+from newsdesk.domain.outline import NAMESPACE, Outline
+from newsdesk.domain.rule_text import of_text
 from newsdesk.feeds import tree
-from newsdesk.feeds.charset import decode, open_gzip
 from newsdesk.feeds.links import absolute
 from newsdesk.feeds.names import split
 from newsdesk.feeds.plain import plain
@@ -28,7 +35,8 @@ def read(document: bytes) -> tuple[tuple[Outline, ...], int]:
     skipped = 0
     for element in root.iter("{*}outline", "{*}Outline", "{*}OUTLINE"):
         named = _attributes(element)
-        written = named.get("xmlurl", "")
+        rule = _rule(named)
+        written = named.get("xmlurl", "") if rule is None else named.get("url", "")
         if not written:
             skipped += _is_meant_as_feed(named)
             continue
@@ -36,8 +44,14 @@ def read(document: bytes) -> tuple[tuple[Outline, ...], int]:
         if url is None:
             skipped += 1
         elif len(found) < MOST_OUTLINES:
-            found.setdefault(url, _outline(element, named, url))
+            found.setdefault(url, replace(_outline(element, named, url), rule=rule))
     return tuple(found.values()), skipped
+
+
+def _rule(named: dict[str, str]) -> Rule | None:
+    """How the list of a page is found that a newsdesk wrote down; what is no rule of ours is its best list."""
+    written = named.get(f"{{{NAMESPACE}}}rule") if named.get("type", "").lower() == "link" else None
+    return None if written is None else of_text(written) or ANY_LIST
 
 
 def _is_meant_as_feed(named: dict[str, str]) -> bool:

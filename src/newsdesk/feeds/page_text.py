@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from html import escape
 
+from newsdesk.domain.clock import SourceClock
 from newsdesk.domain.feed import Feed, Item
+from newsdesk.feeds.dating import dated, zone_of_page
+from newsdesk.feeds.identity import letters
 from newsdesk.feeds.plain import fold_space
 from newsdesk.feeds.records import is_headline
 from newsdesk.feeds.stamps import is_glued, is_stamp, resolve, split_stamp
-from newsdesk.feeds.zones import zone_of
 
 _LEAST = 3  # headlines that make a menu
 _LONGEST = 200  # letters of a headline without a time beside it
 _MOST_LINES = 20_000
 
 
-def read(text: str, *, url: str, now: datetime) -> Feed | None:
+def read(text: str, *, url: str, now: datetime, clock: SourceClock) -> Feed | None:
     """The headlines of the longest run of timed lines, else of lines that may be headlines, in the text's order; the
     headline whose article stands below it in the text has its paragraphs as content. None when there is no menu."""
     lines = [fold_space(line) for line in text.splitlines()[:_MOST_LINES]]
@@ -26,13 +28,13 @@ def read(text: str, *, url: str, now: datetime) -> Feed | None:
         start, end = _longest([_may_be_headline(line) for line in joined])
     if end - start < _LEAST:
         return None
-    zone = zone_of(url, [], [])
+    zone = zone_of_page(url, (), (), clock)
     menu = [split_stamp(line) for line in joined[start:end] if line]
     bodies = _articles(joined[:start] + joined[end:], [title for _, title in menu])
     items = []
     for position, (stamp, title) in enumerate(menu, 1):
-        when = resolve(stamp, now, zone)
-        body = bodies.get(_letters(title), [])
+        when = resolve(stamp, now, zone.zone)
+        body = bodies.get(letters(title), [])
         items.append(
             Item(
                 title=title,
@@ -48,7 +50,7 @@ def read(text: str, *, url: str, now: datetime) -> Feed | None:
                 is_whole=bool(body),
             )
         )
-    return Feed("", None, None, "page", url, tuple(items))
+    return dated(Feed("", None, None, "page", url, tuple(items)), zone, now, clock)
 
 
 def _joined(lines: list[str], now: datetime) -> list[str]:
@@ -90,17 +92,13 @@ def _may_be_headline(line: str) -> bool:
 
 def _articles(lines: list[str], titles: list[str]) -> dict[str, list[str]]:
     """The paragraphs below each line that repeats a headline of the menu, by the headline's letters."""
-    wanted = {_letters(title) for title in titles}
+    wanted = {letters(title) for title in titles}
     found: dict[str, list[str]] = {}
     current: list[str] | None = None
     for line in lines:
-        letters = _letters(line)
-        if letters in wanted and letters not in found:
-            current = found.setdefault(letters, [])
+        said = letters(line)
+        if said in wanted and said not in found:
+            current = found.setdefault(said, [])
         elif line and current is not None:
             current.append(line)
     return {title: body for title, body in found.items() if body}
-
-
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text if letter.isalnum()).casefold()

@@ -66,8 +66,9 @@ def base_of(root: Element, url: str) -> str:
     return url
 
 
-def text_pieces(element: Element, most: int = MOST_PIECES) -> list[str]:
-    """The first pieces of visible text inside, each on one line, in document order; empty ones left out."""
+def text_pieces(element: Element, most: int = MOST_PIECES, *, without: frozenset[str] = frozenset()) -> list[str]:
+    """The first pieces of visible text inside, each on one line, in document order; empty ones left out, and what
+    stands in elements that have one of the words `without` in a name."""
     found: list[str] = []
     waiting = [iter(element.inside)]
     while waiting and len(found) < most:
@@ -77,9 +78,14 @@ def text_pieces(element: Element, most: int = MOST_PIECES) -> list[str]:
         elif isinstance(one, str):
             if line := fold_space(one):
                 found.append(line)
-        elif one.tag not in SILENT_TAGS:
+        elif one.tag not in SILENT_TAGS and not (without and has_name_of(one, without)):
             waiting.append(iter(one.inside))
     return found
+
+
+def has_name_of(element: Element, words: frozenset[str]) -> bool:
+    """Whether an id or a class of the element has one of these words as a part."""
+    return any(part in words for name in element.names for part in NAME_PARTS.findall(name))
 
 
 def text_of(element: Element) -> str:
@@ -194,7 +200,7 @@ def _headline_of(link: Element) -> tuple[str, str | None, bool]:
 def _is_named_title(element: Element, link: Element) -> bool:
     if element is link or element.tag in {"img", "picture"}:
         return False
-    return any(part in HEADLINE_NAMES for name in element.names for part in NAME_PARTS.findall(name))
+    return has_name_of(element, HEADLINE_NAMES)
 
 
 def _of_cards(bare: dict[str, Element], found: list[Story]) -> list[Story]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from itertools import pairwise
 
+from newsdesk.feeds.block_words import PLAY_MARKS
 from newsdesk.feeds.date_words import AFTER_NOON, BEFORE_NOON, FOLDED, MONTHS, RELATIVE_DAYS, SPANS, ZONES
 from newsdesk.feeds.dates import parse_date
-from newsdesk.feeds.zones import of_wall_clock, wall_clock
 
 LONGEST = 70  # letters of a printed time with its words («آخر تحديث: …»)
 _PART_OF_DAY = r"(?:\s?(?:صباحا|صباحاً|مساء|مساءً|ظهرا|ظهراً|ص|م|am|pm|AM|PM)(?![^\W\d_]))?"
@@ -26,8 +28,9 @@ _FIRST = re.compile(
     rf"\s*(?:{_ANY_DAY}(?:{_BREAK}{{0,4}}{_CLOCK})?|{_CLOCK}(?:{_BREAK}{{1,4}}{_ANY_DAY})?|{_AGO})(?:{_BREAK}|:(?=\s))*"
 )
 _LAST = re.compile(rf"{_BREAK}*((?:{_ANY_DAY}{_BREAK}{{0,4}})?{_CLOCK}|{_CLOCK}{_BREAK}{{1,4}}{_ANY_DAY}|{_AGO})\s*$")
+_LENGTH = re.compile(rf"\s*[{PLAY_MARKS}]\ufe0f?\s*{_CLOCK}(?:{_BREAK}|:(?=\s))*")
 _CLOCK_ONLY = re.compile(rf"\s*{_CLOCK}\s*")
-_HAS_ZONE = re.compile(r"(?:[+-]\d\d:?\d\d|\dZ|\b(?:GMT|UTC|EST|EDT|CET|EET|AST)\b|غرينتش|جرينتش|مكة)", re.IGNORECASE)
+_MINUTES = re.compile(r"\s*(\d{1,2})[:：∶](\d\d)\s*")
 _LOOKS_LIKE_TIME = re.compile(r"\d|قبل|منذ|مند|أمس|امس|اليوم|الآن|الان|ago\b|yesterday", re.IGNORECASE)
 _MOST_WORDS = 14
 _WORD = re.compile(r"\d+|[^\W\d_]+")
@@ -127,8 +130,15 @@ def split_stamp(text: str) -> tuple[str | None, str]:
     ('١٢:٥٣', '١٣ يوما عاشها الطفل سند')
     >>> split_stamp("قبل ساعتين - الخارجية تنفي")
     ('قبل ساعتين', 'الخارجية تنفي')
+
+    Behind the sign for playing stands how long a video is:
+
+    >>> split_stamp("▶ 1:37 الخارجية تنفي")
+    (None, 'الخارجية تنفي')
     """
     western = text.translate(_WESTERN)  # letter for letter: places found in it are places in the text
+    if (length := _LENGTH.match(western)) and any(letter.isalpha() for letter in text[length.end() :]):
+        return None, text[length.end() :].strip(" \t\n|-–—·•،,:")
     found = _FIRST.match(western)
     if found and (rest := text[found.end() :].strip()):
         if any(letter.isalpha() for letter in rest):
@@ -144,7 +154,7 @@ def split_stamp(text: str) -> tuple[str | None, str]:
 def is_stamp(text: str, now: datetime) -> bool:
     """Whether a piece of text is a printed time and nothing else."""
     text = text.strip()
-    if not 3 <= len(text) <= LONGEST or not _LOOKS_LIKE_TIME.search(text):
+    if not 3 <= len(text) <= LONGEST or not _LOOKS_LIKE_TIME.search(text) or text[0] in PLAY_MARKS:
         return False
     text = _FRAME.sub("", text)
     words = _WORD.findall(text.translate(FOLDED).lower())
@@ -164,18 +174,26 @@ def is_clock(text: str) -> bool:
     return _CLOCK_ONLY.fullmatch(text.translate(_WESTERN)) is not None
 
 
+def are_lengths(printed: Sequence[str]) -> bool:
+    """Whether what is printed beside pictures are lengths of videos and no times: minutes and seconds («1:37»), three
+    at least, one without a leading zero, no part of the day, and in no order, while times fall, but for one midnight.
+    """
+    found = [_MINUTES.fullmatch(text.translate(_WESTERN)) for text in printed]
+    if len(found) < 3 or None in found or not any(one is not None and len(one[1]) == 1 for one in found):
+        return False
+    minutes = [int(one[1]) * 60 + int(one[2]) for one in found if one is not None]
+    return sum(after > before for before, after in pairwise(minutes)) > 1
+
+
 def resolve(stamp: str | None, now: datetime, zone: tzinfo) -> Moment:
     """What a printed time means on a page whose clocks stand in `zone`. A time without a day is the last such moment
     before `now`, so it never lies in the future."""
     if not stamp:
         return Moment(None, is_vague=True)
     stamp = _FRAME.sub("", stamp)
-    if _HAS_ZONE.search(stamp):
-        return Moment(parse_date(stamp, now), is_vague=not names_a_day(stamp))
-    shown = parse_date(stamp, wall_clock(now, zone))
-    if shown is None:
+    at = parse_date(stamp, now, zone)
+    if at is None:
         return Moment(None, is_vague=True)
-    at = of_wall_clock(shown, zone)
     is_vague = not names_a_day(stamp)
     return Moment(min(at, now) if is_vague else at, is_vague)
 

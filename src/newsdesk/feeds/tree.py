@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from newsdesk.feeds.charset import has_windows_marks
+from newsdesk.arabic.charset import has_windows_marks
+from newsdesk.arabic.twice import SIGN
 from newsdesk.feeds.repair import mend, modern, strip_head
-from newsdesk.feeds.twice import SIGN
 
 _DOUBTFUL = (b"<!DOCTYPE", b"&#1", b"&#x", SIGN)  # what is looked at closer as text
 MOST_ITEMS = 2000  # what one document may hold; later ones are left out

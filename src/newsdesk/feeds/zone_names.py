@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -19,13 +20,15 @@ _COUNTRIES: dict[str, tuple[str, int]] = {
     "km": ("Indian/Comoro", 180), "td": ("Africa/Ndjamena", 60),
     "tr": ("Europe/Istanbul", 180), "ir": ("Asia/Tehran", 210), "il": ("Asia/Jerusalem", 120),
     "gb": ("Europe/London", 0), "uk": ("Europe/London", 0), "fr": ("Europe/Paris", 60), "de": ("Europe/Berlin", 60),
-    "it": ("Europe/Rome", 60), "pk": ("Asia/Karachi", 300),
+    "it": ("Europe/Rome", 60), "ru": ("Europe/Moscow", 180), "pk": ("Asia/Karachi", 300),
+    "so": ("Africa/Mogadishu", 180),
 }  # fmt: skip
 _READ = 512 * 1024  # bytes of a page
 _STAMP = re.compile(
     rb"(?:published_time|datePublished|datetime)[\"']{0,2}\s{0,4}(?:content\s{0,4}=|=|:)\s{0,4}[\"']"
     rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?([+-])(\d\d):?(\d\d)[\"']"
 )
+_OFFSET = re.compile(r"T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?([+-])(\d\d):?(\d\d)$")
 _NAMED = dict(_COUNTRIES.values())
 
 
@@ -65,6 +68,17 @@ def page_zone(document: bytes) -> str | None:
     sign, hours, minutes = offsets.most_common(1)[0][0]
     east = int(hours) * 60 + int(minutes)
     return name_of(-east if sign == b"-" else east) if 0 < east <= 14 * 60 else None
+
+
+def agreed_zone(printed: Iterable[str]) -> str | None:
+    """The zone that dates written for machines (ISO 8601) name ("+180") where they agree, Greenwich aside; None where
+    they do not, or name none."""
+    offsets = {(found[1], found[2], found[3]) for text in printed if (found := _OFFSET.search(text[:60]))}
+    if len(offsets) != 1:
+        return None
+    sign, hours, minutes = offsets.pop()
+    east = int(hours) * 60 + int(minutes)
+    return name_of(-east if sign == "-" else east) if 0 < east <= 14 * 60 else None
 
 
 def minutes_east(zone: tzinfo, at: datetime) -> int:

@@ -28,10 +28,12 @@ class Child:
     def __init__(self, setup: Setup, out: int) -> None:
         self._limits = setup.limits
         authorities = os.environ.get("SSL_CERT_FILE")  # where a company looks into its own traffic
-        self._client = Client(user_agent=setup.user_agent, proxies=setup.proxies, authorities=authorities)
+        self._client = Client(
+            user_agent=setup.user_agent, proxies=setup.proxies, authorities=authorities, manners=setup.manners
+        )
         self._out = out
         self._writing = threading.Lock()
-        self._fetches = Fetches()
+        self._fetches = Fetches(self._client.politeness.pace)
         self._documents = Documents()
 
     def hear(self, frame: bytes) -> None:

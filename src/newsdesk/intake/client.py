@@ -7,6 +7,7 @@ import time
 from collections import deque
 
 from newsdesk.domain.faults import Fault, FaultKind
+from newsdesk.domain.manners import Manners
 from newsdesk.intake.jobs import Delivery, Job, ReadOpml, Refused
 from newsdesk.intake.limits import Limits, Reading, Setup
 from newsdesk.intake.process import Ended, Process
@@ -21,8 +22,15 @@ class Intake:
     long, or that the process died of, is answered with Refused(TOO_HEAVY), and all other jobs are sent again.
     """
 
-    def __init__(self, *, user_agent: str, limits: Limits | None = None, proxies: dict[str, str] | None = None) -> None:
-        self._setup = Setup(user_agent, proxies, limits or Limits())
+    def __init__(
+        self,
+        *,
+        user_agent: str,
+        limits: Limits | None = None,
+        proxies: dict[str, str] | None = None,
+        manners: Manners | None = None,
+    ) -> None:
+        self._setup = Setup(user_agent, proxies, limits or Limits(), manners or Manners())
         self._lock = threading.Lock()
         self._jobs: dict[int, Job] = {}
         self._process: Process | None = None

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from newsdesk.domain.clock import SourceClock
+from newsdesk.domain.clock import UNKNOWN, SourceClock
 from newsdesk.domain.faults import Fault
 from newsdesk.domain.menu import Rule
 from newsdesk.domain.outline import Outline
 from newsdesk.domain.source import Validators
 
 NO_VALIDATORS: Final = Validators()
-UNKNOWN_CLOCK: Final = SourceClock()
+READER: Final = 1  # grows with any change by which more is found in the same document: then it is fetched once more
 
 # --- jobs: parent to child -------------------------------------------------------------------------------------------
 
@@ -26,14 +26,20 @@ UNKNOWN_CLOCK: Final = SourceClock()
 class FetchFeed:
     """Fetch and parse a feed, or the list of headlines that `rule` names on a page. `is_discovering`: an HTML answer is
     searched for a feed in its head, which is fetched; then a few common places are tried; then the page is read.
-    `clock`: what has been learned of the source's."""
+    `clock`: what has been learned of the source's. `source_url` is what the reader typed, `url` itself when "";
+    `is_local`: the source never answered from a public address. `seconds`: at most that long, when not 0. The
+    validators are sent to `validated_url` only, wherever on the way it lies; to `url` when ""."""
 
     job: int
     url: str
     validators: Validators = NO_VALIDATORS
     is_discovering: bool = False
-    clock: SourceClock = UNKNOWN_CLOCK
+    clock: SourceClock = UNKNOWN
     rule: Rule | None = None
+    source_url: str = ""
+    is_local: bool = False
+    seconds: float = 0.0
+    validated_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class ReadFeed:
     job: int
     url: str
     document: bytes
-    clock: SourceClock = UNKNOWN_CLOCK
+    clock: SourceClock = UNKNOWN
     is_discovering: bool = False
     rule: Rule | None = None
     saved_at: datetime | None = None
@@ -55,7 +61,7 @@ class ReadFeed:
 class FetchPage:
     """Fetch an article's page and take its text. `source_url` is what the reader typed: a page named by a public
     source may not reach a local address. `html` is the feed's own sanitised body, kept when the page gives less, and
-    `pictures` what it names."""
+    `pictures` what it names. `is_local` as in FetchFeed."""
 
     job: int
     url: str
@@ -63,15 +69,18 @@ class FetchPage:
     title: str
     html: str = ""
     pictures: tuple[PictureWanted, ...] = ()
+    is_local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FetchPicture:
-    """Fetch a picture and re-encode it small."""
+    """Fetch a picture and re-encode it small. `is_local` as in FetchFeed; `limit` bytes on the line, when not 0."""
 
     job: int
     url: str
     source_url: str
+    is_local: bool = False
+    limit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +140,8 @@ class FeedRead:
     """A feed that answered with items. `url` is where it was found (after discovery and redirects);
     `permanent_url` where a chain of only permanent redirects led, else None. `zone` is what its own stamps name
     ("+180"), `minutes_east` that of the zone its dates were read in; None when nothing told. `rule`: of a page, how its
-    list is found from now on (another than was asked for when the page was rebuilt); None of a feed."""
+    list is found from now on (another than was asked for when the page was rebuilt); None of a feed. `is_local`:
+    whoever answered is no public machine."""
 
     job: int
     url: str
@@ -146,6 +156,7 @@ class FeedRead:
     zone: str | None = None
     minutes_east: int | None = None
     rule: Rule | None = None
+    is_local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,18 +169,21 @@ class MenusFound:
 
 @dataclass(frozen=True, slots=True)
 class FeedUnchanged:
-    """304 Not Modified; `validators` as given again, else those that were sent."""
+    """304 Not Modified; `validators` as given again, else those that were sent. `url` is who said so."""
 
     job: int
     validators: Validators
     max_age: int | None
     received: int
+    is_local: bool = False
+    url: str = ""
+    permanent_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
     """An article's text: sanitised `html`, plain `text`, the pictures it names, its folded `search_body`. `zone`: the
-    one that the page's own stamps name ("+180"), None when they name none."""
+    one that the page's own stamps name ("+180"), None when they name none. `url` is where it was found in the end."""
 
     job: int
     html: str
@@ -178,6 +192,7 @@ class PageRead:
     search_body: str
     received: int
     zone: str | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

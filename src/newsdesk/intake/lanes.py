@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from newsdesk.intake.jobs import FetchPage, FetchPicture, Job
 from newsdesk.pages.body import Body
 from newsdesk.web.client import Answer
-from newsdesk.web.politeness import CONNECTIONS_A_HOST
+from newsdesk.web.politeness import Pace
 from newsdesk.web.reach import host_of
 
 MOST_WAITING = 8  # documents fetched and not yet read; more would only fill the memory
@@ -41,9 +41,11 @@ class Task:
 
 
 class Fetches:
-    """Addresses waiting to be fetched. A host with two connections under way is passed over, so it holds up nobody."""
+    """Addresses waiting to be fetched. A host with two connections under way, or that was asked just now, is passed
+    over, so it holds up nobody."""
 
-    def __init__(self) -> None:
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
         self._lanes: tuple[deque[Task], ...] = (deque(), deque(), deque())
         self._busy: Counter[str] = Counter()
         self._changed = threading.Condition()
@@ -55,17 +57,30 @@ class Fetches:
             self._changed.notify()
 
     def take(self) -> Task:
-        """The next task whose host has a connection free; waits for one. `done` must follow."""
+        """The next task whose host may be asked now; waits for one. `done` must follow."""
         with self._changed:
             while True:
+                waits: dict[str, float] = {}  # of hosts that were asked just now
                 for lane in self._lanes:
                     for place, task in enumerate(lane):
-                        host = host_of(task.url)
-                        if host == "localhost" or self._busy[host] < CONNECTIONS_A_HOST:
+                        if self._may_begin(host_of(task.url), waits):
                             del lane[place]
-                            self._busy[host] += 1
                             return task
-                self._changed.wait()
+                self._changed.wait(min(waits.values(), default=None))
+
+    def _may_begin(self, host: str, waits: dict[str, float]) -> bool:
+        """Whether a host may be asked now, which then counts; else it may have its seconds put into `waits`."""
+        if host in waits:
+            return False
+        if not self._pace.is_spared(host):
+            if self._busy[host] >= self._pace.manners.connections:
+                return False
+            wait = self._pace.take(host)
+            if wait > 0:
+                waits[host] = wait
+                return False
+        self._busy[host] += 1
+        return True
 
     def done(self, task: Task) -> None:
         """Frees the task's place at its host."""

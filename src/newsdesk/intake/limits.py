@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
+
+from newsdesk.domain.manners import Manners
 
 MIB: Final = 1024 * 1024
 
@@ -32,6 +34,7 @@ class Setup:
     user_agent: str
     proxies: dict[str, str] | None
     limits: Limits
+    manners: Manners = field(default_factory=Manners)
 
 
 @dataclass(frozen=True, slots=True)

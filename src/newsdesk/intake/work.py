@@ -35,17 +35,34 @@ def address_of(job: jobs.Job) -> str:
 def fetch(client: Client, task: Task, limits: Limits) -> Answer | None:
     """The task's document; None when the job brought it along. Raises Failed."""
     match task.job:
-        case jobs.FetchFeed(url=url, validators=validators, rule=rule):
-            kept = validators if task.url == url else None
-            accept = FEED if rule is None else PAGE
+        case jobs.FetchFeed() as job:
             return client.get(
-                task.url, kept, accept=accept, limit=limits.feed_bytes, deadline=limits.deadline, typed_url=url
+                task.url,
+                job.validators if task.url == job.url else None,
+                validated_url=job.validated_url or None,
+                accept=FEED if job.rule is None else PAGE,
+                limit=limits.feed_bytes,
+                deadline=min(job.seconds or limits.deadline, limits.deadline),
+                typed_url=job.source_url or job.url,
+                is_local=job.is_local,
             )
-        case jobs.FetchPage(source_url=typed):
-            return client.get(task.url, accept=PAGE, limit=limits.page_bytes, deadline=limits.deadline, typed_url=typed)
-        case jobs.FetchPicture(url=url, source_url=typed):
+        case jobs.FetchPage() as job:
             return client.get(
-                url, accept=PICTURE, limit=limits.picture_bytes, deadline=limits.picture_deadline, typed_url=typed
+                task.url,
+                accept=PAGE,
+                limit=limits.page_bytes,
+                deadline=limits.deadline,
+                typed_url=job.source_url,
+                is_local=job.is_local,
+            )
+        case jobs.FetchPicture() as job:
+            return client.get(
+                job.url,
+                accept=PICTURE,
+                limit=job.limit or limits.picture_bytes,
+                deadline=limits.picture_deadline,
+                typed_url=job.source_url,
+                is_local=job.is_local,
             )
         case _:
             return None
@@ -75,7 +92,15 @@ def read(task: Task, answer: Answer | None) -> jobs.Delivery | Task:
     """What the document says; another Task when it names feeds to be fetched first. Raises Failed."""
     match task.job:
         case jobs.FetchFeed() if answer is not None and answer.status == 304:
-            return jobs.FeedUnchanged(task.job.job, answer.validators, answer.max_age, answer.received)
+            return jobs.FeedUnchanged(
+                task.job.job,
+                answer.validators,
+                answer.max_age,
+                answer.received,
+                answer.is_local,
+                answer.url,
+                answer.permanent_url,
+            )
         case jobs.FetchFeed() if answer is not None:
             return _read_feed(task, task.job, answer)
         case jobs.ReadFeed(url=url, document=document):
@@ -129,7 +154,7 @@ def _read_menus(job: jobs.FetchFeed | jobs.ReadFeed, page: Answer, refusal: Fail
     if isinstance(job, jobs.ReadFeed) and job.saved_at is not None:
         now = min(now, job.saved_at)
     if job.rule is not None:
-        return menus.followed(job.job, job.rule, page, now)
+        return menus.followed(job, job.rule, page, now)
     return menus.found(job.job, page, now, refusal or failed(FaultKind.NO_FEED_FOUND, address=job.url))
 
 
@@ -162,6 +187,7 @@ def _feed(job: int, answer: Answer, clock: SourceClock, *, is_named_by_page: boo
         received=answer.received,
         zone=feed.zone,
         minutes_east=feed.minutes_east,
+        is_local=answer.is_local,
     )
 
 
@@ -180,7 +206,7 @@ def _read_page(task: Task, job: jobs.FetchPage, answer: Answer | None) -> jobs.P
         if article.next_url is not None:
             return Task(job, article.next_url, earlier=bodies, begun_at=begun_at, received=received)
     zone = page_zone(answer.body) if answer is not None else None
-    return replace(page_read(job, joined(bodies, begun_at), received), zone=zone)
+    return replace(page_read(job, joined(bodies, begun_at), received), zone=zone, url=begun_at)
 
 
 def _article(task: Task, job: jobs.FetchPage, answer: Answer) -> Article | None:

@@ -39,6 +39,20 @@ def cut(text: str, room: int, *, is_first: bool) -> int:
     return min(spaces, default=len(text))
 
 
+def cut_line(text: str, room: int) -> int:
+    """Where to end preformatted text that has room for so many letters: after a line, else after a word, else anywhere
+    but in a reference; its length when it fits, 0: before all of it."""
+    if len(text) <= room:
+        return len(text)
+    if room <= 0:
+        return 0
+    end = max(text.rfind("\n", 0, room), text.rfind(" ", 0, room) if "\n" not in text[:room] else -1) + 1
+    if end:
+        return end
+    reference = text.rfind("&", max(room - 8, 0), room)
+    return reference if reference >= 0 and ";" not in text[reference:room] else room
+
+
 def kept(attributes: dict[str, str], direction: str, tag: str) -> str:
     """The attributes that this block keeps, as markup with a space in front; "" for none."""
     kept = f' dir="{direction}"' if direction else ""

@@ -11,8 +11,8 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura.settings import use_config
 
+from newsdesk.arabic.charset import decode
 from newsdesk.pages import places, scoring
-from newsdesk.pages.charset import decode
 
 _LEAD = (
     "//meta[@property='og:image' or @name='og:image' or @property='og:image:url']/@content",

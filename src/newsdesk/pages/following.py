@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml.html import HtmlElement
@@ -27,7 +28,7 @@ def following(tree: HtmlElement, base_url: str, first_url: str, number: int) -> 
     """
     if number > MOST_PAGES:
         return None
-    for link in [*tree.iter("link"), *_links(tree)]:
+    for link in [*tree.iter("link"), *islice(tree.iter("a"), MOST_LINKS)]:
         href = link.get("href", "")
         if not href or str(number) not in href:
             continue
@@ -38,15 +39,6 @@ def following(tree: HtmlElement, base_url: str, first_url: str, number: int) -> 
         if url is not None and is_page_of(url, first_url, number):
             return url
     return None
-
-
-def _links(tree: HtmlElement) -> list[HtmlElement]:
-    found = []
-    for link in tree.iter("a"):
-        found.append(link)
-        if len(found) >= MOST_LINKS:
-            break
-    return found
 
 
 def _names(link: HtmlElement, number: int) -> bool:

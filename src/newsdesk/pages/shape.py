@@ -11,15 +11,16 @@ from html import escape, unescape
 
 from newsdesk.domain.article import Picture
 from newsdesk.pages import places
-from newsdesk.pages.allow import BLOCKS, HEADINGS, INLINE, TABLE
-from newsdesk.pages.bounds import breakable, cut, kept
+from newsdesk.pages.allow import BLOCKS, INLINE, TABLE
+from newsdesk.pages.bounds import breakable, cut, cut_line, kept
+from newsdesk.pages.nesting import HOLDERS, IMPLIED, PARAGRAPHS, PARENTS, Block
 
 DEPTH = 32  # blocks inside each other; more are flattened
 INLINE_DEPTH = 12
 TABLE_DEPTH = 6
 CELLS = 500  # of one document; with more, its tables are flattened
 WORD = 2000  # letters
-PARAGRAPH = 5000  # letters
+PARAGRAPH = 5000  # letters; of preformatted lines too
 PICTURES = 100
 ALT = 300  # letters
 
@@ -29,32 +30,6 @@ _CELL = re.compile(r"<t[dh][\s>]")
 _SIDE = re.compile(r"[0-9]{1,4}")
 _WHITE = re.compile(r"(?:[ \t\n\r\f\x0b\x1c-\x1f\u2028\u2029]|&nbsp;|\u00a0)+")
 
-_PARAGRAPHS = frozenset({"p", "pre", "figcaption"}) | HEADINGS  # they hold text and no blocks
-_HOLDERS = _PARAGRAPHS | {"li", "td", "th"}
-_IMPLIED = {"ul": "li", "ol": "li", "table": "tr", "thead": "tr", "tbody": "tr", "tr": "td"}
-_PARENTS = {
-    "li": frozenset({"ul", "ol"}),
-    "thead": frozenset({"table"}),
-    "tbody": frozenset({"table"}),
-    "tr": frozenset({"table", "thead", "tbody"}),
-    "td": frozenset({"tr"}),
-    "th": frozenset({"tr"}),
-}
-
-
-class _Block:
-    """One open block; written when something is in it, so that empty ones leave no trace."""
-
-    __slots__ = ("has_content", "is_open", "is_written", "length", "markup", "tag")
-
-    def __init__(self, tag: str, markup: str) -> None:
-        self.tag = tag
-        self.markup = markup
-        self.is_written = False
-        self.is_open = True
-        self.has_content = False
-        self.length = 0
-
 
 class Shaper:
     """Reads one document and is thrown away."""
@@ -62,10 +37,10 @@ class Shaper:
     def __init__(self, base_url: str) -> None:
         self._base = base_url
         self._out: list[str] = []
-        self._blocks: list[_Block] = []
+        self._blocks: list[Block] = []
         self._inlines: list[tuple[str, str]] = []
         self._inlines_written = 0
-        self._opened: list[_Block | str | None] = []  # what each open element of the input became
+        self._opened: list[Block | str | None] = []  # what each open element of the input became
         self._directions: list[str] = []
         self._breaks = 0
         self._has_space = False
@@ -97,7 +72,7 @@ class Shaper:
         elif tag == "hr":
             self._bound()
             self._leave_paragraph()
-            if not (self._blocks and self._blocks[-1].tag in _IMPLIED):
+            if not (self._blocks and self._blocks[-1].tag in IMPLIED):
                 self._write_blocks()
                 self._out += ["<hr>"] * (self._out[-1:] != ["<hr>"])
         elif tag in INLINE:
@@ -119,6 +94,8 @@ class Shaper:
                 self._has_space = True
         elif became is not None:
             self._bound()
+            if not became.is_open:  # it was split: its last part ends here
+                self._leave_paragraph()
             while became.is_open:
                 self._end_block()
 
@@ -156,10 +133,10 @@ class Shaper:
             self._directions.append(direction or (self._directions[-1] if self._directions else ""))
             self._opened.append("bound")
             return
-        if not direction and tag in _PARAGRAPHS and self._directions:
+        if not direction and tag in PARAGRAPHS and self._directions:
             direction = self._directions[-1]
         self._leave_paragraph()
-        block = _Block(tag, f"<{tag}{kept(attributes, direction, tag)}>")
+        block = Block(tag, f"<{tag}{kept(attributes, direction, tag)}>")
         self._blocks.append(block)
         self._opened.append(block)
         if tag in {"td", "th"}:
@@ -172,20 +149,16 @@ class Shaper:
             return False
         if tag == "table" and sum(block.tag == "table" for block in self._blocks) >= TABLE_DEPTH:
             return False
-        parents = _PARENTS.get(tag)
+        parents = PARENTS.get(tag)
         if parents is not None:
             return bool(self._blocks) and self._blocks[-1].tag in parents
-        return not (self._blocks and self._blocks[-1].tag in _IMPLIED)
+        return not (self._blocks and self._blocks[-1].tag in IMPLIED)
 
     # --- text and pictures -------------------------------------------------------------------------------------------
 
     def _text(self, text: str) -> None:
         if self._blocks and self._blocks[-1].tag == "pre":
-            if not self._blocks[-1].has_content:
-                text = text.lstrip("\r\n")
-            if text.strip() or self._blocks[-1].has_content:
-                self._content()
-                self._out.append(text)
+            self._lines(text)
             return
         words = _WHITE.sub(" ", text)
         if len(words) > WORD:
@@ -204,13 +177,32 @@ class Shaper:
                 self._out.append(bare[:end].rstrip(" \u200b"))
                 bare = bare[end:].lstrip(" \u200b")
             self._bound()
-            if block.tag in _PARAGRAPHS:
+            if block.tag in PARAGRAPHS:
                 self._leave_paragraph()
             self._begin("p")
             block = self._content()
         self._out.append(bare)
         block.length += len(bare)
         self._has_space = words[-1] == " "
+
+    def _lines(self, text: str) -> None:
+        """Text of a preformatted block, its white space kept; a long block is followed by another."""
+        while text:
+            block = self._blocks[-1]
+            if not block.has_content:
+                text = text.lstrip("\r\n")
+                if not text.strip():
+                    return
+            end = cut_line(text, PARAGRAPH - block.length)
+            if end:
+                self._content()
+                self._out.append(text[:end])
+                block.length += end
+                text = text[end:]
+            if text:
+                self._bound()
+                self._end_block()
+                self._blocks.append(Block("pre", block.markup))
 
     def _picture(self, attributes: dict[str, str]) -> None:
         url = places.picture(attributes, self._base)
@@ -235,13 +227,13 @@ class Shaper:
 
     # --- the shape ---------------------------------------------------------------------------------------------------
 
-    def _content(self) -> _Block:
+    def _content(self) -> Block:
         """Makes ready for text or a picture, and returns the block that holds it."""
         if self._breaks >= 2 and self._blocks and self._blocks[-1].tag == "p" and self._blocks[-1].has_content:
             self._bound()
             self._leave_paragraph()
-        while not self._blocks or self._blocks[-1].tag not in _HOLDERS:
-            self._begin(_IMPLIED.get(self._blocks[-1].tag, "p") if self._blocks else "p")
+        while not self._blocks or self._blocks[-1].tag not in HOLDERS:
+            self._begin(IMPLIED.get(self._blocks[-1].tag, "p") if self._blocks else "p")
         block = self._blocks[-1]
         if not block.is_written:
             self._write_blocks()
@@ -258,7 +250,7 @@ class Shaper:
 
     def _begin(self, tag: str) -> None:
         direction = self._directions[-1] if self._directions and tag == "p" else ""
-        self._blocks.append(_Block(tag, f'<{tag} dir="{direction}">' if direction else f"<{tag}>"))
+        self._blocks.append(Block(tag, f'<{tag} dir="{direction}">' if direction else f"<{tag}>"))
 
     def _write_blocks(self) -> None:
         for block in self._blocks:
@@ -280,13 +272,13 @@ class Shaper:
         self._has_space = False
 
     def _leave_paragraph(self) -> None:
-        while self._blocks and self._blocks[-1].tag in _PARAGRAPHS:
+        while self._blocks and self._blocks[-1].tag in PARAGRAPHS:
             self._end_block()
 
     def _leave_implied(self) -> None:
         """Ends the paragraph at the bound of a block; text that stands in a list item or cell itself gets a break."""
         self._bound()
-        if self._blocks and self._blocks[-1].tag in _PARAGRAPHS:
+        if self._blocks and self._blocks[-1].tag in PARAGRAPHS:
             self._leave_paragraph()
         elif self._blocks and self._blocks[-1].has_content:
             self._breaks = 1
@@ -297,4 +289,4 @@ class Shaper:
         if block.is_written:
             self._out.append(f"</{block.tag}>")
             if self._blocks:
-                self._blocks[-1].has_content = self._blocks[-1].has_content or block.tag not in _PARAGRAPHS
+                self._blocks[-1].has_content = self._blocks[-1].has_content or block.tag not in PARAGRAPHS

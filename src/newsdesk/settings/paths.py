@@ -57,9 +57,19 @@ class Paths:
         return self.data / "files"
 
     @property
+    def name_variants(self) -> Path:
+        """The reader's own table of names that are spelt in several ways; there need be none."""
+        return self.data / "name-variants.txt"
+
+    @property
     def settings_file(self) -> Path:
         """What the reader chose."""
         return self.state / "settings.json"
+
+    @property
+    def places_file(self) -> Path:
+        """How far the reader has come in each article."""
+        return self.state / "places.json"
 
     @property
     def logs(self) -> Path:

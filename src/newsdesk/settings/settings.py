@@ -11,6 +11,7 @@ from typing import Any, get_type_hints
 
 from newsdesk.domain.digits import Digits, Months
 
+HIJRI_DAYS = range(-2, 3)
 DAMAGED = ".damaged"  # added to the name of a file that could not be read
 
 
@@ -22,12 +23,18 @@ class Settings:
     theme: str = "system"  # system | light | sepia | dark
     digits: Digits | None = None
     months: Months = Months.EGYPT
+    hijri_days: int = 0  # -2 to 2: ahead of Umm al-Qura
+    face: str = "naskh"  # naskh | amiri | sans | system
+    line_height: str = "usual"  # tight | usual | loose
+    measure: str = "usual"  # narrow | usual | wide
     does_sync_by_itself: bool = True
     sync_minutes: int = 30
-    pictures: str = "small"  # none | small
+    pictures: str = "small"  # none | small | all
     picture_megabytes: int = 500  # on disk; the oldest leave first, those of bookmarks never
     picture_megabytes_a_day: int = 200  # fetched
+    megabytes_a_day: int = 0  # fetched of all kinds; 0: no limit
     keep_days: int = 60
+    ordering: str = "newest"  # newest | own | unread
     text_size: int = 100  # per cent
     proxies: dict[str, str] | None = None  # None: those of the environment
     window_geometry: str = ""  # base64
@@ -61,6 +68,9 @@ def load(path: Path) -> Settings:
         return Settings()
     hints = get_type_hints(Settings)
     read = {field.name: _read(said[field.name], hints[field.name]) for field in fields(Settings) if field.name in said}
+    for name, value in read.items():
+        if type(value) is int and value not in (HIJRI_DAYS if name == "hijri_days" else range(1 << 31)):
+            read[name] = _WRONG
     return Settings(**{name: value for name, value in read.items() if value is not _WRONG})
 
 
@@ -85,7 +95,7 @@ def _read(value: Any, kind: Any) -> Any:
         case _ if kind is bool or kind is str:
             return value if type(value) is kind else _WRONG
         case _ if kind is int:
-            return value if type(value) is int and value >= 0 else _WRONG
+            return value if type(value) is int else _WRONG
         case _ if kind == tuple[int, ...]:
             is_right = isinstance(value, list) and all(type(part) is int for part in value)
             return tuple(value) if is_right else _WRONG

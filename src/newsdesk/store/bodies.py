@@ -11,7 +11,7 @@ from typing import Protocol
 from newsdesk.domain.article import ArticleId
 from newsdesk.domain.faults import Fault, FaultKind
 from newsdesk.intake.jobs import PictureWanted
-from newsdesk.store import bookmarks, clocks, index, picture_room
+from newsdesk.store import bookmarks, clocks, index, meter, picture_room
 from newsdesk.store.articles import SET_BODY, SHORT_TEXT, TEXT, WITH_TEXT, complete, place_pictures
 from newsdesk.store.index import Entry
 from newsdesk.store.moments import stamp
@@ -53,6 +53,8 @@ class PageText(BodyRead, Protocol):
 
     @property
     def zone(self) -> str | None: ...
+    @property
+    def received(self) -> int: ...
 
 
 class SmallPicture(Protocol):
@@ -70,6 +72,10 @@ class SmallPicture(Protocol):
     def received(self) -> int: ...
 
 
+_SOURCE_OF = (
+    "SELECT a.source_id FROM article_picture ap JOIN article a ON a.id = ap.article_id WHERE ap.key = ?"
+    " ORDER BY a.id LIMIT 1"
+)
 _OLD = (
     "SELECT a.title, a.summary, a.search_sum, coalesce(b.text, '') FROM article a"
     " LEFT JOIN body b ON b.article_id = a.id WHERE a.id = ?"
@@ -79,12 +85,14 @@ _SET_TEXT = (
 )
 
 
-def save_body(stores: Stores, article: int, body: PageText) -> bool:
+def save_body(stores: Stores, article: int, body: PageText, at: datetime) -> bool:
     """Stores an article's whole text and wants its pictures; False when the article is gone."""
     bookmarks.refresh_text(stores, article, body)
     with stores.cache.transaction():
         if body.zone is not None:
             clocks.learn_from_page(stores, article, body.zone)
+        source = stores.cache.value("SELECT source_id FROM article WHERE id = ?", (article,))
+        meter.count(stores.cache, source or 0, "pages", body.received, at)
         return write_body(stores, article, body)
 
 
@@ -140,6 +148,7 @@ def save_picture(stores: Stores, key: str, picture: SmallPicture, at: datetime) 
             values,
         )
         picture_room.count_received(stores.cache, picture.received, at)
+        meter.count(stores.cache, stores.cache.value(_SOURCE_OF, (key,)) or 0, "pictures", picture.received, at)
         return _complete_all(stores, key)
 
 

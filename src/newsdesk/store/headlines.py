@@ -20,30 +20,26 @@ OFFLINE = (Offline.HEADLINE, Offline.TEXT, Offline.FULL)
 NEWER_THAN_ALL = (1 << 62, 1 << 62)
 
 # CROSS JOIN keeps SQLite from choosing another outer table, which would have to be sorted.
-_COLUMNS = (
+COLUMNS = (
     "a.id, a.title, a.url, a.source_id, s.title, a.author, a.published_at, a.time_text, a.fetched_at, a.sorted_at,"
     " a.position, m.is_read, EXISTS (SELECT 1 FROM library.bookmark b WHERE b.id = a.id), a.offline, a.summary"
 )
-_OF_ARTICLE = " CROSS JOIN library.source s ON s.id = a.source_id CROSS JOIN mark m ON m.article_id = a.id"
-_OF_MARK = " CROSS JOIN article a ON a.id = m.article_id CROSS JOIN library.source s ON s.id = a.source_id"
+OF_ARTICLE = " CROSS JOIN library.source s ON s.id = a.source_id CROSS JOIN mark m ON m.article_id = a.id"
+OF_MARK = " CROSS JOIN article a ON a.id = m.article_id CROSS JOIN library.source s ON s.id = a.source_id"
 _NEWEST = " ORDER BY a.sorted_at DESC, a.id DESC LIMIT ?"
 
-ALL = f"SELECT {_COLUMNS} FROM article a{_OF_ARTICLE} WHERE (a.sorted_at, a.id) < (?, ?){_NEWEST}"
-TODAY = (
-    f"SELECT {_COLUMNS} FROM article a{_OF_ARTICLE} WHERE (a.sorted_at, a.id) < (?, ?) AND a.sorted_at >= ?{_NEWEST}"
-)
-SOURCE = (
-    f"SELECT {_COLUMNS} FROM article a{_OF_ARTICLE} WHERE (a.sorted_at, a.id) < (?, ?) AND a.source_id = ?{_NEWEST}"
-)
+ALL = f"SELECT {COLUMNS} FROM article a{OF_ARTICLE} WHERE (a.sorted_at, a.id) < (?, ?){_NEWEST}"
+TODAY = f"SELECT {COLUMNS} FROM article a{OF_ARTICLE} WHERE (a.sorted_at, a.id) < (?, ?) AND a.sorted_at >= ?{_NEWEST}"
+SOURCE = f"SELECT {COLUMNS} FROM article a{OF_ARTICLE} WHERE (a.sorted_at, a.id) < (?, ?) AND a.source_id = ?{_NEWEST}"
 UNREAD = (
-    f"SELECT {_COLUMNS} FROM mark m{_OF_MARK} WHERE m.is_read = 0 AND (m.sorted_at, m.article_id) < (?, ?)"
+    f"SELECT {COLUMNS} FROM mark m{OF_MARK} WHERE m.is_read = 0 AND (m.sorted_at, m.article_id) < (?, ?)"
     " ORDER BY m.sorted_at DESC, m.article_id DESC LIMIT ?"
 )
 PLACES = (
     "SELECT sorted_at, id FROM article WHERE (sorted_at, id) < (?, ?) AND source_id = ?"
     " ORDER BY sorted_at DESC, id DESC"
 )
-_WAS_READ = (
+WAS_READ = (
     "EXISTS (SELECT 1 FROM library.bookmark_key k JOIN library.read_mark r ON r.origin = k.origin AND r.key = k.key"
     " WHERE k.bookmark = b.id)"
 )
@@ -53,12 +49,12 @@ _COPY_OFFLINE = (
 )
 _COPY = (
     "SELECT b.id, b.title, b.url, b.source_id, b.source_title, b.author, b.published_at, b.time_text, b.fetched_at,"
-    f" b.sorted_at, b.position, coalesce(m.is_read, {_WAS_READ}), 1, coalesce(max(a.offline, {_COPY_OFFLINE}),"
+    f" b.sorted_at, b.position, coalesce(m.is_read, {WAS_READ}), 1, coalesce(max(a.offline, {_COPY_OFFLINE}),"
     f" {_COPY_OFFLINE}), b.summary, b.bookmarked_at FROM library.bookmark b LEFT JOIN article a ON a.id = b.id"
     " LEFT JOIN mark m ON m.article_id = b.id"
 )
 BOOKMARKS = f"{_COPY} WHERE (b.bookmarked_at, b.id) < (?, ?) ORDER BY b.bookmarked_at DESC, b.id DESC LIMIT ?"
-_BY_ID = f"SELECT {_COLUMNS} FROM json_each(?) j CROSS JOIN article a ON a.id = j.value{_OF_ARTICLE}"
+_BY_ID = f"SELECT {COLUMNS} FROM json_each(?) j CROSS JOIN article a ON a.id = j.value{OF_ARTICLE}"
 _COPY_BY_ID = f"{_COPY} WHERE b.id IN (SELECT value FROM json_each(?))"
 
 _ON_SHELF = {
@@ -108,7 +104,7 @@ def on_shelf(reads: ReadConnection, shelf: Shelf, ids: Collection[ArticleId]) ->
         ShelfKind.FOLDER: shelf.folder,
     }
     sql = (
-        f"SELECT a.id FROM json_each(?) j CROSS JOIN article a ON a.id = j.value{_OF_ARTICLE}"
+        f"SELECT a.id FROM json_each(?) j CROSS JOIN article a ON a.id = j.value{OF_ARTICLE}"
         f" WHERE {_ON_SHELF[shelf.kind]}"
     )
     value = (values[shelf.kind],) if shelf.kind in values else ()

@@ -1,4 +1,7 @@
-"""Keeps the search index in step: it holds folded words only, and a row leaves it by giving the same words again."""
+"""Keeps the search index in step: folded words and, behind them, the marked stems of those that have another stem.
+
+The index holds no text: a row leaves it by giving the same words again.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsdesk.arabic.fold import FOLDING_VERSION, fold
+from newsdesk.arabic.stem import STEM_VERSION, marked_stems
 from newsdesk.store.database import Database
 from newsdesk.store.stores import Stores
 
@@ -15,6 +19,7 @@ MERGED = 100  # pages written by one merge, some 5 ms
 _ADD = "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)"
 _REMOVE = "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)"
 STALE = "stale"
+VERSION = f"{FOLDING_VERSION}.{STEM_VERSION}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,16 @@ class Entry:
         """Tells whether folding the stored text again would give the words that stand in the index."""
         return zlib.crc32(self.body.encode(), zlib.crc32(self.title.encode()))
 
+    @property
+    def row(self) -> tuple[int, str, str]:
+        """What the index is given. Stems come last, so that a phrase never runs through them."""
+        title, body = marked_stems(self.title), marked_stems(self.body)
+        return (
+            self.id,
+            f"{self.title} {title}" if title else self.title,
+            f"{self.body} {body}" if body else self.body,
+        )
+
 
 def folded(article: int, title: str, text: str, summary: str) -> Entry:
     """The entry that stored text makes: the body is the text, without one the summary."""
@@ -38,15 +53,14 @@ def folded(article: int, title: str, text: str, summary: str) -> Entry:
 
 def add(cache: Database, entries: Sequence[Entry]) -> None:
     """Puts in entries whose ids are not in the index. In order of id: anything else makes FTS5 flush each time."""
-    rows = sorted((entry.id, entry.title, entry.body) for entry in entries)
-    cache.many(_ADD, rows)
+    cache.many(_ADD, sorted(entry.row for entry in entries))
 
 
 def remove(cache: Database, entry: Entry, known_sum: int) -> None:
     """Takes an entry out. Were its words not those that were put in, the index is made anew at the next opening."""
     if entry.sum != known_sum:
         cache.set_meta("index_version", STALE)
-    cache.write(_REMOVE, (entry.id, entry.title, entry.body))
+    cache.write(_REMOVE, entry.row)
 
 
 def settle(cache: Database) -> bool:
@@ -65,8 +79,8 @@ def bookmark_entry(stores: Stores, bookmark: int) -> Entry | None:
 
 
 def bring_up_to_date(stores: Stores) -> bool:
-    """Makes the index anew when it was never made, was folded by other rules or is stale; whether it was."""
-    if stores.cache.meta("index_version") == str(FOLDING_VERSION):
+    """Makes the index anew when it was never made, was made by other rules or is stale; whether it was."""
+    if stores.cache.meta("index_version") == VERSION:
         return False
     cache = stores.cache
     with cache.transaction():
@@ -81,7 +95,7 @@ def bring_up_to_date(stores: Stores) -> bool:
             cache.many("UPDATE article SET search_sum = ? WHERE id = ?", [(entry.sum, entry.id) for entry in entries])
     _add_bookmarks(stores)
     with cache.transaction():
-        cache.set_meta("index_version", str(FOLDING_VERSION))
+        cache.set_meta("index_version", VERSION)
     return True
 
 

@@ -7,13 +7,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from newsdesk.domain.article import Article, ArticleId, Headline, Picture
-from newsdesk.domain.shelf import Counts, Cursor, HeadlinePage, Shelf
+from newsdesk.domain.found import Found, SearchOrder
+from newsdesk.domain.shelf import Counts, Cursor, HeadlinePage, Ordering, Shelf, stands_in
 from newsdesk.domain.source import Source, SourceId, SourceState, Validators
 from newsdesk.settings.paths import Paths
 from newsdesk.store import headlines, standing
 from newsdesk.store.connection import ReadConnection
 
 if TYPE_CHECKING:
+    from newsdesk.domain.menu import Rule
+    from newsdesk.domain.metering import Metered
+    from newsdesk.store.answers import Answers
     from newsdesk.store.rows import AwaitingPicture, AwaitingText, DoctorReport, DueSource
 
 _BODY = "SELECT b.html, b.text, a.text_state FROM article a JOIN body b ON b.article_id = a.id WHERE a.id = ?"
@@ -39,6 +43,7 @@ class Reads:
     def __init__(self, paths: Paths) -> None:
         self._paths = paths
         self._reads = ReadConnection(paths)
+        self._answers: Answers | None = None
 
     def close(self) -> None:
         """Gives the files back; the next question opens them again."""
@@ -50,8 +55,15 @@ class Reads:
 
     # --- lists and articles ------------------------------------------------------------------------------------------
 
-    def headlines(self, shelf: Shelf, after: Cursor | None = None, limit: int = 200) -> HeadlinePage:
-        """A page of a shelf in its order, beginning after the cursor."""
+    def headlines(
+        self, shelf: Shelf, after: Cursor | None = None, limit: int = 200, order: Ordering = Ordering.NEWEST
+    ) -> HeadlinePage:
+        """A page of a shelf, beginning after the cursor; in the order asked where the shelf can stand in it, else the
+        newest first (bookmarks: the newest bookmark first)."""
+        if stands_in(shelf, order) is not Ordering.NEWEST:
+            from newsdesk.store import orderings
+
+            return orderings.page(self._reads, shelf, after, limit, order)
         return headlines.page(self._reads, shelf, after, limit)
 
     def headlines_by_id(self, ids: Collection[ArticleId]) -> tuple[Headline, ...]:
@@ -63,10 +75,27 @@ class Reads:
         return headlines.on_shelf(self._reads, shelf, ids)
 
     def search(self, query: str, limit: int = 50) -> tuple[Headline, ...]:
-        """Headlines of what holds every word of the query, the last one as a beginning; newest first."""
-        from newsdesk.store import search
+        """Headlines of what holds all that the query asks for (arabic.question), newest first."""
+        return self._answering().headlines(query, limit)
 
-        return headlines.by_id(self._reads, search.found(self._reads, query, limit))
+    def find(self, query: str, limit: int = 50, order: SearchOrder = SearchOrder.RELEVANCE) -> tuple[Found, ...]:
+        """The same with snippets, places of the words and scores, in the order asked.
+
+        Where fewer than ten hold all words, those with most of them follow.
+        """
+        return self._answering().find(query, limit, order)
+
+    def _answering(self) -> Answers:
+        from newsdesk.store.answers import Answers
+
+        if self._answers is None:
+            self._answers = Answers(self._reads, self._paths)
+        return self._answers
+
+    def zone(self, source: SourceId) -> str | None:
+        """The zone of a source's clock as far as it was learned: an IANA name or minutes east ("+180")."""
+        found: str | None = self._reads.value("SELECT zone FROM source_clock WHERE source_id = ?", (source,))
+        return found
 
     def article(self, article: ArticleId) -> Article | None:
         """The article as kept on disk, of a bookmark's copy where that has more; None when there is none."""
@@ -107,6 +136,12 @@ class Reads:
         """The source of this id or address; None when there is none."""
         return standing.source_by(self._reads, name)
 
+    def page_rules(self) -> dict[SourceId, Rule]:
+        """How the lists of headlines of all pages are found."""
+        from newsdesk.store import rules
+
+        return rules.every(self._reads)
+
     def folders(self) -> tuple[str, ...]:
         """The names of the folders in the reader's order."""
         return standing.folders(self._reads)
@@ -123,10 +158,29 @@ class Reads:
 
         return waiting.due(self._reads, sources)
 
+    def held_hosts(self, now: datetime) -> frozenset[str]:
+        """Hosts, with their ports, that asked to be left alone for longer than until now."""
+        from newsdesk.store import waiting
+
+        return waiting.held_hosts(self._reads, now)
+
+    def received_today(self, now: datetime) -> int:
+        """Bytes of all kinds that came over the line today (UTC)."""
+        from newsdesk.store import meter
+
+        return meter.received_today(self._reads, now)
+
+    def metered(self, since: datetime) -> tuple[Metered, ...]:
+        """What came by day and source, newest day first, in each the largest first."""
+        from newsdesk.store import meter
+
+        return meter.metered(self._reads, since)
+
     def validators(self, source: SourceId) -> Validators:
         """What the source's feed address gave to ask again with; nothing for an unknown source."""
         found = self.due((source,))
-        return found[0].validators if found else Validators()
+        is_its_own = bool(found) and found[0].validated_url == found[0].source.feed_url
+        return found[0].validators if is_its_own else Validators()
 
     def awaiting_text(
         self, now: datetime, limit: int = 100, sources: Collection[SourceId] | None = None
@@ -136,6 +190,14 @@ class Reads:
 
         return waiting.awaiting_text(self._reads, now, limit, sources)
 
+    def urgent_text(
+        self, now: datetime, limit: int = 100, sources: Collection[SourceId] | None = None
+    ) -> tuple[AwaitingText, ...]:
+        """Of these the bookmarked ones, then breaking news; newest first."""
+        from newsdesk.store import waiting
+
+        return waiting.urgent_text(self._reads, now, limit, sources)
+
     def pictures_received(self, now: datetime) -> int:
         """Bytes of pictures that came today (UTC)."""
         from newsdesk.store import picture_room
@@ -144,12 +206,17 @@ class Reads:
         return picture_room.received_on(remark, now)
 
     def awaiting_pictures(
-        self, now: datetime, limit: int = 100, sources: Collection[SourceId] | None = None
+        self,
+        now: datetime,
+        limit: int = 100,
+        sources: Collection[SourceId] | None = None,
+        size: str = "small",
     ) -> tuple[AwaitingPicture, ...]:
-        """Pictures that may be fetched now, those of the newest articles first."""
+        """Pictures that may be fetched now, those of the newest articles first. `size`: none, small or all, where a
+        source has no choice of its own."""
         from newsdesk.store import waiting
 
-        return waiting.awaiting_pictures(self._reads, now, limit, sources)
+        return waiting.awaiting_pictures(self._reads, now, limit, sources, size)
 
     # --- upkeep ------------------------------------------------------------------------------------------------------
 

@@ -24,9 +24,10 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class FeedFinish:
-    """What is stored with the last slice of a feed. None leaves what is there; `feed_url`: where it moved for good.
+    """What is stored with the last slice of a feed. None leaves what is there; `feed_url`: its address from now on.
     `zone` is the one that its stamps name, `minutes_east` that of the zone they were read in. `rule`: how a page's list
-    is found from now on."""
+    is found from now on. `validated_url`: who gave the validators; the feed's address when None. `moved_to`: where
+    nothing but permanent redirects led. `is_local`: no public machine answered. `received`: bytes on the line."""
 
     validators: Validators
     title: str | None
@@ -36,18 +37,26 @@ class FeedFinish:
     zone: str | None = None
     minutes_east: int | None = None
     rule: Rule | None = None
+    validated_url: str | None = None
+    moved_to: str | None = None
+    is_local: bool = False
+    received: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class DueSource:
-    """A source that can be polled; `validators` are those of its present feed address, `rule` that of a page, `clock`
-    what was learned of its own."""
+    """A source that can be polled; `validators` were given by `validated_url` with a whole document at `validated_at`
+    or after it, `rule` is that of a page, `clock` what was learned of its own. `is_local`: no public machine ever
+    answered for it."""
 
     source: Source
     validators: Validators
     health: Health
     clock: SourceClock = field(default_factory=SourceClock)
     rule: Rule | None = None
+    validated_url: str | None = None
+    validated_at: datetime | None = None
+    is_local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,7 @@ class AwaitingText:
     source_url: str
     title: str
     html: str
+    is_local: bool = False
 
     @property
     def name(self) -> ArticleId:
@@ -68,11 +78,14 @@ class AwaitingText:
 
 @dataclass(frozen=True, slots=True)
 class AwaitingPicture:
-    """A picture whose bytes have not been fetched; `source_url` is what the reader typed."""
+    """A picture whose bytes have not been fetched; `source_url` is what the reader typed, `size` what was chosen for
+    this source."""
 
     key: str
     url: str
     source_url: str
+    is_local: bool = False
+    size: str | None = None
 
     @property
     def name(self) -> str:

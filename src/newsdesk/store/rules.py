@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from newsdesk.domain.menu import Place, Rule
+from newsdesk.domain.menu import ANY_LIST, Rule
+from newsdesk.domain.rule_text import as_text, of_text
+from newsdesk.domain.source import SourceId, SourceKind
 
 if TYPE_CHECKING:
+    from newsdesk.store.connection import ReadConnection
     from newsdesk.store.stores import Stores
+
+_ALL = "SELECT r.source_id, r.rule FROM library.page_rule r"
 
 
 def save(stores: Stores, source_id: int, rule: Rule) -> None:
@@ -24,15 +28,13 @@ def save(stores: Stores, source_id: int, rule: Rule) -> None:
         )
 
 
-def as_text(rule: Rule) -> str:
-    """The rule as it is stored: JSON."""
-    places = [[place.path, list(place.names)] for place in rule.places]
-    return json.dumps([rule.shape, rule.count, places], ensure_ascii=False)
+def stored(kind: SourceKind, written: str | None) -> Rule | None:
+    """The rule in a row; None for none. A page whose rule was never stored is read by its best list."""
+    rule = None if written is None else of_text(written)
+    return ANY_LIST if rule is None and kind is SourceKind.PAGE else rule
 
 
-def of_text(written: str | None) -> Rule | None:
-    """The rule that was stored; None for none."""
-    if written is None:
-        return None
-    shape, count, places = json.loads(written)
-    return Rule(shape, count, tuple(Place(path, tuple(names)) for path, names in places))
+def every(reads: ReadConnection) -> dict[SourceId, Rule]:
+    """The rules of all pages that have one."""
+    found = ((SourceId(row[0]), of_text(row[1])) for row in reads.rows(_ALL))
+    return {source: rule for source, rule in found if rule is not None}

@@ -6,8 +6,10 @@ import json
 from datetime import datetime, timedelta
 
 from newsdesk.domain.faults import Fault, FaultKind, failed
+from newsdesk.domain.menu import Rule
+from newsdesk.domain.rule_text import as_text
 from newsdesk.domain.source import Source, SourceId, SourceKind, Validators
-from newsdesk.store import rules
+from newsdesk.store import farewells, rules
 from newsdesk.store.moments import stamp, stamp_or_none
 from newsdesk.store.rows import FeedFinish
 from newsdesk.store.stores import Stores
@@ -27,8 +29,9 @@ _FAULT = (
 )
 
 
-def add(stores: Stores, source: Source) -> Source:
-    """The source with the id it was given. Raises Failed(ALREADY_THERE) when its address is another's."""
+def add(stores: Stores, source: Source, rule: Rule | None = None) -> Source:
+    """The source with the id it was given, a page with its rule. Raises Failed(ALREADY_THERE) when its address is
+    another's."""
     there = stores.library.rows(
         "SELECT url, title FROM source WHERE url IN (?1, ?2) OR feed_url IN (?1, ?2)", (source.url, source.feed_url)
     )
@@ -45,6 +48,8 @@ def add(stores: Stores, source: Source) -> Source:
             ),
         )
         made: int = library.value("SELECT last_insert_rowid()")
+        if rule is not None:
+            library.write("INSERT INTO page_rule (source_id, rule) VALUES (?, ?)", (made, as_text(rule)))
     return Source(
         SourceId(made),
         SourceKind(source.kind),
@@ -84,13 +89,20 @@ def renew(stores: Stores, source_id: int, finish: FeedFinish) -> bool:
 
 
 def write_success(
-    stores: Stores, source_id: int, validators: Validators, at: datetime, next_due_at: datetime | None
+    stores: Stores,
+    source_id: int,
+    validators: Validators,
+    validated_url: str | None,
+    times: tuple[datetime, datetime | None],
 ) -> None:
-    """Writes that a fetch went well, inside the caller's transaction on the cache."""
-    feed_url = stores.library.value("SELECT feed_url FROM source WHERE id = ?", (source_id,))
+    """Writes that a fetch went well, inside the caller's transaction on the cache. `validated_url` gave the validators;
+    the feed's address when None. `times`: when it was, and when it is to be polled again."""
+    if validated_url is None:
+        validated_url = stores.library.value("SELECT feed_url FROM source WHERE id = ?", (source_id,))
+    at, next_due_at = times
     stores.cache.write(
         _SUCCESS,
-        (source_id, validators.etag, validators.last_modified, feed_url, stamp(at), stamp_or_none(next_due_at)),
+        (source_id, validators.etag, validators.last_modified, validated_url, stamp(at), stamp_or_none(next_due_at)),
     )
 
 
@@ -100,6 +112,7 @@ def save_fault(stores: Stores, source_id: int, fault: Fault, at: datetime, next_
         return
     facts = json.dumps(dict(fault.facts), ensure_ascii=False)
     with stores.cache.transaction() as _:
+        fault = farewells.judged(stores, source_id, fault, at)
         stores.cache.write(_FAULT, (source_id, stamp(at), stamp_or_none(next_due_at), fault.kind.value, facts))
 
 

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from newsdesk.domain.faults import Fault, FaultKind
 from newsdesk.domain.shelf import Counts
-from newsdesk.domain.source import Health, Source, SourceId, SourceKind, SourceState
+from newsdesk.domain.source import Health, Source, SourceChoice, SourceId, SourceKind, SourceState
+from newsdesk.store import choices
 from newsdesk.store.connection import ReadConnection, Row
 from newsdesk.store.moments import moment, moment_or_none, stamp
 
@@ -27,10 +28,15 @@ def sources(reads: ReadConnection) -> tuple[SourceState, ...]:
     """All sources, by folder and in the reader's order."""
     totals: dict[int, int] = dict(reads.rows(_TOTALS))
     unread: dict[int, int] = dict(reads.rows(_UNREAD))
-    return tuple(
-        SourceState(source_of(row), health_of(row), unread.get(row[0], 0), totals.get(row[0], 0))
-        for row in reads.rows(SOURCE + ORDER)
-    )
+    chosen = choices.all_of(reads)
+    states = []
+    for row in reads.rows(SOURCE + ORDER):
+        source = source_of(row)
+        wants_text, pictures, former_url = chosen.get(source.id, (True, None, None))
+        choice = SourceChoice(source.interval, wants_text, pictures)
+        figures = unread.get(source.id, 0), totals.get(source.id, 0)
+        states.append(SourceState(source, health_of(row), *figures, choice, former_url))
+    return tuple(states)
 
 
 def source(reads: ReadConnection, source_id: SourceId) -> Source | None:

@@ -1,4 +1,7 @@
-"""The tables of both databases. They name what is kept and how it is found; they know no query."""
+"""The tables of both databases. They name what is kept and how it is found; they know no query.
+
+It is longer than other files because all of that is one list, and a list is best read in one place.
+"""
 
 from __future__ import annotations
 
@@ -67,6 +70,15 @@ page_rule_table = Table(  # how the list of a page without a feed is found
     library,
     Column("source_id", Integer, ForeignKey("source.id", ondelete="CASCADE"), primary_key=True),
     _text("rule"),
+)
+
+source_choice_table = Table(  # what the reader chose for one source, and where it was before it moved
+    "source_choice",
+    library,
+    Column("source_id", Integer, ForeignKey("source.id", ondelete="CASCADE"), primary_key=True),
+    _number("full_text", default="1"),
+    _text("pictures", can_be_null=True),  # null: as for all
+    _text("former_url", can_be_null=True),
 )
 
 bookmark_table = Table(
@@ -146,6 +158,36 @@ source_state_table = Table(
     _number("failures", default="0"),
     _text("fault_kind", can_be_null=True),
     _text("fault_facts", can_be_null=True),
+)
+
+source_record_table = Table(  # what is remembered of a source between polls
+    "source_record",
+    cache,
+    Column("source_id", Integer, primary_key=True),
+    _time("validated_at", can_be_null=True),  # when a whole document last came: validators are not kept for ever
+    _number("reader", default="0"),  # which reading of ours it had: another one may find more in it
+    _number("is_public", default="0"),  # whether it ever answered from a public address
+    _text("moved_url", can_be_null=True),  # where permanent redirects lead, and since when they agree
+    _time("moved_since", can_be_null=True),
+    _number("moved_times", default="0"),
+    _time("gone_since", can_be_null=True),  # 410 since when, when last counted, and how often
+    _time("gone_at", can_be_null=True),
+    _number("gone_times", default="0"),
+)
+
+host_hold_table = Table(  # hosts that asked to be left alone
+    "host_hold", cache, Column("host", Text, primary_key=True), _time("until"), sqlite_with_rowid=False
+)
+
+meter_table = Table(  # bytes that came over the line
+    "meter",
+    cache,
+    Column("day", Text, primary_key=True),  # UTC, ISO 8601
+    Column("source_id", Integer, primary_key=True),
+    _number("feeds", default="0"),
+    _number("pages", default="0"),
+    _number("pictures", default="0"),
+    sqlite_with_rowid=False,
 )
 
 source_clock_table = Table(  # what was learned of a source's own clock; never more than can be learned again

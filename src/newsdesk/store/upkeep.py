@@ -58,6 +58,7 @@ def sweep(stores: Stores) -> tuple[ArticleId, ...]:
         with stores.cache.transaction():
             stores.cache.write("DELETE FROM item_key WHERE source_id = ?", (source_id,))
             stores.cache.write("DELETE FROM source_clock WHERE source_id = ?", (source_id,))
+            stores.cache.write("DELETE FROM source_record WHERE source_id = ?", (source_id,))
             stores.cache.write("DELETE FROM source_state WHERE source_id = ?", (source_id,))
     return ()
 

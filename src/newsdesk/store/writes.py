@@ -1,4 +1,7 @@
-"""The only way into the stores. A Writes object lives on the writer thread; each of its methods is one job."""
+"""The only way into the stores. A Writes object lives on the writer thread; each of its methods is one job.
+
+It is longer than other files because all of that is one list, and a list is best read in one place.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +13,33 @@ from pathlib import Path
 from newsdesk.domain.article import ArticleId
 from newsdesk.domain.changes import Changes, Notice
 from newsdesk.domain.faults import Fault
-from newsdesk.domain.source import Source, SourceId, SourceKind, Validators
+from newsdesk.domain.menu import Rule
+from newsdesk.domain.source import Source, SourceChoice, SourceId, SourceKind, Validators
 from newsdesk.intake.jobs import PreparedItem
 from newsdesk.settings.paths import Paths
-from newsdesk.store import articles, backups, bodies, bookmarks, clocks, identity, index, migrations, sources, upkeep
+from newsdesk.store import (
+    articles,
+    backups,
+    bodies,
+    bookmarks,
+    choices,
+    clocks,
+    identity,
+    index,
+    migrations,
+    reading,
+    records,
+    sources,
+    upkeep,
+)
 from newsdesk.store.bodies import PageText, SmallPicture
 from newsdesk.store.moments import stamp
 from newsdesk.store.opening import check_sqlite, close_cleanly, open_database
 from newsdesk.store.picture_room import make_room, want_again
 from newsdesk.store.rows import FeedFinish, Saved
 from newsdesk.store.schema import CACHE, LIBRARY
-from newsdesk.store.stores import Stores, listed
+from newsdesk.store.stores import Stores
 
-MARKED_AT_ONCE = 300  # marks set in one transaction: a tenth of a second of writing would be felt
 TURN = 0.015  # seconds that a turn of upkeep may take before it gives way
 
 
@@ -79,10 +96,11 @@ class Writes:
         title: str,
         folder: str | None,
         interval: timedelta,
+        rule: Rule | None = None,
     ) -> Source:
-        """The new source. Raises Failed(ALREADY_THERE) when one has this address."""
+        """The new source, a page with its rule. Raises Failed(ALREADY_THERE) when one has this address."""
         new = Source(SourceId(0), kind, url, feed_url, site_url, title, folder, interval, self._clock())
-        return sources.add(self.stores, new)
+        return sources.add(self.stores, new, rule)
 
     def has_had_sources(self) -> bool:
         """Whether any source was ever added to this profile, also one that has been removed since."""
@@ -123,23 +141,32 @@ class Writes:
         if found is None:
             return Saved()
         is_renewed = sources.renew(self.stores, source, finish)
+        is_known = records.knows(self.stores, source, items, finish, fetched_at)
         with self.stores.cache.transaction():
             written = self._write(source, found, fetched_at)
             if document is not None:
                 clocks.learn(self.stores, source, document, finish)
-            sources.write_success(self.stores, source, finish.validators, fetched_at, finish.next_due_at)
+            records.read(self.stores, source, finish, fetched_at)
+            is_moving = records.answered(self.stores, source, finish, fetched_at, is_known=is_known)
         self._documents.pop(source, None)
+        is_renewed |= is_moving and records.move(self.stores, source, finish.moved_to)
         return _saved(source, written, is_renewed=is_renewed)
 
     def save_unchanged(
         self, source: SourceId, validators: Validators, at: datetime, next_due_at: datetime | None
     ) -> Changes:
         """Stores that the feed answered 304: nothing but the source's health."""
+        return self.finish_unchanged(source, at, FeedFinish(validators, None, None, next_due_at))
+
+    def finish_unchanged(self, source: SourceId, at: datetime, finish: FeedFinish) -> Changes:
+        """The same with all that it tells."""
         if self.stores.origin(source) is None:
             return Changes()
         with self.stores.cache.transaction():
-            sources.write_success(self.stores, source, validators, at, next_due_at)
-        return Changes(sources=(source,))
+            records.still_there(self.stores, source)
+            is_moving = records.answered(self.stores, source, finish, at, is_known=False)
+        is_moved = is_moving and records.move(self.stores, source, finish.moved_to)
+        return Changes(sources=(source,), source_list=is_moved)
 
     def save_fault(self, source: SourceId, fault: Fault, at: datetime, next_due_at: datetime | None) -> Changes:
         """Stores why a fetch failed as that source's state; articles and validators stay."""
@@ -149,9 +176,20 @@ class Writes:
         sources.save_fault(self.stores, source, fault, at, next_due_at)
         return Changes(sources=(source,))
 
-    def save_body(self, article: ArticleId, body: PageText, _at: datetime | None = None) -> Changes:
+    def hold(self, host: str, until: datetime, now: datetime) -> Changes:
+        """Stores that a host (with its port) asked to be left alone until then."""
+        records.hold(self.stores, host, until, now)
+        return Changes()
+
+    def choose(self, source: SourceId, choice: SourceChoice) -> Changes:
+        """Stores what the reader chose for one source; nothing when it is gone."""
+        is_there = choices.save(self.stores, source, choice)
+        return Changes(sources=(source,), source_list=True) if is_there else Changes()
+
+    def save_body(self, article: ArticleId, body: PageText, at: datetime | None = None) -> Changes:
         """Stores an article's whole text, and gives it to its bookmark when that had none."""
-        return Changes(updated=(article,)) if bodies.save_body(self.stores, article, body) else Changes()
+        is_there = bodies.save_body(self.stores, article, body, at or self._clock())
+        return Changes(updated=(article,)) if is_there else Changes()
 
     def save_body_fault(self, article: ArticleId, fault: Fault, at: datetime) -> Changes:
         """Counts a page that did not come: three times at most, with growing pauses."""
@@ -170,27 +208,7 @@ class Writes:
 
     def set_read(self, ids: Collection[ArticleId], is_read: bool, at: datetime) -> Changes:
         """Marks articles read or unread; those that were so already stay as they are."""
-        cache, touched = self.stores.cache, set()
-        changed: list[ArticleId] = []
-        wanted = list(dict.fromkeys(ids))
-        for start in range(0, len(wanted), MARKED_AT_ONCE):
-            part = listed(wanted[start : start + MARKED_AT_ONCE])
-            gone = [row[0] for row in cache.rows(_GONE, (part,))]
-            if gone:
-                changed += _ids(bookmarks.set_read(self.stores, gone, at if is_read else None))
-            rows = cache.rows(_OTHERWISE, (part, int(is_read)))
-            if not rows:
-                continue
-            read_at = stamp(at) if is_read else None
-            with cache.transaction():
-                cache.many(
-                    "UPDATE mark SET is_read = ?, read_at = ? WHERE article_id = ?",
-                    [(int(is_read), read_at, row[0]) for row in rows],
-                )
-                cache.many("INSERT OR IGNORE INTO uncopied_mark VALUES (?)", [row[:1] for row in rows])
-            changed += [ArticleId(row[0]) for row in rows]
-            touched |= {SourceId(row[1]) for row in rows}
-        return Changes(updated=tuple(changed), sources=tuple(sorted(touched)))
+        return reading.set_read(self.stores, ids, at if is_read else None)
 
     def set_bookmarked(self, ids: Collection[ArticleId], is_bookmarked: bool, at: datetime) -> Changes:
         """Adds or removes bookmarks, durable on return; a new one has its own copy of text and pictures."""
@@ -274,13 +292,6 @@ class Writes:
             highest = self.stores.library.value("SELECT coalesce(max(id), 0) FROM bookmark")
             with cache.transaction():
                 cache.write("INSERT INTO sqlite_sequence (name, seq) VALUES ('article', ?)", (highest,))
-
-
-_OTHERWISE = (
-    "SELECT article_id, source_id FROM mark WHERE article_id IN (SELECT value FROM json_each(?)) AND is_read <> ?"
-)
-
-_GONE = "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT article_id FROM mark)"
 
 
 def _ids(numbers: Iterable[int]) -> tuple[ArticleId, ...]:

@@ -141,7 +141,7 @@ class Adding:
 
         def add(writes: Writes) -> Source:
             return writes.add_source(
-                kind, address, feed_url, read.site_url, title, self._order.folder, DEFAULT_INTERVAL
+                kind, address, feed_url, read.site_url, title, self._order.folder, DEFAULT_INTERVAL, read.rule
             )
 
         added = self._thread.writer.submit(add, READER)
@@ -165,7 +165,7 @@ class Adding:
             else:
                 self._answer.set_result(Added(sources=(source.id,)))
 
-        again_at = plan.next_after_success(now, source.interval)
+        again_at = plan.next_after_success(now, source.interval, read.max_age)
         save_feed(self._thread.writer, source.id, read, now, again_at, then, urgency=READER)
 
 

@@ -1,10 +1,13 @@
-"""The second half of a sync: the text of every article that lacks it, newest first, then the pictures they name."""
+"""The second half of a sync: the texts that articles lack, then the pictures they name.
+
+First what the reader bookmarked and what is breaking news, then the newest. Each is committed alone.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future
-from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from newsdesk.domain.changes import Changes, Stage
@@ -20,8 +23,12 @@ if TYPE_CHECKING:
     from newsdesk.sync.cycle import Thread
 
 AT_ONCE = 32  # jobs under way; the intake process has 16 threads to fetch with
+AT_ONE_HOST = 4  # of them while others wait: a host is asked about once a second
 BATCH = 500  # rows looked up at a time
 SILENT_HOSTS = 8  # this many faults of the line in a row, nothing between: our own line has gone
+SMALL_PICTURE = 1024 * 1024  # bytes on the line of a picture where the reader wants small ones
+
+Row = AwaitingText | AwaitingPicture
 
 
 class Tells(Protocol):
@@ -39,20 +46,30 @@ class Bodies:
         self._finished = finished
         self._sources: tuple[SourceId, ...] | None = None
         self._stage = Stage.TEXTS
-        self._queue: list[AwaitingText | AwaitingPicture] = []
+        self._queue: list[Row] = []
         self._seen: set[int | str] = set()
         self._under_way = 0
         self._done = 0
-        self._silent = 0
+        self._hosts: Counter[str] = Counter()  # asked just now
+        self._held: frozenset[str] = frozenset()
+        self._unproven: list[tuple[Row, Fault]] = []  # faults that may be our own line's
+        self._led_away: dict[str, tuple[AwaitingText, PageRead]] = {}  # by the host they were led to
+        self._has_looked_for_urgent = False
         self._is_stopped = False
         self._is_over = False
-        self._day_left = 0  # bytes of pictures that may still be fetched today
+        self._day_left: float = 0  # bytes of pictures that may still be fetched today
+        self._all_left: float = 0  # the same of all kinds
+        self.is_line_down = False
         self.texts = 0
         self.pictures = 0
 
     def begin(self, sources: tuple[SourceId, ...] | None) -> None:
         """Starts with the texts of these sources; of all when None."""
         self._sources = sources
+        now, reads = self._thread.clock(), self._thread.reads
+        self._held = reads.held_hosts(now)
+        budget = self._thread.budget.bytes_a_day
+        self._all_left = budget - reads.received_today(now) if budget else float("inf")
         self._go_on()
 
     def stop(self) -> None:
@@ -62,21 +79,22 @@ class Bodies:
     @property
     def _gives_way(self) -> bool:
         """Whether what is not under way yet is left to the next cycle."""
-        return self._is_stopped or self._silent >= SILENT_HOSTS or self._thread.has_wishes
+        is_spent = self._all_left <= 0 or (self._stage == Stage.PICTURES and self._day_left <= 0)
+        return self._is_stopped or is_spent or len(self._unproven) >= SILENT_HOSTS or self._thread.has_wishes
 
     def _go_on(self) -> None:
         while not self._gives_way and self._under_way < AT_ONCE:
-            if self._stage == Stage.PICTURES and self._day_left <= 0:
-                self._queue.clear()
-                break
             if not self._queue and not self._look_up():
                 break
-            self._take_up(self._queue.pop())
+            self._take_up(self._next())
         if self._under_way:
             return
-        if self._stage == Stage.TEXTS and not self._gives_way and self._thread.wants_pictures:
+        self._judge_line()
+        if self._stage == Stage.TEXTS and not self._gives_way and not self.is_line_down:
             self._stage, self._done = Stage.PICTURES, 0
-            self._day_left = self._thread.pictures_a_day - self._thread.reads.pictures_received(self._thread.clock())
+            self._day_left = self._thread.budget.pictures_a_day - self._thread.reads.pictures_received(
+                self._thread.clock()
+            )
             self._seen.clear()
             self._go_on()
         elif not self._is_over:
@@ -85,47 +103,135 @@ class Bodies:
 
     def _look_up(self) -> bool:
         """Fills the queue with what still awaits its turn; False when there is nothing more."""
-        reads, now = self._thread.reads, self._thread.clock()
-        rows: tuple[AwaitingText, ...] | tuple[AwaitingPicture, ...]
+        rows: tuple[Row, ...] = ()
+        if self._stage == Stage.TEXTS and not self._has_looked_for_urgent:
+            self._has_looked_for_urgent = True
+            rows = self._fresh(self._thread.reads.urgent_text(self._thread.clock(), BATCH, self._sources))
+        if not rows:
+            rows = self._fresh(self._looked_up())
+        self._queue = list(rows[::-1])
+        return bool(rows)
+
+    def _looked_up(self) -> tuple[Row, ...]:
+        reads, now, most = self._thread.reads, self._thread.clock(), BATCH + len(self._seen)
         if self._stage == Stage.TEXTS:
-            rows = reads.awaiting_text(now, BATCH, self._sources)
-        else:
-            rows = reads.awaiting_pictures(now, BATCH, self._sources)
+            return reads.awaiting_text(now, most, self._sources)
+        return reads.awaiting_pictures(now, most, self._sources, self._thread.budget.pictures)
+
+    def _fresh(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         fresh = [row for row in rows if row.name not in self._seen]
         self._seen.update(row.name for row in fresh)
-        self._queue = fresh[::-1]
-        return bool(fresh)
+        return tuple(row for row in fresh if plan.host_of(row.url) not in self._held)
 
-    def _take_up(self, row: AwaitingText | AwaitingPicture) -> None:
+    def _next(self) -> Row:
+        """The next whose host is not being asked for several already; the next one where all are."""
+        for place in range(len(self._queue) - 1, -1, -1):
+            if self._hosts[plan.host_of(self._queue[place].url)] < AT_ONE_HOST:
+                return self._queue.pop(place)
+        return self._queue.pop()
+
+    def _take_up(self, row: Row) -> None:
         self._under_way += 1
+        self._hosts[plan.host_of(row.url)] += 1
         if isinstance(row, AwaitingText):
             self._thread.ask(
-                lambda job: FetchPage(job, row.url, row.source_url, row.title, row.html),
+                lambda job: FetchPage(job, row.url, row.source_url, row.title, row.html, is_local=row.is_local),
                 lambda delivery: self._hear(row, delivery),
             )
         else:
+            limit = 0 if row.size == "all" else SMALL_PICTURE
             self._thread.ask(
-                lambda job: FetchPicture(job, row.url, row.source_url), lambda delivery: self._hear(row, delivery)
+                lambda job: FetchPicture(job, row.url, row.source_url, is_local=row.is_local, limit=limit),
+                lambda delivery: self._hear(row, delivery),
             )
 
-    def _hear(self, row: AwaitingText | AwaitingPicture, delivery: Delivery) -> None:
-        writer, now = self._thread.writer, self._thread.clock()
+    def _hear(self, row: Row, delivery: Delivery) -> None:
+        self._hosts[plan.host_of(row.url)] -= 1
         if isinstance(delivery, Refused) and delivery.fault.kind is not FaultKind.STOPPED:
-            self._silent = self._silent + 1 if plan.is_of_the_line(delivery.fault) else 0
-            self._save_fault(row, delivery.fault, now)
+            self._hear_refusal(row, delivery)
         elif isinstance(delivery, PageRead) and isinstance(row, AwaitingText):
-            self._silent = 0
-            self.texts += 1
-            self._await(writer.submit(lambda w: w.save_body(row.article_id, delivery, now), FEEDS))
+            self._spend(delivery.received)
+            if plan.host_of(delivery.url) in {"", plan.host_of(row.url)}:
+                self._prove_line()
+                self._save_text(row, delivery)
+            else:
+                self._hear_from_elsewhere(row, delivery)
         elif isinstance(delivery, PictureRead) and isinstance(row, AwaitingPicture):
-            self._silent = 0
+            now = self._thread.clock()
+            self._prove_line()
             self.pictures += 1
-            self._day_left -= delivery.received
-            self._await(writer.submit(lambda w: w.save_picture(row.key, delivery, now), FEEDS))
+            self._spend(delivery.received)
+            self._await(self._thread.writer.submit(lambda w: w.save_picture(row.key, delivery, now), FEEDS))
         else:
             self._concluded()
 
-    def _save_fault(self, row: AwaitingText | AwaitingPicture, fault: Fault, now: datetime) -> None:
+    def _spend(self, received: int) -> None:
+        self._all_left -= received
+        if self._stage == Stage.PICTURES:
+            self._day_left -= received
+
+    def _save_text(self, row: AwaitingText, read: PageRead) -> None:
+        now = self._thread.clock()
+        self.texts += 1
+        self._await(self._thread.writer.submit(lambda w: w.save_body(row.article_id, read, now), FEEDS))
+
+    def _hear_refusal(self, row: Row, refused: Refused) -> None:
+        wait = plan.asked_wait(refused)
+        if wait is not None:  # the host wants peace: that is no fault of this page
+            now, host = self._thread.clock(), plan.host_of(row.url)
+            until = plan.next_after_fault(now, plan.SHORTEST_WAIT, 1, wait, self._thread.chance)
+            self._held |= {host}
+            self._queue = [other for other in self._queue if plan.host_of(other.url) != host]
+            self._await(self._thread.writer.submit(lambda w: w.hold(host, until, now), FEEDS))
+        elif plan.is_of_the_line(refused.fault):
+            self._unproven.append((row, refused.fault))
+            self._concluded()
+        else:
+            if refused.fault.facts.get("reason") != "secure":
+                self._prove_line()
+            self._save_fault(row, refused.fault)
+
+    # --- is it our own line? -----------------------------------------------------------------------------------------
+
+    def _prove_line(self) -> None:
+        """Somebody answered: what others did not is their own fault."""
+        unproven, self._unproven = self._unproven, []
+        for row, fault in unproven:
+            self._under_way += 1
+            self._save_fault(row, fault)
+
+    def _hear_from_elsewhere(self, row: AwaitingText, read: PageRead) -> None:
+        """A page that was found at another host: kept apart until the next one from there tells whether it is a portal,
+        which says the same of every article."""
+        host = plan.host_of(read.url)
+        other = self._led_away.pop(host, None)
+        if other is not None and other[1].text == read.text and other[0].url != row.url:
+            self._is_stopped = self.is_line_down = True
+            self._concluded()
+            return
+        if other is not None:
+            self._under_way += 1
+            self._save_text(*other)
+        self._led_away[host] = (row, read)
+        self._concluded()
+
+    def _judge_line(self) -> None:
+        """At the end of a stage: whether the line has gone; what was kept apart is stored when it has not."""
+        led_away, self._led_away = self._led_away, {}
+        unproven, self._unproven = self._unproven, []
+        if self.is_line_down or len(unproven) >= SILENT_HOSTS:
+            self.is_line_down = True
+            return
+        for row, fault in unproven:
+            self._under_way += 1
+            self._save_fault(row, fault)
+        for row, read in led_away.values():
+            self._under_way += 1
+            self._save_text(row, read)
+
+    def _save_fault(self, row: Row, fault: Fault) -> None:
+        now = self._thread.clock()
+
         def save(writes: Writes) -> Changes:
             if isinstance(row, AwaitingText):
                 return writes.save_body_fault(row.article_id, fault, now)

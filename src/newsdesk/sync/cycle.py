@@ -3,42 +3,48 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from newsdesk.domain.changes import News, Notice, Progress, Stage
+from newsdesk.domain.budget import Budget
+from newsdesk.domain.changes import News, Progress, Stage
 from newsdesk.domain.faults import Failed, Fault, FaultKind, failed
 from newsdesk.domain.orders import SourceOutcome, SyncReport
 from newsdesk.domain.source import SourceId, SourceKind
-from newsdesk.intake.jobs import Delivery, FeedRead, FeedUnchanged, FetchFeed, Job, ReadFeed, Refused
+from newsdesk.intake.jobs import Delivery, FeedRead, FeedUnchanged, Job, Refused
 from newsdesk.sync import plan
+from newsdesk.sync.afterwards import keep_up
+from newsdesk.sync.asking import fetching, newer_file, reading
 from newsdesk.sync.bodies import Bodies
-from newsdesk.sync.save import save_feed
-from newsdesk.sync.writer import FEEDS, UPKEEP, Writer
+from newsdesk.sync.line import Witnesses, is_convincing
+from newsdesk.sync.save import finish_of, save_feed
+from newsdesk.sync.writer import FEEDS, Writer
 
 if TYPE_CHECKING:
     from random import Random
 
     from newsdesk.store.reads import Reads
     from newsdesk.store.rows import DueSource, Saved
-    from newsdesk.store.writes import Writes
 
 TELLING = 0.1  # seconds between two announcements of progress
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A sync asked for. No `sources`: all. `is_by_hand`: polls at once what has not said Retry-After."""
+    """A sync asked for. No `sources`: all. `is_by_hand`: polls at once what has not said Retry-After. `brought`:
+    answers that have come already, by the probe that found the line back. `is_line_proven`: faults are the sources'."""
 
     sources: tuple[SourceId, ...] | None = None
     is_by_hand: bool = False
     headlines_only: bool = False
     answer: Future[SyncReport] = field(default_factory=Future)
     on_progress: Callable[[Progress], None] | None = None
+    brought: Mapping[SourceId, Delivery] = field(default_factory=dict)
+    is_line_proven: bool = False
 
 
 class Thread(Protocol):
@@ -50,11 +56,14 @@ class Thread(Protocol):
     clock: Callable[[], datetime]
     announce: Callable[[News], None]
     files: Path
-    wants_pictures: bool
-    keeps: timedelta
-    picture_room: int
-    pictures_a_day: int
+    budget: Budget
+    has_told_outage: bool
 
+    cleared_hosts: frozenset[str]
+
+    def line_went(self, wish: Wish, portal: str | None) -> None: ...
+    @property
+    def is_spent(self) -> bool: ...
     def ask(self, make: Callable[[int], Job], hear: Callable[[Delivery], None]) -> None: ...
     def post(self, call: Callable[[], None]) -> None: ...
     @property
@@ -73,7 +82,10 @@ class Cycle:
         self._untold: tuple[str, int, int] | None = None
         self._due: dict[SourceId, DueSource] = {}
         self._outcomes: dict[SourceId, SourceOutcome] = {}
-        self._faults: dict[SourceId, Refused] = {}
+        self._faults: dict[SourceId, tuple[DueSource, Refused]] = {}  # not written down yet
+        self._held: dict[SourceId, tuple[DueSource, FeedRead]] = {}  # what a portal may have said
+        self._brought = wish.brought
+        self._witnesses = Witnesses(thread.cleared_hosts)
         self._total = 0
         self._is_stopped = False
         self._is_offline = False
@@ -84,6 +96,7 @@ class Cycle:
         now = self._thread.clock()
         known = self._thread.reads.due()
         held = plan.held_hosts(((due.source.feed_url, due.health) for due in known), now)
+        held |= self._thread.reads.held_hosts(now)
         for due in known:
             if self._wish.sources is not None and due.source.id not in self._wish.sources:
                 continue
@@ -113,57 +126,49 @@ class Cycle:
     # --- headlines ---------------------------------------------------------------------------------------------------
 
     def _poll(self, due: DueSource) -> None:
-        source = due.source
-        if source.kind is SourceKind.FILE:
-            self._read_file(due)
-            return
-        self._thread.ask(
-            lambda job: FetchFeed(job, source.feed_url, due.validators, rule=due.rule, clock=due.clock),
-            lambda delivery: self._hear(due, delivery),
-        )
-
-    def _read_file(self, due: DueSource) -> None:
-        """A file of the reader's own: the original where it is still there and newer, else nothing is new."""
-        from newsdesk.sync.adding import read_limited, written_at
-        from newsdesk.sync.address import file_path
-
-        path = file_path(due.source.url) or ""
-        read_at = due.health.last_success_at
-        try:
-            changed_at = datetime.fromtimestamp(Path(path).stat().st_mtime, UTC)
-            document = read_limited(path) if read_at is None or changed_at > read_at else None
-        except (OSError, Failed):
-            kept = self._thread.files / str(due.source.id)
-            document = kept.read_bytes() if read_at is None and kept.is_file() else None
-        if document is None:
+        if due.source.id in self._brought:
+            self._hear(due, self._brought[due.source.id])
+        elif due.source.kind is not SourceKind.FILE:
+            self._thread.ask(
+                lambda job: fetching(job, due, self._thread.clock()), lambda delivery: self._hear(due, delivery)
+            )
+        elif (document := newer_file(due, self._thread.files)) is None:
             self._conclude(due, self._outcome(due, "unchanged"))
-            return
-        self._thread.ask(
-            lambda job: ReadFeed(
-                job, due.source.url, document, rule=due.rule, saved_at=written_at(Path(path)), clock=due.clock
-            ),
-            lambda delivery: self._hear(due, delivery),
-        )
+        else:
+            self._thread.ask(
+                lambda job: reading(job, due, document),
+                lambda delivery: self._hear(due, delivery),
+            )
 
     def _hear(self, due: DueSource, delivery: Delivery) -> None:
-        now = self._thread.clock()
-        again_at = plan.next_after_success(now, due.source.interval)
+        self._witnesses.hear(due, delivery)
         match delivery:
-            case FeedRead():
-                save_feed(
-                    self._thread.writer, due.source.id, delivery, now, again_at, lambda saved: self._saved(due, saved)
-                )
-            case FeedUnchanged():
-                self._write(due, lambda w: w.save_unchanged(due.source.id, delivery.validators, now, again_at))
             case Refused(fault=Fault(kind=FaultKind.STOPPED)):
                 self._conclude(due, self._outcome(due, "skipped"))
-            case Refused() if plan.is_of_the_line(delivery.fault):
-                # Whether the source or our own line is at fault shows when all have answered.
-                self._faults[due.source.id] = delivery
-                self._conclude(due, self._outcome(due, "failed", fault=delivery.fault))
             case Refused():
-                self._save_fault(due, delivery)
+                # Whether the source or our own line is at fault shows when others have answered.
+                if plan.asked_wait(delivery) is None:
+                    self._faults[due.source.id] = (due, delivery)
+                else:
+                    self._save_fault(due, delivery)
                 self._conclude(due, self._outcome(due, "failed", fault=delivery.fault))
+            case FeedRead() if not is_convincing(due, delivery):
+                self._held[due.source.id] = (due, delivery)
+                self._after_source()
+            case FeedRead() | FeedUnchanged():
+                self._settle_faults(are_all=False)
+                self._save(due, delivery)
+
+    def _save(self, due: DueSource, delivery: FeedRead | FeedUnchanged) -> None:
+        now = self._thread.clock()
+        again_at = plan.next_after_success(now, due.source.interval, delivery.max_age)
+        if isinstance(delivery, FeedRead):
+            save_feed(
+                self._thread.writer, due.source.id, delivery, now, again_at, lambda saved: self._saved(due, saved)
+            )
+        else:
+            finish = finish_of(delivery, again_at)
+            self._write(due, lambda w: w.finish_unchanged(due.source.id, now, finish))
 
     def _write(self, due: DueSource, job: Callable[..., object]) -> None:
         answer = self._thread.writer.submit(job, FEEDS)
@@ -194,14 +199,11 @@ class Cycle:
         self._conclude(due, self._outcome(due, "new" if new or updated else "unchanged", new, updated))
 
     def _save_fault(self, due: DueSource, refused: Refused) -> None:
-        now = self._thread.clock()
-        again_at = plan.next_after_fault(
-            now,
-            due.source.interval,
-            due.health.failures + 1,
-            plan.asked_wait(refused),
-            self._thread.chance,
-        )
+        now, wait = self._thread.clock(), plan.asked_wait(refused)
+        failures = due.health.failures + 1
+        again_at = plan.next_after_fault(now, due.source.interval, failures, wait, self._thread.chance)
+        if refused.fault.kind is FaultKind.GONE:
+            again_at = now + plan.LONGEST_WAIT
         self._thread.writer.submit(lambda w: w.save_fault(due.source.id, refused.fault, now, again_at), FEEDS)
 
     @staticmethod
@@ -217,25 +219,37 @@ class Cycle:
         self._after_source()
 
     def _after_source(self) -> None:
-        if self._due or self._bodies is not None:
+        if len(self._due) > len(self._held) or self._bodies is not None:
             return
-        self._settle_faults()
+        self._settle()
+        if self._due:  # what was held back is being written
+            return
         self._bodies = Bodies(self._thread, self._tell, self._finish)
-        if self._wish.headlines_only or self._is_offline or self._is_stopped:
+        if self._wish.headlines_only or self._is_offline or self._is_stopped or self._thread.is_spent:
             self._finish()
         else:
             self._bodies.begin(self._wish.sources)
 
-    def _settle_faults(self) -> None:
-        answered = sum(outcome.status in {"new", "unchanged"} for outcome in self._outcomes.values())
-        met = [outcome.fault for outcome in self._outcomes.values() if outcome.status == "failed" and outcome.fault]
-        self._is_offline = plan.is_offline(met, answered)
+    def _settle_faults(self, *, are_all: bool) -> None:
+        """Writes down the sources' own faults: all, or while others are awaited those that no portal says."""
+        for source, (due, refused) in tuple(self._faults.items()):
+            if are_all or not (plan.is_of_the_line(refused.fault) or source in self._witnesses.doubtful):
+                del self._faults[source]
+                self._save_fault(due, refused)
+
+    def _settle(self) -> None:
+        """Once all have answered: a line that is down, or a portal, punishes no source and leaves nothing behind."""
+        held, self._held = self._held, {}
+        self._is_offline = self._witnesses.is_down and not self._wish.is_line_proven
         if self._is_offline:
-            return  # the line is down: no source is punished for it
-        asked = {due.source.id: due for due in self._thread.reads.due(tuple(self._faults))} if self._faults else {}
-        for source, refused in self._faults.items():
-            if source in asked:
-                self._save_fault(asked[source], refused)
+            self._faults.clear()
+            for source, (due, _) in held.items():
+                self._outcomes[source] = self._outcome(due, "failed", fault=Fault(FaultKind.OFFLINE))
+                del self._due[source]
+            return
+        self._settle_faults(are_all=True)
+        for due, delivery in held.values():
+            self._save(due, delivery)
 
     # --- the end -----------------------------------------------------------------------------------------------------
 
@@ -246,33 +260,17 @@ class Cycle:
             seconds=round(time.monotonic() - self._began_at, 3),
             texts=bodies.texts if bodies else 0,
             pictures=bodies.pictures if bodies else 0,
-            is_offline=self._is_offline,
+            is_offline=self._is_offline or (bodies is not None and bodies.is_line_down),
             is_stopped=self._is_stopped,
         )
-        if self._is_offline:
-            self._thread.announce(Notice("sync.offline", {}))
+        if report.is_offline:
+            self._thread.line_went(self._wish, self._witnesses.portal)
+        elif self._witnesses.is_proven:
+            self._thread.has_told_outage = False
         if self._is_stopped:
             self._answer(report)
         else:
-            self._keep_up(report)
-
-    def _keep_up(self, report: SyncReport) -> None:
-        """Short turns of what can wait, one job each, until nothing is left; then the answer."""
-        now, before = self._thread.clock(), self._thread.clock() - self._thread.keeps
-        room = self._thread.picture_room
-
-        def turn(writes: Writes) -> bool:
-            changed = writes.expire(before) or writes.make_room(room)
-            if not changed:
-                return writes.keep_up(now)
-            self._thread.announce(changed)  # a list must not offer what is gone
-            return True
-
-        def turned(done: Future[bool]) -> None:
-            is_more_left = done.exception() is None and done.result()
-            self._thread.post(lambda: self._keep_up(report) if is_more_left else self._answer(report))
-
-        self._thread.writer.submit(turn, UPKEEP).add_done_callback(turned)
+            keep_up(self._thread, lambda: self._answer(report))
 
     def _answer(self, report: SyncReport) -> None:
         self._tell(Stage.DONE, self._total, force=True)

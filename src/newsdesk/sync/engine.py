@@ -13,10 +13,12 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from newsdesk.domain.changes import News
+from newsdesk.domain.budget import Budget
+from newsdesk.domain.changes import News, Notice
 from newsdesk.domain.faults import Failed, Fault, FaultKind
 from newsdesk.intake.jobs import Delivery, Job, Refused
 from newsdesk.sync.cycle import Cycle, Wish
+from newsdesk.sync.probe import Probe
 from newsdesk.sync.writer import UPKEEP, Writer
 
 if TYPE_CHECKING:
@@ -26,9 +28,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LISTENING = 0.02  # seconds: how long the thread waits for a delivery before it looks for new wishes
-KEEPS = timedelta(days=60)  # how long a read article stays that is not bookmarked, unless the reader says otherwise
-PICTURE_ROOM = 500 * 1024 * 1024  # bytes of pictures on disk, unless the reader says otherwise
-PICTURES_A_DAY = 200 * 1024 * 1024  # bytes of pictures fetched in a day
 IDLE_CHILD = timedelta(seconds=30)  # an intake process with nothing to do is ended after this
 
 
@@ -55,10 +54,10 @@ class Engine:
         self.clock = clock
         self.files = files
         self.chance = Random()
-        self.wants_pictures = True
-        self.keeps = KEEPS
-        self.picture_room = PICTURE_ROOM
-        self.pictures_a_day = PICTURES_A_DAY
+        self.budget = Budget()
+        self.has_told_outage = False
+        self.cleared_hosts: frozenset[str] = frozenset()  # taken for portals once, and none
+        self._probe: Probe | None = None  # while the line is down
         self._posts: queue.SimpleQueue[Callable[[], object]] = queue.SimpleQueue()
         self._wishes: deque[Wish] = deque()
         self._cycle: Cycle | None = None
@@ -94,6 +93,10 @@ class Engine:
                 self._wishes.append(Wish())
 
         self.post(set_pause)
+
+    def line_changed(self) -> None:
+        """Somebody noticed that the network has changed: a line that was down is tried at once."""
+        self.post(lambda: self._probe.hurry() if self._probe is not None else None)
 
     def stop_cycle(self) -> None:
         """Ends the cycle under way; what is stored stays, what was not fetched yet is left for the next."""
@@ -133,6 +136,25 @@ class Engine:
         return self._intake
 
     @property
+    def is_spent(self) -> bool:
+        """Whether all has come over the line today that the reader allows."""
+        most = self.budget.bytes_a_day
+        return bool(most) and self.reads.received_today(self.clock()) >= most
+
+    def line_went(self, wish: Wish, portal: str | None) -> None:
+        """The cycle of this wish found the line down: one quiet line, and then it is waited for."""
+        if not self.has_told_outage or wish.is_by_hand:
+            self.has_told_outage = True
+            self.announce(Notice("sync.offline" if portal is None else "sync.portal", {}))
+        self._probe = Probe(self, wish, portal, self._line_came)
+
+    def _line_came(self, wish: Wish) -> None:
+        probe, self._probe = self._probe, None
+        if probe is not None and probe.portal:
+            self.cleared_hosts |= {probe.portal}
+        self._wishes.append(wish)
+
+    @property
     def has_wishes(self) -> bool:
         """Whether another cycle waits for this one to give way."""
         return bool(self._wishes)
@@ -156,6 +178,8 @@ class Engine:
         self._take_posts(waiting=0.0 if self._hearers or self._wishes else self._pause())
         if self._cycle is None and self._wishes:
             self._begin(self._wishes.popleft())
+        elif self._cycle is None and self._probe is not None:
+            self._probe.look()
         if self._hearers and self._intake is not None:
             self._idle_since = time.monotonic()
             delivery = self._intake.receive(LISTENING)
@@ -172,6 +196,8 @@ class Engine:
         if self._cycle is not None:
             return LISTENING
         longest = self._wakes_every.total_seconds() if self._wakes_every else 3600.0
+        if self._probe is not None:
+            longest = min(longest, max(self._probe.seconds_left(), LISTENING))
         return min(longest, IDLE_CHILD.total_seconds()) if self._intake is not None else longest
 
     def _take_posts(self, waiting: float) -> None:
@@ -182,8 +208,11 @@ class Engine:
                 call = self._posts.get_nowait()
         except queue.Empty:
             is_time_up = waiting > LISTENING and self._cycle is None and not self._wishes
+            if self._probe is not None:
+                return
             if is_time_up and self._wakes_every is not None:
-                self._wishes.append(Wish())
+                if not self.is_spent:
+                    self._wishes.append(Wish())
             elif is_time_up:  # nobody syncs: the reader's stars are backed up all the same
                 self.writer.submit(lambda writes: writes.backup(self.clock()), UPKEEP)
 
@@ -204,6 +233,7 @@ class Engine:
             hear(delivery)
 
     def _stop_cycle(self) -> None:
+        self._probe = None
         self._wishes, dropped = deque(), self._wishes
         if self._cycle is not None:
             self._cycle.stop()

@@ -69,7 +69,12 @@ def _add(writes: Writes, outline: Outline) -> SourceId | None:
     title = outline.title or outline.url
     try:
         source = writes.add_source(
-            SourceKind.FEED, outline.url, outline.url, outline.site_url, title, outline.folder, DEFAULT_INTERVAL
+            SourceKind.FEED if outline.rule is None else SourceKind.PAGE,
+            *(outline.url, outline.url, outline.site_url),
+            title,
+            outline.folder,
+            DEFAULT_INTERVAL,
+            outline.rule,
         )
     except Failed as refusal:
         if refusal.fault.kind is not FaultKind.ALREADY_THERE:

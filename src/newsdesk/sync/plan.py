@@ -5,24 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from random import Random
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsdesk.domain.faults import Fault, FaultKind
-from newsdesk.domain.source import Health
+from newsdesk.domain.source import Health, Validators
 from newsdesk.intake.jobs import Refused
+
+if TYPE_CHECKING:
+    from newsdesk.store.rows import DueSource
 
 SHORTEST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=24)
 RETRY_AFTER_UNSAID = timedelta(hours=1)
+SHORTEST_FRESH, LONGEST_FRESH = timedelta(minutes=30), timedelta(hours=5)  # max-age is set wildly
+VALIDATORS_LAST = timedelta(days=8)  # some servers answer 304 for ever
 
 # A fault that says our own line is down when every source meets it: no name found, or nothing but silence.
 _OF_THE_LINE = frozenset({FaultKind.NO_ANSWER, FaultKind.TIMED_OUT})
 _REACHED_SOMEBODY = frozenset({"refused", "reset", "secure"})
 
 
-def next_after_success(now: datetime, interval: timedelta) -> datetime:
-    """When to poll again after an answer."""
-    return now + interval
+def next_after_success(now: datetime, interval: timedelta, max_age: int | None = None) -> datetime:
+    """When to poll again after an answer: not before it is stale (RFC 9111, section 5.2.2.1; `max_age` in seconds),
+    taken for half an hour at least and five hours at most."""
+    if max_age is None:
+        return now + interval
+    fresh = min(max(timedelta(seconds=max_age), SHORTEST_FRESH), LONGEST_FRESH)
+    return now + max(interval, fresh)
+
+
+def usable(due: DueSource, now: datetime) -> Validators:
+    """What may be sent to ask again with: nothing once the last whole document is more than eight days old, or is said
+    to come from the future."""
+    if due.validated_at is None or not timedelta() <= now - due.validated_at < VALIDATORS_LAST:
+        return Validators()
+    return due.validators
 
 
 def next_after_fault(
@@ -63,7 +81,9 @@ def host_of(address: str) -> str:
 
 def is_due(health: Health, now: datetime) -> bool:
     """Whether a source is to be polled without being asked. A next time absurdly far ahead (the clock was wrong
-    when it was stored) counts as due."""
+    when it was stored) counts as due; one that was given up does not."""
+    if health.fault is not None and health.fault.kind is FaultKind.GONE_FOR_GOOD:
+        return False
     return health.next_due_at is None or health.next_due_at <= now or health.next_due_at > now + 2 * LONGEST_WAIT
 
 

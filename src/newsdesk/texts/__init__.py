@@ -30,6 +30,7 @@ class Texts:
         digits: Digits | None = None,
         months: Months = Months.EGYPT,
         *,
+        hijri_days: int = 0,
         is_plain: bool = False,
         zone: tzinfo | None = None,
         clock: Callable[[], datetime] = utc_now,
@@ -42,7 +43,20 @@ class Texts:
         self._is_plain = is_plain
         with (resource("locale") / self.language / "LC_MESSAGES" / "newsdesk.mo").open("rb") as file:
             self._catalogue = GNUTranslations(file)
-        self._dates = Dates(self.language, self.digits, months, zone, clock, self._catalogue.gettext)
+        self._zone, self._clock = zone, clock
+        self._dates = Dates(self.language, self.digits, months, zone, clock, self._catalogue.gettext, hijri_days)
+
+    def for_reader(self, language: str, digits: Digits | None, months: Months, hijri_days: int) -> Texts:
+        """Texts with these choices, by the same clock and in the same zone."""
+        return Texts(
+            language,
+            digits,
+            months,
+            hijri_days=hijri_days,
+            is_plain=self._is_plain,
+            zone=self._zone,
+            clock=self._clock,
+        )
 
     def say(self, key: str, /, **facts: Fact) -> str:
         """The sentence of a key. Numbers are grouped in the reader's digits, but those whose name ends in `_raw`;
@@ -73,6 +87,15 @@ class Texts:
             sentence = self._catalogue.gettext(key)
         return sentence.format_map(_Known(self._written(self._with_units(facts))))
 
+    def advice(self, fault: Fault) -> str:
+        """What the reader can do about a source that has this fault, in a sentence or two."""
+        reason = fault.facts.get("reason")
+        for key in (f"advice.{fault.kind.value}.{reason}", f"advice.{fault.kind.value}"):
+            sentence = self._catalogue.gettext(key)
+            if sentence != key:
+                return sentence
+        return self.say("advice.other")
+
     def time(self, at: datetime, zone: tzinfo | None = None) -> str:
         """Hour and minute in the reader's zone, or in `zone`."""
         return self._dates.time(at, zone)
@@ -85,9 +108,13 @@ class Texts:
         """The whole date with its weekday, as a paper has it under its name."""
         return self._dates.full_date(at)
 
-    def moment(self, at: datetime) -> str:
-        """Day and time; the day with its year unless it is today or yesterday."""
-        return self._dates.moment(at)
+    def hijri_date(self, at: datetime) -> str:
+        """The day in the Umm al-Qura calendar, as the reader corrects it; "" outside its years."""
+        return self._dates.hijri_date(at)
+
+    def moment(self, at: datetime, zone: tzinfo | None = None) -> str:
+        """Day and time in the reader's zone, or in `zone`; the day with its year unless it is today or yesterday."""
+        return self._dates.moment(at, zone)
 
     def size(self, size: int) -> str:
         """A number of bytes in the largest unit that it fills, of 1,024 each."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from newsdesk.arabic.calendar import month_name, weekday_name
+from newsdesk.arabic.calendar import hijri_month_name, month_name, weekday_name
 from newsdesk.arabic.digits import in_digits
+from newsdesk.arabic.hijri import hijri
 from newsdesk.domain.digits import Digits, Months
 
 _ENGLISH_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_ENGLISH_HIJRI = (
+    "Muharram|Safar|Rabi I|Rabi II|Jumada I|Jumada II|Rajab|Shaaban|Ramadan|Shawwal|Dhu al-Qada|Dhu al-Hijja"
+)
 _ENGLISH_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 
 
@@ -21,7 +25,8 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """How one reader has dates written. `zone` None: this machine's. `pattern` looks a pattern up by its key."""
+    """How one reader has dates written. `zone` None: this machine's. `pattern` looks a pattern up by its key;
+    `hijri_days`: how many days the reader's Hijri day is ahead of Umm al-Qura."""
 
     language: str
     digits: Digits
@@ -29,6 +34,7 @@ class Dates:
     zone: tzinfo | None
     clock: Callable[[], datetime]
     pattern: Callable[[str], str]
+    hijri_days: int = 0
 
     def time(self, at: datetime, zone: tzinfo | None = None) -> str:
         """Hour and minute on the 24-hour clock."""
@@ -50,15 +56,25 @@ class Dates:
         """Weekday, day, month and year, whichever day it is."""
         return self._date(self._day(at), "date.full")
 
-    def moment(self, at: datetime) -> str:
-        """Day and time, the day by name when it is today or yesterday, else with its year."""
-        day = self._day(at)
-        past = (self._day(self.clock()) - day).days
-        name = self.day(at) if past in (0, 1) else self._date(day, "date.year")
-        return self.pattern("date.moment").format(day=name, time=self.time(at))
+    def hijri_date(self, at: datetime) -> str:
+        """Day, month and year of the Umm al-Qura calendar, moved by the reader's correction; "" outside its years."""
+        found = hijri(self._day(at) + timedelta(days=self.hijri_days))
+        if found is None:
+            return ""
+        year, month, day = found
+        name = hijri_month_name(month) if self.language == "ar" else _ENGLISH_HIJRI.split("|")[month - 1]
+        return in_digits(self.pattern("date.hijri").format(day=day, month=name, year=year), self.digits)
 
-    def _day(self, at: datetime) -> date:
-        return at.astimezone(self.zone).date()
+    def moment(self, at: datetime, zone: tzinfo | None = None) -> str:
+        """Day and time, the day by name when it is today or yesterday, else with its year."""
+        day = self._day(at, zone)
+        past = (self._day(self.clock(), zone) - day).days
+        near = {0: "day.today", 1: "day.yesterday"}.get(past)
+        name = self.pattern(near) if near else self._date(day, "date.year")
+        return self.pattern("date.moment").format(day=name, time=self.time(at, zone))
+
+    def _day(self, at: datetime, zone: tzinfo | None = None) -> date:
+        return at.astimezone(zone or self.zone).date()
 
     def _weekday(self, day: date) -> str:
         return weekday_name(day.weekday()) if self.language == "ar" else _ENGLISH_DAYS.split("|")[day.weekday()]

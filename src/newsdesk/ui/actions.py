@@ -40,10 +40,17 @@ TABLE = (
     ActionRow("star", ("S",), is_switch=True),
     ActionRow("read", ("M",), is_switch=True),
     ActionRow("open", ("V",)),
+    ActionRow("find", ("F3",)),
+    ActionRow("quote", ("Shift+C",)),
+    ActionRow("picture", ("P",)),
+    ActionRow("print", ("Ctrl+P",)),
+    ActionRow("pdf"),
     ActionRow("copy_link", ("C", "Ctrl+Shift+C")),
     ActionRow("mark_all", ("Shift+A",)),
+    ActionRow("mark_above", ("Shift+K",)),
+    ActionRow("mark_below", ("Shift+J",)),
     ActionRow("undo", ("Ctrl+Z",)),
-    ActionRow("search", ("Ctrl+F", "Ctrl+K", "/")),
+    ActionRow("search", ("Ctrl+F", "/")),
     ActionRow("refresh", ("Ctrl+R", "F5")),
     ActionRow("refresh_source", ("Shift+F5",)),
     ActionRow("stop"),
@@ -54,11 +61,16 @@ TABLE = (
     ActionRow("show_unread", ("Ctrl+2",)),
     ActionRow("show_today", ("Ctrl+3",)),
     ActionRow("show_bookmarks", ("Ctrl+4",)),
+    ActionRow("order_newest", is_switch=True),
+    ActionRow("order_own", is_switch=True),
+    ActionRow("order_unread", is_switch=True),
     ActionRow("larger", ("Ctrl++", "Ctrl+=")),
     ActionRow("smaller", ("Ctrl+-",)),
     ActionRow("usual_size", ("Ctrl+0",)),
     ActionRow("sidebar", ("F9",)),
     ActionRow("full_screen", ("F11",)),
+    ActionRow("palette", ("Ctrl+K",)),
+    ActionRow("preferences", ("Ctrl+,",)),
     ActionRow("keys", ("F1", "?")),
     ActionRow("logs"),
     ActionRow("about"),
@@ -98,6 +110,10 @@ class Actions:
             window.addAction(action)
             self._by_name[row.name] = action
 
+    def enabled(self) -> list[QAction]:
+        """The actions that can be done now, in the order of the table."""
+        return [action for action in self._by_name.values() if action.isEnabled()]
+
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
 
@@ -108,9 +124,15 @@ class Actions:
         for place in places:
             place.addAction(action)
 
+    def show_order(self, ordering: str, *, allows_own: bool, allows_unread: bool) -> None:
+        """Checks the order that the list stands in, and enables those that it can stand in."""
+        for name, is_allowed in (("newest", True), ("own", allows_own), ("unread", allows_unread)):
+            self._by_name[f"order_{name}"].setEnabled(is_allowed)
+            self._by_name[f"order_{name}"].setChecked(name == ordering)
+
     def allow(self, *, has_article: bool, has_address: bool) -> None:
         """Enables what can be done with the article shown."""
-        for name in ("star", "read"):
+        for name in ("star", "read", "find", "quote", "picture", "print", "pdf"):
             self._by_name[name].setEnabled(has_article)
         for name in ("open", "copy_link"):
             self._by_name[name].setEnabled(has_address)

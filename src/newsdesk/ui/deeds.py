@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from newsdesk.domain.shelf import Shelf, ShelfKind
+from newsdesk.ui.acts import Acts
 from newsdesk.ui.menus import copy_to_clipboard
 
 if TYPE_CHECKING:
@@ -16,20 +17,22 @@ if TYPE_CHECKING:
     from newsdesk.domain.source import Source
     from newsdesk.texts import Texts
     from newsdesk.ui.errands import Errands
-    from newsdesk.ui.notices import Band
+    from newsdesk.ui.marks import Marks
+    from newsdesk.ui.parts import Parts
     from newsdesk.ui.reading import Reading
-    from newsdesk.ui.sources.pane import SourcesPane
 
 
 class Deeds:
     """Lives on the UI thread."""
 
-    def __init__(self, texts: Texts, notices: Band, reading: Reading, errands: Errands, sources: SourcesPane) -> None:
+    def __init__(self, texts: Texts, parts: Parts, reading: Reading, marks: Marks, errands: Errands) -> None:
         self._texts = texts
-        self._notices = notices
+        self._notices = parts.notices
+        self._acts = Acts(reading, parts.model, marks, self.tell_several)
         self._reading = reading
         self._errands = errands
-        self._sources = sources
+        self._sources = parts.sources
+        parts.list.view.starred.connect(lambda row: self._acts.star(parts.model.headline(row)))
 
     def by_name(self) -> dict[str, Callable[[], object]]:
         """The deeds by the names of their actions; those that are the window's own are not among them."""
@@ -39,11 +42,13 @@ class Deeds:
             "previous": reading.go_previous,
             "next_unread": reading.go_next_unread,
             "scroll_on": reading.scroll_on,
-            "star": reading.star,
-            "read": reading.mark_read,
+            "star": self._acts.star,
+            "read": self._acts.mark_read,
             "open": self.open_outside,
             "copy_link": self.copy_link,
-            "mark_all": lambda: reading.read_all(self._on_all_read),
+            "mark_all": self._acts.read_all,
+            "mark_above": self._acts.read_above,
+            "mark_below": self._acts.read_below,
             "undo": self.undo,
             "refresh": lambda: errands.refresh(None),
             "refresh_source": lambda: self._with_source(lambda source: errands.refresh([source.id])),
@@ -80,18 +85,24 @@ class Deeds:
 
     def undo(self) -> None:
         """Takes back what was done last."""
-        key = "notice.nothing-to-undo" if self._reading.undo() is None else "notice.undone"
-        self._notices.say(self._texts.say(key))
+        act = self._acts.undo()
+        if act is None:
+            self._notices.say(self._texts.say("notice.nothing-to-undo"))
+        elif len(act.articles) == 1:
+            self._notices.say(self._texts.say("notice.undone"))
+        else:
+            self._notices.say(self._texts.count("notice.undone-several", len(act.articles)))
 
     def offer(self, address: str) -> None:
         """Opens the dialog that adds a source, with this address in its field."""
         folders = [s.source.folder for s in self._sources.states if s.source.folder]
         self._errands.add(address, list(dict.fromkeys(folders)))
 
-    def _on_all_read(self, number: int) -> None:
+    def tell_several(self, key: str, number: int) -> None:
+        """Says what was done to several, with the button that takes it back."""
         if number:
             undo = self._texts.say("action.undo")
-            self._notices.say(self._texts.count("notice.all-read", number), undo, self.undo)
+            self._notices.say(self._texts.count(f"notice.{key}", number), undo, self.undo)
         else:
             self._notices.say(self._texts.say("notice.nothing-unread"))
 

@@ -13,7 +13,11 @@ FIRST = (
     "NotoSans-SemiBold",
     "NotoKufiArabic-Bold",
 )
-READING = ("NotoNaskhArabic-Regular", "NotoNaskhArabic-Bold")
+# By the first family of a face for articles; the others are there from the start or the system's own.
+READING = {
+    "Noto Naskh Arabic": ("NotoNaskhArabic-Regular", "NotoNaskhArabic-Bold"),
+    "Amiri": ("Amiri-Regular", "Amiri-Bold", "NotoNaskhArabic-Regular"),
+}
 
 
 def load(folder: Path, names: tuple[str, ...]) -> None:

@@ -25,6 +25,11 @@ def draw_lines(painter: QPainter, font: QFont, place: QRectF, text: str, *, is_r
     _draw(painter, font, place, text, limit=limit, is_rtl=is_rtl)
 
 
+def width_of(font: QFont, text: str) -> float:
+    """The width that one line of this text takes."""
+    return max((width for _layout, width, _ascent in shaped(font, 1e5, text, 1).lines), default=0.0)
+
+
 def broken(font: QFont, width: float, text: str, limit: int) -> list[str]:
     """The text in at most `limit` lines of this width, in logical order; the last ends in an ellipsis if cut short."""
     text = text[:LONGEST].translate(_BREAKS)

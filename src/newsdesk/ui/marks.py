@@ -1,21 +1,35 @@
-"""What the reader does to articles: sets marks, and takes the last act back; it must not know the widgets."""
+"""What the reader does to articles: sets marks, and takes acts back, the last first; it must not know the widgets."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsdesk.domain.article import Mark
-from newsdesk.domain.shelf import Shelf, ShelfKind
+from newsdesk.domain.shelf import Ordering, Shelf, ShelfKind
 
 if TYPE_CHECKING:
     from newsdesk.desk import Desk
     from newsdesk.domain.article import ArticleId, Headline
+    from newsdesk.domain.changes import Changes
     from newsdesk.domain.faults import Fault
+    from newsdesk.domain.shelf import Cursor
     from newsdesk.store.reads import Reads
     from newsdesk.ui.bridge import Bridge
 
 PAGE = 200
+MOST_ACTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act of the reader: the mark, the articles that it changed, and whether it was set or taken off."""
+
+    mark: Mark
+    articles: tuple[ArticleId, ...]
+    is_set: bool
 
 
 class Marks:
@@ -35,59 +49,85 @@ class Marks:
         self._bridge = bridge
         self._refused = refused
         self._unkeep = unkeep
-        self._last: tuple[Mark, tuple[ArticleId, ...], bool] | None = None
+        self._acts: deque[Act] = deque(maxlen=MOST_ACTS)
 
     def show_read(self, article: ArticleId) -> None:
         """Marks an article read because it was shown; this is no act to be taken back."""
-        self._set(Mark.READ, (article,), True)
+        self._set(Act(Mark.READ, (article,), True))
 
-    def set_read(self, headline: Headline, is_read: bool) -> None:
-        """Marks an article read or unread because the reader said so."""
-        self._last = (Mark.READ, (headline.id,), is_read)
-        self._set(*self._last)
+    def set_read(self, headlines: Sequence[Headline], is_read: bool) -> int:
+        """Marks articles read or unread because the reader said so; how many were not."""
+        return self._do(Act(Mark.READ, tuple(h.id for h in headlines if h.is_read != is_read), is_read))
 
-    def set_bookmarked(self, headline: Headline, is_bookmarked: bool) -> None:
-        """Adds or removes a bookmark; asks first where it is the only copy."""
-        if not is_bookmarked and not self._desk.is_on_shelf(Shelf(ShelfKind.ALL), (headline.id,)):
-            self._unkeep(headline, lambda: self._set(Mark.BOOKMARKED, (headline.id,), False))
-            return
-        self._last = (Mark.BOOKMARKED, (headline.id,), is_bookmarked)
-        self._set(*self._last)
+    def set_bookmarked(self, headlines: Sequence[Headline], is_bookmarked: bool) -> int:
+        """Adds or removes bookmarks, and says how many; asks first, one by one, where it is the only copy."""
+        meant = [h for h in headlines if h.is_bookmarked != is_bookmarked]
+        if is_bookmarked:
+            held = {h.id for h in meant}
+        else:
+            held = self._desk.is_on_shelf(Shelf(ShelfKind.ALL), [h.id for h in meant])
+        for only in (h for h in meant if h.id not in held):
+            self._unkeep(only, self._dropping(only.id))
+        return self._do(Act(Mark.BOOKMARKED, tuple(h.id for h in meant if h.id in held), is_bookmarked))
+
+    def _dropping(self, article: ArticleId) -> Callable[[], None]:
+        return lambda: self._set(Act(Mark.BOOKMARKED, (article,), False))
 
     def read_all(self, shelf: Shelf, done: Callable[[int], None]) -> None:
         """Marks all of a shelf read; `done` hears how many were not."""
-
         self._bridge.ask(lambda reads: unread_on(reads, shelf), lambda unread: self.read_these(unread, done))
+
+    def read_on(
+        self, above: tuple[ArticleId, ...], shelf: Shelf, ordering: Ordering, rest: Cursor, done: Callable[[int], None]
+    ) -> None:
+        """Marks these read and all that the shelf has from `rest` on, in one act; `done` hears how many they are."""
+        self._bridge.ask(
+            lambda reads: unread_on(reads, shelf, ordering, rest), lambda unread: self.read_these(above + unread, done)
+        )
 
     def read_these(self, unread: tuple[ArticleId, ...], done: Callable[[int], None]) -> None:
         """Marks these articles read, in one act; `done` hears how many they are."""
         if unread:
-            self._last = (Mark.READ, unread, True)
-            self._bridge.settle(self._desk.set_read(unread, True), lambda _changes: done(len(unread)), self._refused)
+            act = Act(Mark.READ, unread, True)
+            self._acts.append(act)
+            self._set(act, lambda: done(len(unread)))
         else:
             done(0)
 
-    def undo(self) -> tuple[Mark, int] | None:
-        """Takes the last act back; comes back with what it was and how many it touched, None if there is none."""
-        if self._last is None:
+    def undo(self) -> Act | None:
+        """Takes the last act back that was not yet, and comes back with it; None if there is none."""
+        if not self._acts:
             return None
-        mark, articles, is_set = self._last
-        self._last = None
-        self._set(mark, articles, not is_set)
-        return mark, len(articles)
+        act = self._acts.pop()
+        self._set(Act(act.mark, act.articles, not act.is_set))
+        return act
 
-    def _set(self, mark: Mark, articles: Sequence[ArticleId], is_set: bool) -> None:
-        command = self._desk.set_read if mark is Mark.READ else self._desk.set_bookmarked
-        self._bridge.settle(command(articles, is_set), None, self._refused)
+    def _do(self, act: Act) -> int:
+        if act.articles:
+            self._acts.append(act)
+            self._set(act)
+        return len(act.articles)
+
+    def _set(self, act: Act, done: Callable[[], object] | None = None) -> None:
+        command = self._desk.set_read if act.mark is Mark.READ else self._desk.set_bookmarked
+
+        def written(_changes: Changes) -> None:
+            if done is not None:
+                done()
+
+        self._bridge.settle(command(act.articles, act.is_set), written, self._refused)
 
 
-def unread_on(reads: Reads, shelf: Shelf) -> tuple[ArticleId, ...]:
-    """The unread articles of a shelf, page by page; runs on the asker thread."""
-    asked = Shelf(ShelfKind.UNREAD) if shelf.kind is ShelfKind.ALL else shelf
+def unread_on(
+    reads: Reads, shelf: Shelf, ordering: Ordering = Ordering.NEWEST, after: Cursor | None = None
+) -> tuple[ArticleId, ...]:
+    """The unread articles of a shelf, page by page, from `after` on; runs on the asker thread."""
+    is_quick = shelf.kind is ShelfKind.ALL and ordering is Ordering.NEWEST  # the unread have an index of their own
+    asked = Shelf(ShelfKind.UNREAD) if is_quick else shelf
     unread: list[ArticleId] = []
-    page = reads.headlines(asked, None, PAGE)
     while True:
+        page = reads.headlines(asked, after, PAGE, ordering)
         unread.extend(headline.id for headline in page.headlines if not headline.is_read)
         if page.next is None:
             return tuple(unread)
-        page = reads.headlines(asked, page.next, PAGE)
+        after = page.next

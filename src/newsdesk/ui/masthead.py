@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from newsdesk.ui.buttons import IconButton
@@ -29,6 +30,7 @@ class Masthead(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._weight = 700 if texts.language == "ar" else 600  # the Latin face has no bolder one, and none is made up
         self._title = plain_label(texts.say("window.title"), "title")
+        self._dates = ("", "")
         self.date = plain_label("", "date")
         self.date.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.search = SearchField(texts, theme, icons)
@@ -58,6 +60,21 @@ class Masthead(QWidget):
             button.setAccessibleName(action.text())
             button.clicked.connect(action.trigger)
         self.buttons["menu"].setMenu(menu)
+
+    def show_date(self, date: str, hijri: str) -> None:
+        """Shows the day in both calendars, in one where there is no room for two."""
+        self._dates = (f"{date} · {hijri}" if hijri else date, date)
+        self._fit_date()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_date()
+
+    def _fit_date(self) -> None:
+        both, one = self._dates
+        fits = self.date.fontMetrics().horizontalAdvance(both) <= self.date.width()
+        self.date.setText(both if fits else one)
+        self.date.setToolTip("" if fits else both)
 
     def dress(self, theme: Theme) -> None:
         """Takes a theme."""

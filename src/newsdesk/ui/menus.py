@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from newsdesk.ui.actions import Actions
     from newsdesk.ui.article.view import ArticleView
 
+ORDERS = ("order_newest", "order_own", "order_unread")
+PAGE = ("find", "quote", "picture", "", "print", "pdf")
+BULK = ("mark_all", "mark_above", "mark_below")
 GROUPS = (
-    ("menu.news", ("next", "previous", "next_unread", "", "star", "read", "open", "copy_link", "", "mark_all", "undo")),
+    ("menu.news", ("next", "previous", "next_unread", "", "star", "read", "open", "copy_link", "", *BULK, "undo")),
+    ("menu.article", PAGE),
     ("menu.sources", ("refresh", "refresh_source", "stop", "", "add", "starter", "remove")),
-    ("menu.view", ("show_all", "show_unread", "show_today", "show_bookmarks", "search", "")),
-    ("", ("keys", "logs", "about", "quit")),
+    ("menu.view", ("show_all", "show_unread", "show_today", "show_bookmarks", "search", "", *ORDERS, "")),
+    ("", ("palette", "preferences", "keys", "logs", "about", "quit")),
 )
 VIEW = ("", "larger", "smaller", "usual_size", "", "sidebar", "full_screen")
 THEMES = ("system", "light", "sepia", "dark")
@@ -71,14 +75,22 @@ def article_menu(texts: Texts, actions: Actions, view: ArticleView, address: str
     copy.setEnabled(view.textCursor().hasSelection())
     copy.triggered.connect(view.copy)
     menu.addAction(texts.say("menu.select-all")).triggered.connect(view.selectAll)
-    _fill(menu, actions, ("", "star", "read", "open", "copy_link"))
+    _fill(menu, actions, ("quote", "", "star", "read", "open", "copy_link", "", "find", "print", "pdf"))
     return menu
 
 
-def row_menu(actions: Actions, parent: QWidget) -> QMenu:
-    """What can be done with the headline of a row, which is the one shown."""
+def row_menu(actions: Actions, parent: QWidget, *, has_several: bool) -> QMenu:
+    """What can be done with the headline of a row, which is the one shown, or with several."""
     menu = QMenu(parent)
-    _fill(menu, actions, ("star", "read", "open", "copy_link", "", "mark_all"))
+    _fill(menu, actions, ("star", "read", *(() if has_several else ("open", "copy_link"))))
+    _fill(menu, actions, ("", *BULK, "undo"))
+    return menu
+
+
+def order_menu(actions: Actions, parent: QWidget) -> QMenu:
+    """The orders that the list can stand in."""
+    menu = QMenu(parent)
+    _fill(menu, actions, ORDERS)
     return menu
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from newsdesk.settings.paths import resource
+from newsdesk.settings.places import Places
 from newsdesk.ui import fonts
 from newsdesk.ui.article.pane import ArticlePane
 from newsdesk.ui.headlines.model import HeadlineModel
@@ -67,14 +68,14 @@ def made(desk: Desk, bridge: Bridge, texts: Texts, words: RowWords, theme: Theme
     css = resource("article.css").read_text("utf-8")
     faces = resource("fonts")
 
-    def load_faces() -> None:
-        fonts.load(faces, fonts.READING)
+    def load_faces(families: tuple[str, ...]) -> None:
+        fonts.load(faces, fonts.READING.get(families[0] if families else "", ()))
 
     model = HeadlineModel(desk, words.spoken, bridge)
     trouble = Band(texts, theme, icons, is_tall=True)
     sources = SourcesPane(texts, bridge, theme, icons, words.midnight)
     headlines = ListPane(words, theme, icons, model, trouble)
-    article = ArticlePane(texts, words, theme, icons, css, desk.picture, load_faces)
+    article = ArticlePane(texts, words, theme, icons, css, desk.picture, Places(desk.paths.places_file), load_faces)
     return Parts(
         masthead=Masthead(texts, theme, icons),
         first_run=Band(texts, theme, icons),

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QObject, Signal
 
 from newsdesk.domain.article import Offline
-from newsdesk.domain.shelf import Shelf, ShelfKind
+from newsdesk.domain.shelf import Ordering, Shelf, ShelfKind, stands_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newsdesk.desk import Desk
-    from newsdesk.domain.article import Headline, Mark
+    from newsdesk.domain.article import Headline
     from newsdesk.domain.changes import Changes
     from newsdesk.ui.article.pane import ArticlePane
     from newsdesk.ui.bridge import Bridge
@@ -48,12 +48,12 @@ class Reading(QObject):
         self._shown: Headline | None = None
         self._question = ""
         self.shelf = Shelf(ShelfKind.ALL)
+        self.ordering = Ordering.NEWEST  # as the reader wants it; a shelf may know only the newest first
         model.takes_in_at_once = self._may_take_in
         view = self._list.view
         view.chosen.connect(self._on_chosen)
         view.clicked.connect(self._on_clicked)
         view.deepened.connect(self.go_deeper)
-        view.starred.connect(lambda row: self.star(model.headline(row)))
         self._list.pill_pressed.connect(self.take_in)
         self._article.view.left.connect(self.go_back)
         self._article.back.clicked.connect(self.go_back)
@@ -79,6 +79,19 @@ class Reading(QObject):
         return self._model.headline(row) if row >= 0 else None
 
     @property
+    def all_meant(self) -> tuple[Headline, ...]:
+        """All that the reader's acts are done to: several when several rows are selected."""
+        rows = self._list.view.selected_rows()
+        if len(rows) > 1 and not self._article.view.hasFocus():
+            return tuple(map(self._model.headline, rows))
+        return (self.meant,) if self.meant is not None else ()
+
+    @property
+    def all_rows(self) -> list[int]:
+        """The rows that are selected, from the top."""
+        return self._list.view.selected_rows()
+
+    @property
     def is_in_list(self) -> bool:
         """Whether the list has the turn, and the article cannot be seen."""
         return self._turns.is_narrow and not self._turns.shows_article
@@ -87,12 +100,13 @@ class Reading(QObject):
         """Shows a shelf from its top; the article on display stays."""
         self._question = ""
         self.shelf = shelf
-        self._list.view.has_days = shelf.kind is not ShelfKind.BOOKMARKS
-        self._model.open(shelf)
+        is_by_time = stands_in(shelf, self.ordering) is Ordering.NEWEST
+        self._list.view.has_days = is_by_time and shelf.kind is not ShelfKind.BOOKMARKS
+        self._model.open(shelf, self.ordering)
         self._list.view.scrollToTop()
         self._turns.show_list()
         self.shelf_opened.emit(shelf)
-        self._tell_meant()
+        self.tell_meant()
 
     def search(self, words: str) -> None:
         """Shows what is found; an answer that comes after a newer question is dropped."""
@@ -104,7 +118,7 @@ class Reading(QObject):
                 self._model.show(headlines)
                 self._turns.show_list()
                 self.found.emit(len(headlines))
-                self._tell_meant()
+                self.tell_meant()
 
         self._bridge.ask(lambda reads: reads.search(words, FOUND), answer)
 
@@ -113,9 +127,23 @@ class Reading(QObject):
         if not self._question:
             return
         self.open(self.shelf)
+        self._choose_shown()
+
+    def reorder(self, ordering: Ordering) -> None:
+        """Shows the open shelf in this order, from its top; what is read stays selected where it stands now."""
+        self.ordering = ordering
+        self.open(self.shelf)
+        self._choose_shown()
+
+    def _choose_shown(self) -> None:
         row = self._model.row_of(self._shown.id) if self._shown else None
         if row is not None:
             self._choose(row, is_quiet=True)
+
+    def show_again(self, headline: Headline) -> None:
+        """Shows an article that was shown before the window was furnished anew, and selects its row if it is there."""
+        self._show(headline)
+        self._choose_shown()
 
     def take_in(self) -> None:
         """Puts the waiting rows in the list and goes to its top; what is selected stays selected."""
@@ -127,11 +155,13 @@ class Reading(QObject):
         view = self._list.view
         before = view.selected_row()
         chosen = self._model.headline(before).id if before >= 0 else None
+        others = [self._model.headline(row).id for row in view.selected_rows() if row != before]
         place = view.verticalScrollBar().value()
         change()
         row = self._model.row_of(chosen) if chosen is not None else None
         if row is not None and view.selected_row() != row:
             self._choose(row, is_quiet=True)
+            view.select_too([there for there in map(self._model.row_of, others) if there is not None])
             view.verticalScrollBar().setValue(place)
 
     # --- from headline to headline
@@ -168,48 +198,20 @@ class Reading(QObject):
             self._turns.show_article()
             self._show(self._model.headline(view.selected_row()))
             self._article.view.setFocus()
-            self._tell_meant()
+            self.tell_meant()
 
     def go_back(self) -> None:
         """From the article to the list."""
         self._turns.show_list()
         self._list.view.setFocus()
-        self._tell_meant()
+        self.tell_meant()
 
     def fit(self) -> None:
         """After the window took another width: where both are seen, the article is that of the selected row."""
         row = self._list.view.selected_row()
         if row >= 0 and not self._turns.is_narrow:
             self._show(self._model.headline(row))
-        self._tell_meant()
-
-    # --- marks
-
-    def star(self, headline: Headline | None = None) -> None:
-        """Bookmarks the headline, or the one shown; once more takes the bookmark away."""
-        headline = headline or self.meant
-        if headline is not None:
-            self._marks.set_bookmarked(headline, not headline.is_bookmarked)
-            self._tell_meant()  # a click has checked the button already: it waits for the store
-
-    def mark_read(self) -> None:
-        """Marks the article unread, or read again."""
-        headline = self.meant
-        if headline is not None:
-            self._marks.set_read(headline, not headline.is_read)
-            self._tell_meant()
-
-    def read_all(self, done: Callable[[int], None]) -> None:
-        """Marks all of the open shelf read, or what a search found; `done` hears how many were not."""
-        if self.is_searching:
-            rows = map(self._model.headline, range(self._model.rowCount()))
-            self._marks.read_these(tuple(row.id for row in rows if not row.is_read), done)
-        else:
-            self._marks.read_all(self.shelf, done)
-
-    def undo(self) -> tuple[Mark, int] | None:
-        """Takes the last act back; comes back with what it was and how many it touched, None if there is none."""
-        return self._marks.undo()
+        self.tell_meant()
 
     def on_changed(self, changes: Changes) -> None:
         """Follows a commit: the list first, then the article shown."""
@@ -219,7 +221,7 @@ class Reading(QObject):
             self._model.on_changed(changes)
         if self._shown is not None and (changes.everything or self._shown.id in changes.updated):
             self._read_shown(self._shown)
-        self._tell_meant()
+        self.tell_meant()
 
     # --- inside
 
@@ -245,14 +247,14 @@ class Reading(QObject):
 
     def _on_chosen(self, row: int) -> None:
         if self.is_in_list:
-            self._tell_meant()
+            self.tell_meant()
         else:
             self._show(self._model.headline(row))
 
     def _on_clicked(self) -> None:
-        if self._turns.is_narrow:
+        if self._turns.is_narrow and len(self.all_rows) == 1:
             self.go_deeper()
-        elif self._list.view.selected_row() >= 0:
+        elif len(self.all_rows) == 1:
             self._on_chosen(self._list.view.selected_row())
 
     def _show(self, headline: Headline) -> None:
@@ -263,7 +265,7 @@ class Reading(QObject):
             return
         self._shown = article.headline
         self._article.show_article(article)
-        self._tell_meant()
+        self.tell_meant()
         if not article.headline.is_read:
             self._marks.show_read(article.headline.id)
 
@@ -282,5 +284,6 @@ class Reading(QObject):
             if article is not None and (at_top or before.offline is Offline.HEADLINE):
                 self._article.show_article(article)
 
-    def _tell_meant(self) -> None:
+    def tell_meant(self) -> None:
+        """Says anew what the acts are done to, and with it how it is marked."""
         self.article_meant.emit(self.meant)

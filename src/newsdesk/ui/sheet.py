@@ -15,8 +15,13 @@ QToolTip {{ background: {paper}; color: {ink}; border: 1px solid {line}; padding
 #sidebar, #sidebar QAbstractItemView {{ background: {side}; border: none; }}
 #headlines, #headlines QAbstractItemView {{ background: {list}; border: none; outline: none; }}
 #day {{ background: {list}; color: {soft}; font-size: {meta}px; font-weight: 600; }}
-#order {{ color: {faint}; font-size: {meta}px; }}
+#order, #order:hover {{ color: {faint}; background: transparent; font-size: {meta}px; padding: 0 4px; }}
+#order:hover {{ color: {accent}; }}
 #heading {{ background: {list}; border-bottom: 1px solid {line}; }}
+#find {{ background: {list}; border-bottom: 1px solid {line}; }}
+#find QLabel {{ color: {soft}; font-size: {small}px; }}
+#find QLineEdit {{ background: {paper}; border: 1px solid {line}; border-radius: 7px; padding: 4px 8px; }}
+#find QLineEdit:focus {{ border-color: {accent}; }}
 #tools {{ background: {paper}; border-bottom: 1px solid {line}; }}
 #reading, #article {{ background: {paper}; border: none; }}
 QSplitter::handle {{ background: {line}; }}

@@ -13,7 +13,7 @@ from newsdesk.settings.paths import resource
 from newsdesk.texts import Texts
 from newsdesk.ui import fonts
 from newsdesk.ui.icons import program_icon
-from newsdesk.ui.theme import Face, Theme, colours_of, palette
+from newsdesk.ui.theme import Face, palette, theme_of
 from newsdesk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ def dress(made: QApplication, settings: Settings) -> None:
     is_rtl = settings.language == "ar"
     made.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight)
     fonts.load(resource("fonts"), fonts.FIRST)
-    theme = Theme(colours_of(settings.theme), settings.text_size / 100)
+    theme = theme_of(settings)
     made.setFont(theme.font(Face.BODY))
     made.setPalette(palette(theme.colours))
 
 
 def window(desk: Desk, settings: Settings, save_settings: Callable[[Settings], None]) -> Window:
     """The window over a desk, with the first page of its last shelf read."""
-    texts = Texts(settings.language, settings.shown_digits, settings.months)
+    texts = Texts(settings.language, settings.shown_digits, settings.months, hijri_days=settings.hijri_days)
     return Window(desk, texts, settings, save_settings)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from newsdesk.domain.shelf import Shelf, ShelfKind
+from newsdesk.domain.shelf import Ordering, Shelf, ShelfKind
 from newsdesk.domain.source import SourceId, SourceKind
 
 if TYPE_CHECKING:
@@ -67,6 +67,18 @@ def shelf_name(shelf: Shelf) -> str:
     if shelf.kind is ShelfKind.SOURCE:
         return f"source:{shelf.source}"
     return f"folder:{shelf.folder}" if shelf.kind is ShelfKind.FOLDER else shelf.kind.value
+
+
+def ordering_named(name: str) -> Ordering:
+    """The order that the settings name; the newest first for a name that means none."""
+    return Ordering(name) if name in [ordering.value for ordering in Ordering] else Ordering.NEWEST
+
+
+def shelf_title(texts: Texts, shelf: Shelf, state: SourceState | None) -> str:
+    """What a shelf is called above its list; `state` is that of its source."""
+    if shelf.kind is ShelfKind.SOURCE:
+        return state.source.title if state else ""
+    return shelf.folder or "" if shelf.kind is ShelfKind.FOLDER else texts.say(f"shelf.{shelf.kind.value}")
 
 
 def shelf_named(name: str, today_since: datetime) -> Shelf:

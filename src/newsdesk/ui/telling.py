@@ -8,11 +8,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newsdesk.domain.shelf import Shelf, ShelfKind
-from newsdesk.ui.states import emptiness, is_first_run
+from newsdesk.domain.shelf import Ordering, Shelf, ShelfKind, stands_in
+from newsdesk.ui.states import emptiness, is_first_run, shelf_title
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from newsdesk.domain.changes import Notice
     from newsdesk.domain.faults import Fault
@@ -34,6 +34,7 @@ class Telling:
         self._reading = reading
         self._actions = actions
         self._synced_at: datetime | None = None
+        self.every: timedelta | None = None  # how often a sync comes by itself; None: only when asked
         self._closed: set[Band] = set()  # what the reader waved away does not come back with the next commit
         reading.shelf_opened.connect(self.on_shelf_opened)
         reading.found.connect(self.on_found)
@@ -50,6 +51,8 @@ class Telling:
         """Says what the desk wants the reader to know; a line that is down is said in the status line only."""
         if notice.key == "sync.offline":
             self._parts.status.rest_on(self._texts.say("status.offline"))
+        elif notice.key == "sync.portal":
+            self._parts.status.rest_on(self._texts.say("sync.portal"))
         elif notice.key == "store.refused" and notice.fault is not None:
             self.on_refused(notice.fault)
         else:
@@ -61,14 +64,24 @@ class Telling:
 
     def on_shelf_opened(self, shelf: Shelf) -> None:
         """Says what stands in the list and in which order."""
-        is_dated = shelf.kind is not ShelfKind.BOOKMARKS
-        note = "" if is_dated else self._texts.say("shelf.bookmarks")
-        self._parts.list.show_note(note, self._texts.say("order.newest" if is_dated else "order.kept"))
+        self._show_order(shelf)
         self._parts.masthead.search.forget()
         self._parts.sources.mark(shelf)
         self._closed.discard(self._parts.trouble)
         self._show_trouble()
         self._show_emptiness()
+
+    def _show_order(self, shelf: Shelf) -> None:
+        ordering = stands_in(shelf, self._reading.ordering)
+        is_kept = shelf.kind is ShelfKind.BOOKMARKS
+        is_dated = ordering is Ordering.NEWEST and not is_kept
+        note = "" if is_dated else shelf_title(self._texts, shelf, self._parts.sources.state(shelf))
+        self._parts.list.show_note(note, self._texts.say("order.kept" if is_kept else f"order.{ordering}"))
+        self._actions.show_order(
+            ordering,
+            allows_own=stands_in(shelf, Ordering.OWN) is Ordering.OWN,
+            allows_unread=stands_in(shelf, Ordering.UNREAD_FIRST) is Ordering.UNREAD_FIRST,
+        )
 
     def on_found(self, number: int) -> None:
         """Says how much a search found."""
@@ -86,7 +99,7 @@ class Telling:
         synced = [s.health.last_success_at for s in states if s.health.last_success_at is not None]
         if synced and max(synced) != self._synced_at:
             self._synced_at = max(synced)  # said once: a line that went down since is the later news
-            parts.status.rest_on(say("status.synced", when=self._words.when(self._synced_at)))
+            parts.status.rest_on(self._of_sync(self._synced_at))
         if not is_first_run(states):
             parts.first_run.hide()
         elif not parts.first_run.isVisible() and parts.first_run not in self._closed:
@@ -94,6 +107,17 @@ class Telling:
             parts.first_run.say(say("firstrun.words"), say("firstrun.button"), choose, stays=True)
         self._show_trouble()
         self._show_emptiness()
+
+    def _of_sync(self, at: datetime) -> str:
+        """When the last sync was, when the next will be, and how many of the sources answered."""
+        say = self._texts.say
+        said = [say("status.synced", when=self._words.when(at))]
+        if self.every is not None:
+            said.append(say("status.next", when=self._texts.time(at + self.every)))
+        asked = [s for s in self._parts.sources.states if s.health.last_attempt_at is not None]
+        reached = sum(1 for s in asked if s.health.fault is None)
+        said.append(say("status.reached", n=reached, total=len(asked)))
+        return " · ".join(said)
 
     def _show_trouble(self) -> None:
         """Says at the page of a source why it could not be refreshed."""

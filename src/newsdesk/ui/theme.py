@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+
+if TYPE_CHECKING:
+    from newsdesk.settings.settings import Settings
 
 SANS = ("Noto Sans Arabic", "Noto Sans")
 NASKH = ("Noto Naskh Arabic", "Noto Sans")
@@ -106,8 +110,31 @@ class Face(Enum):
     HEADLINE_READ = (SANS, 15.0, QFont.Weight.Normal)
     TITLE = (SANS, 20.0, QFont.Weight.DemiBold)
     MASTHEAD = (KUFI, 17.0, QFont.Weight.Bold)
+    CHIP = (KUFI, 10.5, QFont.Weight.Bold)
     MARK = (KUFI, 10.0, QFont.Weight.Bold)
     ARTICLE = (NASKH, 19.0, QFont.Weight.Normal)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingFace:
+    """A face for articles: its families, and the line height that suits it, in per cent of its own, for text and
+    titles.
+    """
+
+    families: tuple[str, ...]
+    text: int
+    title: int
+    bold: int = 700  # the boldest that the face has: none is made up
+
+
+READINGS = {
+    "naskh": ReadingFace(NASKH, 108, 100),
+    "amiri": ReadingFace(("Amiri", "Noto Naskh Arabic", "Noto Sans"), 104, 88),
+    "sans": ReadingFace(SANS, 134, 112, 600),
+    "system": ReadingFace((), 150, 125),
+}
+LINES = {"tight": 0.9, "usual": 1.0, "loose": 1.15}
+MEASURES = {"narrow": 480, "usual": 560, "wide": 680}  # logical pixels at 100 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +143,9 @@ class Theme:
 
     colours: Colours
     scale: float = 1.0
+    reading: ReadingFace = READINGS["naskh"]
+    line: float = 1.0  # line height of articles as a share of the usual
+    measure: int = MEASURES["usual"]
 
     def px(self, length: float) -> int:
         """A length given in pixels at 100 %, at the reader's size."""
@@ -128,7 +158,9 @@ class Theme:
     def font(self, face: Face) -> QFont:
         """The font for a use of type: never slanted or emboldened by machine, since Arabic has no such faces."""
         families, size, weight = face.value
-        font = QFont(list(families))
+        if face is Face.ARTICLE:
+            families = self.reading.families
+        font = QFont(list(families)) if families else QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         font.setPixelSize(self.px(size))
         font.setWeight(weight)
         return font
@@ -140,6 +172,17 @@ def colours_of(name: str) -> Colours:
         is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         return DARK if is_dark else LIGHT
     return {"dark": DARK, "sepia": SEPIA}.get(name, LIGHT)
+
+
+def theme_of(settings: Settings) -> Theme:
+    """How the reader wants the window to look; a choice that nobody knows is the usual."""
+    return Theme(
+        colours_of(settings.theme),
+        settings.text_size / 100,
+        READINGS.get(settings.face, READINGS["naskh"]),
+        LINES.get(settings.line_height, 1.0),
+        MEASURES.get(settings.measure, MEASURES["usual"]),
+    )
 
 
 def palette(colours: Colours) -> QPalette:

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from newsdesk.domain.changes import Changes
-from newsdesk.domain.shelf import Shelf, ShelfKind
+from newsdesk.domain.shelf import Ordering, Shelf, ShelfKind
 from newsdesk.ui.actions import Actions
+from newsdesk.ui.article.deeds import PageDeeds
 from newsdesk.ui.bridge import Bridge
 from newsdesk.ui.deeds import Deeds
 from newsdesk.ui.drops import Drops
 from newsdesk.ui.errands import Errands
 from newsdesk.ui.headlines.words import RowWords, next_midnight
 from newsdesk.ui.marks import Marks
-from newsdesk.ui.menus import article_menu, main_menu, row_menu, source_menu
+from newsdesk.ui.menus import main_menu
 from newsdesk.ui.parts import made
+from newsdesk.ui.popups import Popups
 from newsdesk.ui.reading import Reading
 from newsdesk.ui.sheet import sheet
-from newsdesk.ui.states import shelf_name, shelf_named
+from newsdesk.ui.states import ordering_named, shelf_name, shelf_named
 from newsdesk.ui.telling import Telling
-from newsdesk.ui.theme import Face, Theme, colours_of, palette
+from newsdesk.ui.theme import Face, palette, theme_of
 
 if TYPE_CHECKING:
     from newsdesk.desk import Desk
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from newsdesk.settings.settings import Settings
     from newsdesk.texts import Texts
 
+RETOLD = {"language", "digits", "months", "hijri_days"}  # choices that are in every sentence
 SMALLEST, LARGEST, STEP = 80, 200, 10  # per cent of text size
 USUAL_SIZE = (1280, 800)
 
@@ -61,42 +64,86 @@ class Window(QWidget):
         now: Callable[[], datetime] = local_now,
     ) -> None:
         super().__init__()
-        self._texts = texts
-        self._settings = settings
+        self._desk = desk
+        self.settings = settings
         self._save_settings = save_settings
         self._now = now
         self._is_painted = False
-        self._theme = Theme(colours_of(settings.theme), settings.text_size / 100)
-        self.bridge = Bridge(desk, self)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self.drops = Drops(self, self._on_dropped)
+        self.asked_to_show.connect(self._on_asked_to_show)
+        self.asked_to_leave.connect(self._on_asked_to_leave)
+        self._furnish(texts)
+        self._restore_shape()
+        self._dress()
+        self.reading.open(shelf_named(settings.last_shelf, self.words.midnight()))
+
+    # --- how it is put together
+
+    def _furnish(self, texts: Texts) -> None:
+        """Makes all that stands in the window, in these texts."""
+        desk, now, settings = self._desk, self._now, self.settings
+        self.texts = texts
+        self._theme = theme_of(settings)
+        self._inside = QWidget()
+        self._outer.addWidget(self._inside)
+        self.bridge = Bridge(desk, self._inside)
         self.words = RowWords(texts, now)
         self.parts = made(desk, self.bridge, texts, self.words, self._theme)
-        self.parts.stand_in(self)
+        self.parts.stand_in(self._inside)
         self.model, self.list, self.article = self.parts.model, self.parts.list, self.parts.article
         self.sources, self.turns, self.status = self.parts.sources, self.parts.turns, self.parts.status
         self.errands = Errands(desk, self.bridge, texts, self.parts.notices.say, self)
         self.marks = Marks(desk, self.bridge, self._on_refused, self.errands.unkeep)
         self.reading = Reading(desk, self.bridge, self.model, self.marks, (self.list, self.article, self.turns))
-        self.deeds = Deeds(texts, self.parts.notices, self.reading, self.errands, self.sources)
-        self.drops = Drops(self, self.deeds.offer)
-        self.actions_by_name = Actions(self, texts, self.deeds.by_name() | self._own_deeds(desk))
+        self.deeds = Deeds(texts, self.parts, self.reading, self.marks, self.errands)
+        self.page_deeds = PageDeeds(texts, self.article, self.parts.notices, self)
+        self.popups = Popups(self)
+        deeds = self.deeds.by_name() | self.page_deeds.by_name() | self._own_deeds(desk)
+        self.actions_by_name = Actions(self._inside, texts, deeds)
         self.telling = Telling(texts, self.words, self.parts, self.reading, self.actions_by_name)
         self._connect(desk)
         self.setWindowTitle(texts.say("window.title"))
-        self._restore_shape()
-        self._dress()
         self._show_date()
-        self.reading.open(shelf_named(settings.last_shelf, self.words.midnight()))
+        self._tell_pause()
+        self.reading.ordering = ordering_named(settings.ordering)
+        self.model.hint = lambda headline: self.words.hint(headline, desk.zone(headline.source_id))
 
-    # --- how it is put together
+    def _furnish_anew(self) -> None:
+        """Makes all anew in the texts that the reader has chosen; shelf, article and shape stay."""
+        shelf, shown, widths = self.reading.shelf, self.reading.shown, self.turns.widths
+        self.article.keep_place()
+        self.let_go()
+        old = self._inside
+        self._outer.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+        chosen, is_rtl = self.settings, self.settings.language == "ar"
+        QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight)
+        self._furnish(self.texts.for_reader(chosen.language, chosen.shown_digits, chosen.months, chosen.hijri_days))
+        self._inside.show()
+        self._dress()
+        self.turns.set_widths(widths)
+        self.reading.open(shelf)
+        self.sources.count_anew()
+        if shown is not None:
+            self.reading.show_again(shown)
+        self.list.view.setFocus()
 
     def _own_deeds(self, desk: Desk) -> dict[str, Callable[[], object]]:
         return {
             "show_today": lambda: self.reading.open(Shelf(ShelfKind.TODAY, since=self.words.midnight())),
+            "order_newest": lambda: self._set_ordering(Ordering.NEWEST),
+            "order_own": lambda: self._set_ordering(Ordering.OWN),
+            "order_unread": lambda: self._set_ordering(Ordering.UNREAD_FIRST),
             "search": self.parts.masthead.search.begin,
             "stop": desk.stop_sync,
-            "larger": lambda: self._set_size(self._settings.text_size + STEP),
-            "smaller": lambda: self._set_size(self._settings.text_size - STEP),
+            "larger": lambda: self._set_size(self.settings.text_size + STEP),
+            "smaller": lambda: self._set_size(self.settings.text_size - STEP),
             "usual_size": lambda: self._set_size(100),
+            "preferences": self.popups.open_preferences,
+            "palette": self.popups.open_palette,
             "sidebar": lambda: self.sources.setVisible(not self.sources.isVisible()),
             "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
             "quit": self.close,
@@ -106,7 +153,7 @@ class Window(QWidget):
         actions = self.actions_by_name
         actions.confine("scroll_on", (self.list.view, self.article.view))
         self.parts.masthead.give_actions(
-            actions, main_menu(self._texts, actions, self._settings.theme, self._set_theme, self)
+            actions, main_menu(self.texts, actions, self.settings.theme, self._set_theme, self._inside)
         )
         self.article.give_actions(actions)
         self._show_deeds(None)
@@ -115,14 +162,10 @@ class Window(QWidget):
         search.searched.connect(reading.search)
         search.left.connect(reading.end_search)
         search.deepened.connect(self.list.view.setFocus)
-        self.sources.shelf_chosen.connect(self._on_shelf_chosen)
-        self.sources.menu_wanted.connect(self._show_source_menu)
+        self.sources.shelf_chosen.connect(reading.open)
         self.list.view.opened.connect(self.deeds.open_row)
-        self.list.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.view.customContextMenuRequested.connect(self._show_row_menu)
         self.article.view.link_followed.connect(QDesktopServices.openUrl)
         self.article.view.address_hovered.connect(self.status.show_address)
-        self.article.view.menu_wanted.connect(self._show_article_menu)
         self.status.stopped.connect(desk.stop_sync)
         self.model.refused.connect(self._on_refused)
         self.bridge.changed.connect(reading.on_changed)
@@ -130,8 +173,6 @@ class Window(QWidget):
         self.bridge.changed.connect(self.sources.on_changed)
         self.bridge.progressed.connect(self.status.show_progress)
         self.bridge.noticed.connect(self.telling.on_noticed)
-        self.asked_to_show.connect(self._on_asked_to_show)
-        self.asked_to_leave.connect(self._on_asked_to_leave)
 
     def let_go(self) -> None:
         """Hears no more of the desk, which may then stop."""
@@ -145,9 +186,6 @@ class Window(QWidget):
     def _on_changed(self, _changes: Changes) -> None:
         self.telling.on_changed()
 
-    def _on_shelf_chosen(self, shelf: Shelf) -> None:
-        self.reading.open(shelf)
-
     def _show_deeds(self, headline: Headline | None) -> None:
         """Has the actions say what they would do to this headline."""
         actions = self.actions_by_name
@@ -157,26 +195,28 @@ class Window(QWidget):
 
     def _show_date(self) -> None:
         now = self._now()
-        self.parts.masthead.date.setText(self._texts.date(now))
+        self.parts.masthead.show_date(self.texts.date(now), self.texts.hijri_date(now))
         wait = round(next_midnight(now).total_seconds() * 1000) + 1000
-        QTimer.singleShot(wait, self, self._show_date)
+        QTimer.singleShot(wait, self._inside, self._show_date)
 
-    # --- menus
+    # --- order, size, theme, shape
 
-    def _show_source_menu(self, shelf: Shelf, place: QPoint) -> None:
-        state = self.sources.state(shelf) if shelf.source is not None else None
-        self.reading.open(shelf)
-        menu = source_menu(self._texts, self.actions_by_name, state.source if state else None, self)
-        _pop_up(menu, place)
+    def choose(self, chosen: dict[str, object]) -> None:
+        """Takes up choices of the reader, by the names of the settings, at once."""
+        self._keep(**chosen)
+        if chosen.keys() & RETOLD:
+            self._furnish_anew()
+        else:
+            self._tell_pause()
+            self._change_theme()
 
-    def _show_row_menu(self, place: QPoint) -> None:
-        if self.list.view.indexAt(place).isValid():
-            _pop_up(row_menu(self.actions_by_name, self), self.list.view.viewport().mapToGlobal(place))
+    def _tell_pause(self) -> None:
+        chosen = self.settings
+        self.telling.every = timedelta(minutes=chosen.sync_minutes) if chosen.does_sync_by_itself else None
 
-    def _show_article_menu(self, place: QPoint, address: str) -> None:
-        _pop_up(article_menu(self._texts, self.actions_by_name, self.article.view, address, self), place)
-
-    # --- size, theme, shape
+    def _set_ordering(self, ordering: Ordering) -> None:
+        self._keep(ordering=ordering.value)
+        self.reading.reorder(ordering)
 
     def _set_size(self, percent: int) -> None:
         self._keep(text_size=max(SMALLEST, min(percent, LARGEST)))
@@ -187,7 +227,8 @@ class Window(QWidget):
         self._change_theme()
 
     def _change_theme(self) -> None:
-        self._theme = Theme(colours_of(self._settings.theme), self._settings.text_size / 100)
+        self.article.view.hold()
+        self._theme = theme_of(self.settings)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setFont(self._theme.font(Face.BODY))
@@ -201,16 +242,19 @@ class Window(QWidget):
         self.turns.fit(self.width(), self._theme.scale)
 
     def _keep(self, **changed: object) -> None:
-        self._settings = dataclasses.replace(self._settings, **changed)  # type: ignore[arg-type]
-        self._save_settings(self._settings)
+        self.settings = dataclasses.replace(self.settings, **changed)  # type: ignore[arg-type]
+        self._save_settings(self.settings)
 
     def _restore_shape(self) -> None:
         self.resize(*USUAL_SIZE)
-        if self._settings.window_geometry:
-            self.restoreGeometry(QByteArray.fromBase64(self._settings.window_geometry.encode("ascii", "ignore")))
-        self.turns.set_widths(self._settings.splits)
+        if self.settings.window_geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self.settings.window_geometry.encode("ascii", "ignore")))
+        self.turns.set_widths(self.settings.splits)
 
     # --- Qt's and the system's calls
+
+    def _on_dropped(self, address: str) -> None:
+        self.deeds.offer(address)
 
     def _on_asked_to_show(self, order: ShowWindow) -> None:
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -246,6 +290,7 @@ class Window(QWidget):
             self.reading.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.article.keep_place()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self._keep(
             window_geometry=geometry,
@@ -253,8 +298,3 @@ class Window(QWidget):
             last_shelf=shelf_name(self.reading.shelf),
         )
         super().closeEvent(event)
-
-
-def _pop_up(menu: QMenu, place: QPoint) -> None:
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.popup(place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -16,13 +16,14 @@ import urllib3
 from requests.structures import CaseInsensitiveDict
 
 from newsdesk.domain.faults import Failed, FaultKind, failed
+from newsdesk.domain.manners import Manners
 from newsdesk.domain.source import Validators
 from newsdesk.web import coding, headers
 from newsdesk.web.adapter import Adapter
 from newsdesk.web.answers import fault_of_status
-from newsdesk.web.connections import Call, current
+from newsdesk.web.connections import Call, Found, current
 from newsdesk.web.politeness import Politeness
-from newsdesk.web.reach import Reach, host_of, is_loopback
+from newsdesk.web.reach import Reach, Seen, host_of, is_loopback
 
 MOST_REDIRECTS = 10
 SMALL_BODY = 64 * 1024  # of an answer that is not wanted: read so that its connection can be used again
@@ -35,8 +36,8 @@ _PERMANENT = frozenset({301, 308})
 class Answer:
     """What a server gave, after decompression. `permanent_url`: where only permanent redirects led, else None.
 
-    `validators` hold for the address that was asked, so they are empty when a redirect answered (see `get`).
-    `received` counts bytes on the wire, `max_age` seconds.
+    `validators` hold for `url`, and for nothing that led to it.
+    `received` counts bytes on the wire, `max_age` seconds. `is_local`: whoever answered is no public machine.
     """
 
     status: int
@@ -47,6 +48,7 @@ class Answer:
     validators: Validators
     max_age: int | None
     received: int
+    is_local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,45 +56,58 @@ class _Wish:
     url: str
     headers: Mapping[str, str]
     validators: Validators
+    validated_url: str
     limit: int
 
 
 class Client:
     """The network door of one process; any number of threads may call `get` at once.
 
-    `proxies` by scheme as in `http_proxy`; None reads the environment or the system's settings once.
+    `proxies` by scheme as in `http_proxy`; None reads the environment or the system's settings once. `look_up` asks
+    for a name's addresses; None: the system's own resolver does.
     """
 
     def __init__(
-        self, *, user_agent: str, proxies: Mapping[str, str] | None = None, authorities: str | None = None
+        self,
+        *,
+        user_agent: str,
+        proxies: Mapping[str, str] | None = None,
+        authorities: str | None = None,
+        manners: Manners | None = None,
+        look_up: Callable[[str, int], Found] | None = None,
     ) -> None:
         self._agent = user_agent
         self._proxies = dict(urllib.request.getproxies() if proxies is None else proxies)
         self._adapter = Adapter(authorities)
-        self._politeness = Politeness()
-        self._seen_public: set[str] = set()
+        self.politeness = Politeness(manners)
+        self._look_up = look_up
+        self._seen = Seen(frozenset(self.politeness.pace.manners.public_here))
 
     def get(
         self,
         url: str,
         validators: Validators | None = None,
         *,
+        validated_url: str | None = None,
         accept: str = "*/*",
         limit: int,
         deadline: float = 30.0,
         typed_url: str | None = None,
+        is_local: bool = False,
     ) -> Answer:
         """The answer, status 200…203 or 304. `deadline` seconds cover all: names, redirects, headers, body.
 
-        `validators` go to `url` alone and to nothing that it redirects to. `typed_url` is what the reader typed
-        (`url` itself when None). Raises Failed: any of the kinds of "the line and the other side".
+        `validators` go to `validated_url` alone (`url` when None), wherever among redirects it stands. `typed_url` is
+        what the reader typed (`url` itself when None); `is_local`: that source never answered from a public address.
+        Raises Failed: any of the kinds of "the line and the other side".
         """
-        call = Call(url, deadline, Reach(url, typed_url or url, self._seen_public))
+        call = Call(url, deadline, Reach(url, typed_url or url, self._seen, is_local=is_local), self._look_up)
         current.call = call
         wish = _Wish(
             url,
             {"User-Agent": self._agent, "Accept": accept, "Accept-Encoding": coding.ACCEPTED},
             validators or Validators(),
+            validated_url or url,
             limit,
         )
         try:
@@ -103,6 +118,8 @@ class Client:
             raise failed(FaultKind.NO_ANSWER, address=url, reason="secure") from None
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             raise _fault_of(error, url) from None
+        except (ValueError, OverflowError):  # what http.client makes of a head that is none
+            raise failed(FaultKind.BROKEN_TRANSFER, address=url) from None
 
     def close(self) -> None:
         """Closes the connections that are kept open."""
@@ -112,15 +129,16 @@ class Client:
         url, permanent, is_permanent = wish.url, None, True
         for hop in range(MOST_REDIRECTS + 1):
             request = _request(url, wish.headers, call.address)
-            if hop == 0:
+            if url == wish.validated_url:
                 _add_validators(request.headers, wish.validators)
-            with self._politeness.slot(host_of(request.url), call):
+            with self.politeness.slot(host_of(request.url), call, is_paced=hop > 0):
                 answer = self._ask(request, call)
                 if answer.status not in _REDIRECTS or not answer.headers.get("Location"):
                     return _read(answer, wish, call, url=url if hop else wish.url, permanent=permanent)
                 is_permanent = is_permanent and answer.status in _PERMANENT
                 _drop(answer)
             url = _next(url, headers.location(answer.headers), call.address)
+            call.reach.follow()
             permanent = url if is_permanent else None
         raise failed(FaultKind.REDIRECT_LOOP, address=call.address)
 
@@ -206,15 +224,19 @@ def _drop(answer: urllib3.HTTPResponse) -> None:
 
 def _read(answer: urllib3.HTTPResponse, wish: _Wish, call: Call, *, url: str, permanent: str | None) -> Answer:
     said = answer.headers
-    if answer.status == 304 and wish.validators != Validators() and url == wish.url:
+    if answer.status == 304 and wish.validators != Validators() and url == wish.validated_url:
         answer.read(decode_content=False)
         answer.release_conn()
         given = headers.validators(said)
-        kept = given if given != Validators() else wish.validators
-        return Answer(304, url, None, None, b"", kept, headers.max_age(said), 0)
+        kept = Validators(given.etag or wish.validators.etag, given.last_modified or wish.validators.last_modified)
+        return Answer(304, url, permanent, None, b"", kept, headers.max_age(said), 0, call.reach.is_at_local)
     if answer.status not in {200, 201, 202, 203}:
         _drop(answer)
         raise fault_of_status(answer.status, said, call.address, datetime.now(UTC))
+    declared = said.get("Content-Length", "")
+    if declared.isascii() and declared.isdigit() and int(declared[:18]) > wish.limit:  # nothing of it need come
+        answer.close()
+        raise failed(FaultKind.TOO_LARGE, address=call.address, limit=wish.limit)
     raw = _whole(answer, wish.limit, call)
     return Answer(
         status=answer.status,
@@ -222,9 +244,10 @@ def _read(answer: urllib3.HTTPResponse, wish: _Wish, call: Call, *, url: str, pe
         permanent_url=permanent,
         content_type=said.get("Content-Type"),
         body=coding.decode(raw, said.get("Content-Encoding", ""), limit=wish.limit, address=call.address),
-        validators=headers.validators(said) if url == wish.url else Validators(),
+        validators=headers.validators(said),
         max_age=headers.max_age(said),
         received=len(raw),
+        is_local=call.reach.is_at_local,
     )
 
 
@@ -241,7 +264,7 @@ def _whole(answer: urllib3.HTTPResponse, limit: int, call: Call) -> bytes:
                 raise failed(FaultKind.TOO_LARGE, address=call.address, limit=limit)
     except urllib3.exceptions.TimeoutError:
         raise
-    except (urllib3.exceptions.HTTPError, OSError):
+    except (urllib3.exceptions.HTTPError, OSError, ValueError, OverflowError):  # the last two: of a chunk below nothing
         call.left()  # a cut that comes with the end of our time is our own
         raise failed(FaultKind.BROKEN_TRANSFER, address=call.address) from None
     answer.release_conn()

@@ -13,6 +13,7 @@ import socket
 import ssl
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from newsdesk.domain.faults import FaultKind, failed
 from newsdesk.web.reach import Reach, host_of
 
+Found = list[tuple[int, tuple[Any, ...]]]  # address family and socket address, in the order to be tried
 CONNECT = 10.0  # seconds for one peer to accept
 CONNECT_OF_SEVERAL = 4.0  # when the name has more addresses to try
 
@@ -33,6 +35,7 @@ class Call:
     address: str
     seconds: float
     reach: Reach
+    look_up: Callable[[str, int], Found] | None = None  # asks for a name's addresses; None: as the system does
     began_at: float = field(default_factory=time.monotonic)
     is_on_used_connection: bool = False
 
@@ -47,10 +50,11 @@ class Call:
         """The fault of a fetch that took too long."""
         return failed(FaultKind.TIMED_OUT, address=self.address, seconds=round(time.monotonic() - self.began_at, 1))
 
-    def refuse_far(self, host: str, peer: str) -> None:
-        """Raises Failed(REFUSED_ADDRESS) when this fetch may not reach `peer`."""
+    def meet(self, host: str, peer: str) -> None:
+        """Takes note of the peer at the other end. Raises Failed(REFUSED_ADDRESS) when this fetch may not reach it."""
         if not self.reach.allows(host, peer):
             raise failed(FaultKind.REFUSED_ADDRESS, address=self.address)
+        self.reach.reached(host, peer)
 
 
 class _Current(threading.local):
@@ -107,8 +111,10 @@ class _Kept(HTTPConnection):
     def request(self, *args: Any, **kwargs: Any) -> None:
         call = current.call
         call.is_on_used_connection = self.sock is not None and self.has_served
-        if self.sock is not None and self.proxy is None:
-            call.refuse_far(_host(self._dns_host), self.peer)
+        if self.sock is None:
+            self.connect()  # so that nothing is said to a peer that nobody has looked at
+        if self.proxy is None:
+            call.meet(_host(self._dns_host), self.peer)
         super().request(*args, **kwargs)
         self.has_served = True
 
@@ -153,7 +159,7 @@ def _connect(name: str, port: int, call: Call, *, is_proxy: bool) -> socket.sock
         raise failed(FaultKind.NO_ANSWER, address=call.address, reason=reason) from None
 
 
-def _first_that_accepts(found: list[tuple[int, tuple[Any, ...]]], call: Call) -> socket.socket:
+def _first_that_accepts(found: Found, call: Call) -> socket.socket:
     last: OSError = socket.gaierror("no address")
     for tried, (family, address) in enumerate(found, start=1):
         sock = socket.socket(family, socket.SOCK_STREAM)
@@ -168,7 +174,12 @@ def _first_that_accepts(found: list[tuple[int, tuple[Any, ...]]], call: Call) ->
     raise last
 
 
-def _look_up(name: str, port: int, call: Call) -> list[tuple[int, tuple[Any, ...]]]:
+def look_up(name: str, port: int) -> Found:
+    """What the system's resolver says of a name. Raises OSError."""
+    return [(entry[0], entry[4]) for entry in socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)]
+
+
+def _look_up(name: str, port: int, call: Call) -> Found:
     """The addresses of a name. getaddrinfo cannot be interrupted, so it runs where it can be left behind."""
     for family in (socket.AF_INET, socket.AF_INET6):
         try:
@@ -176,11 +187,11 @@ def _look_up(name: str, port: int, call: Call) -> list[tuple[int, tuple[Any, ...
         except (OSError, ValueError):
             continue
         return [(family, (name, port))]
-    answered: queue.SimpleQueue[list[Any] | OSError] = queue.SimpleQueue()
+    answered: queue.SimpleQueue[Found | OSError] = queue.SimpleQueue()
 
     def ask() -> None:
         try:
-            answered.put(socket.getaddrinfo(name, port, type=socket.SOCK_STREAM))
+            answered.put((call.look_up or look_up)(name, port))
         except OSError as error:
             answered.put(error)
         except UnicodeError:  # a label that is empty or longer than 63 letters
@@ -193,7 +204,7 @@ def _look_up(name: str, port: int, call: Call) -> list[tuple[int, tuple[Any, ...
         raise TimeoutError from None
     if isinstance(answer, OSError):
         raise answer
-    return [(entry[0], entry[4]) for entry in answer]
+    return answer
 
 
 def trust(authorities: str) -> ssl.SSLContext:

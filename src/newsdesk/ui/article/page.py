@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsdesk.arabic.bidi import base_direction, isolate
+from newsdesk.arabic.breaking import labelled
 
 if TYPE_CHECKING:
     from newsdesk.domain.article import Article
@@ -33,13 +34,16 @@ class Words:
     source: str
     byline: str
     without_text: str
+    breaking: str = ""
 
 
 def page(article: Article, words: Words) -> str:
     """The whole page as rich text of Qt's subset, without its style sheet."""
     from html import escape  # the entities it comes with are not needed before an article is opened
 
-    title = article.headline.title
+    found = labelled(article.headline.title)
+    title = found.title
+    chip = f'&nbsp; <span class="chip">&nbsp;{escape(words.breaking)}&nbsp;</span>' if found.is_breaking else ""
     body = _body(article)
     if not body:
         note = f'<p class="hint" dir="{words.direction}">{escape(words.without_text)}</p>'
@@ -47,7 +51,8 @@ def page(article: Article, words: Words) -> str:
     return (
         f"<html><body>"
         f'<p class="source" dir="{words.direction}">'
-        f'<img src="newsdesk-mark:source" style="vertical-align: middle">&nbsp; {escape(isolate(words.source))}</p>'
+        f'<img src="newsdesk-mark:source" style="vertical-align: middle">&nbsp; '
+        f"{escape(isolate(words.source))}{chip}</p>"
         f'<p class="title" dir="{_direction(title)}">{escape(title)}</p>'
         f'<p class="byline" dir="{words.direction}">{escape(words.byline)}</p>'
         f'<p class="rule" dir="{words.direction}"><img src="newsdesk-mark:rule"></p>'

@@ -6,6 +6,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from newsdesk.ui.article.page import Words, page
@@ -17,19 +18,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newsdesk.domain.article import Article
+    from newsdesk.settings.places import Places
     from newsdesk.texts import Texts
     from newsdesk.ui.actions import Actions
+    from newsdesk.ui.article.find import FindBar
     from newsdesk.ui.headlines.words import RowWords
     from newsdesk.ui.icons import Icons
     from newsdesk.ui.theme import Theme
 
 WORDS_A_MINUTE = 180
-TOOLS = ("star", "read", "link", "open")
-DEEDS = {"star": "star", "read": "read", "link": "copy_link", "open": "open"}
+TOOLS = ("star", "read", "quote", "link", "open")
+DEEDS = {"star": "star", "read": "read", "quote": "quote", "link": "copy_link", "open": "open"}
 
 
 class ArticlePane(QWidget):
-    """Lives on the UI thread. `template` is resources/article.css; `load_faces` is called once."""
+    """Lives on the UI thread. `template` is resources/article.css; `load_faces` is called once for each face."""
 
     def __init__(
         self,
@@ -39,14 +42,19 @@ class ArticlePane(QWidget):
         icons: Icons,
         template: str,
         picture: Callable[[str], bytes | None],
-        load_faces: Callable[[], None],
+        places: Places,
+        load_faces: Callable[[tuple[str, ...]], None],
     ) -> None:
         super().__init__()
         self._texts = texts
         self._words = words
-        self._theme = theme
+        self.theme = theme
+        self._icons = icons
+        self._places = places
+        self._find_bar: FindBar | None = None
         self._template = Template(template)
-        self._load_faces: Callable[[], None] | None = load_faces
+        self._load_faces = load_faces
+        self._loaded: set[tuple[str, ...]] = set()
         self.article: Article | None = None
         self.setObjectName("reading")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -72,7 +80,7 @@ class ArticlePane(QWidget):
         for button in self.buttons.values():
             row.addWidget(button)
         row.addStretch(1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tools)
@@ -90,44 +98,92 @@ class ArticlePane(QWidget):
             button.setAccessibleName(action.text())
 
     def show_article(self, article: Article) -> None:
-        """Shows an article from its beginning."""
+        """Shows an article where the reader left it, else from its beginning."""
         self.load_faces()
+        self.keep_place()
         self.article = article
         headline = article.headline
-        words = Words(
+        self._either.setCurrentWidget(self.view)
+        html = page(article, self._words_around(article))
+        self.view.show_page(html, self._css(self.theme), headline.source_title, headline.source_id)
+        self.view.go_to(self._places.of(headline.id))
+        if self._find_bar is not None:
+            self._find_bar.look_anew()
+
+    def keep_place(self) -> None:
+        """Keeps how far the article shown has been read; one read to its end begins anew the next time."""
+        if self.article is not None:
+            self._places.keep(self.article.headline.id, 0 if self.view.is_at_end() else self.view.place())
+
+    def find_bar(self) -> FindBar:
+        """The bar that finds words in the page, made when it is first wanted."""
+        if self._find_bar is None:
+            from newsdesk.ui.article.find import FindBar
+
+            self._find_bar = FindBar(self._texts, self.theme, self._icons, self.view)
+            self._column.insertWidget(1, self._find_bar)
+        return self._find_bar
+
+    def on_paper(self) -> tuple[str, str, QFont]:
+        """The article as a page to print: its rich text, style sheet and face; its address stands at its end."""
+        from html import escape
+
+        from newsdesk.ui.theme import LIGHT, Face, Theme
+
+        article = self.article
+        if article is None:
+            return "", "", QFont()
+        html = page(article, self._words_around(article))
+        address = f'<p class="byline" dir="ltr">{escape(article.headline.url or "")}</p>'
+        light = Theme(LIGHT, 0.8, self.theme.reading, self.theme.line)
+        return html.replace("</body>", f"{address}</body>"), self._css(light), light.font(Face.ARTICLE)
+
+    def _words_around(self, article: Article) -> Words:
+        return Words(
             direction="rtl" if self._texts.language == "ar" else "ltr",
-            source=headline.source_title,
+            source=article.headline.source_title,
             byline=self._byline(article),
             without_text=self._texts.say("article.without-text"),
+            breaking=self._texts.say("list.breaking"),
         )
-        self.view.show_page(page(article, words), self._css(), headline.source_title, headline.source_id)
-        self._either.setCurrentWidget(self.view)
 
     def load_faces(self) -> None:
         """Brings the faces that only articles need: after the first paint, or with the first article."""
-        if self._load_faces is not None:
-            load, self._load_faces = self._load_faces, None
-            load()
+        families = self.theme.reading.families
+        if families not in self._loaded:
+            self._loaded.add(families)
+            self._load_faces(families)
 
     def show_none(self) -> None:
         """Shows the invitation to choose a headline."""
+        if self._find_bar is not None:
+            self._find_bar.leave()
         self.article = None
         self.view.empty()
         self._either.setCurrentWidget(self.empty)
 
     def dress(self, theme: Theme) -> None:
         """Takes a theme."""
-        self._theme = theme
+        self.theme = theme
         self.tools.setFixedHeight(theme.px(42) + 1)
         for button in (self.back, *self.buttons.values()):
             button.dress(theme)
-        self.view.dress(theme, self._css())
+        if self._find_bar is not None:
+            self._find_bar.dress(theme)
+        if self.article is not None:
+            self.load_faces()
+        self.view.dress(theme, self._css(theme))
 
-    def _css(self) -> str:
-        colours = self._theme.colours
+    def _css(self, theme: Theme) -> str:
+        colours = theme.colours
         named = {name: getattr(colours, name) for name in colours.names()}
-        sizes = {f"px{size}": f"{self._theme.px(size)}px" for size in range(1, 41)}
-        return self._template.substitute(named, **sizes)
+        sizes = {f"px{size}": f"{theme.px(size)}px" for size in range(1, 41)}
+        lines = {
+            "line_text": f"{round(theme.reading.text * theme.line)}%",
+            "line_title": f"{theme.reading.title}%",
+            "bold": str(theme.reading.bold),
+        }
+        return self._template.substitute(named, **sizes, **lines)
 
     def _byline(self, article: Article) -> str:
         headline, say = article.headline, self._texts.say

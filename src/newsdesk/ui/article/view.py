@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QImage,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
     QResizeEvent,
+    QTextCursor,
     QTextDocument,
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from newsdesk.ui.icons import letter_of
-from newsdesk.ui.theme import MARK_GROUNDS, Face
+from newsdesk.ui.squares import mark
+from newsdesk.ui.theme import Face
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newsdesk.ui.theme import Theme
 
-MEASURE = 560
 BAR = 10  # the scroll bar's room, kept whether it is there or not: else its coming would lay the page out twice
 OPENABLE = ("http", "https", "mailto")
 PICTURE_SCHEME = "newsdesk-picture"
@@ -39,18 +39,21 @@ class ArticleView(QTextBrowser):
 
     link_followed = Signal(QUrl)  # http, https or mailto
     address_hovered = Signal(str)
+    find_wanted = Signal()
+    picture_pressed = Signal(str)  # its key
     left = Signal()  # the reader wants to go back to the list
     menu_wanted = Signal(QPoint, str)  # where on the screen, and the address under the mouse or ""
 
     def __init__(self, theme: Theme, picture: Callable[[str], bytes | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._picture = picture
+        self.picture = picture
         self._theme = theme
         self._html = ""
         self._css = ""
         self._laid_out_for = 0
         self._source = ""
         self._source_number = 0
+        self._held = (0, 0)  # a place that was gone to, and the scroll bar's value there
         self.setObjectName("article")
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -58,7 +61,7 @@ class ArticleView(QTextBrowser):
         self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.anchorClicked.connect(self._on_anchor_clicked)
-        self.highlighted.connect(lambda url: self.address_hovered.emit(url.toDisplayString()))
+        self.highlighted.connect(self._on_highlighted)
 
     def show_page(self, html: str, css: str, source: str, source_number: int) -> None:
         """Shows a page from its beginning. `source` and its number give the square with the letter."""
@@ -68,18 +71,53 @@ class ArticleView(QTextBrowser):
         self.verticalScrollBar().setValue(0)
 
     def dress(self, theme: Theme, css: str) -> None:
-        """Takes a theme; what is read keeps its place as a share of the page."""
-        bar = self.verticalScrollBar()
-        share = bar.value() / max(bar.maximum(), 1)
+        """Takes a theme; the line at the upper edge stays there."""
+        place = self.place() if self._html else 0
         self._theme, self._css = theme, css
         if self._html:
             self._lay_out()
-            bar.setValue(round(share * bar.maximum()))
+            self.go_to(place)
 
     def empty(self) -> None:
         """Shows nothing."""
         self._html = ""
         self.clear()
+
+    def place(self) -> int:
+        """Where the line at the upper edge begins, in Qt's units; 0 at the beginning of the page."""
+        value = self.verticalScrollBar().value()
+        if value == 0:
+            return 0
+        if value == self._held[1]:
+            return self._held[0]  # not scrolled since: lines that break elsewhere must not move it step by step
+        cursor = self.cursorForPosition(QPoint(self.viewport().width() // 2, 2))
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
+        return cursor.position()
+
+    def hold(self) -> None:
+        """Holds on to the place through what changes faces and sizes, which may lay the page out before `dress`."""
+        self._held = (self.place(), self.verticalScrollBar().value())
+
+    def go_to(self, place: int) -> None:
+        """Brings the line of this place to the upper edge."""
+        document = self.document()
+        if place:  # Qt lays a page out as far as it is looked at, and the scroll bar ends there
+            document.documentLayout().blockBoundingRect(document.lastBlock())
+        self.verticalScrollBar().setValue(self._line_of(place) if place else 0)
+        self._held = (place, self.verticalScrollBar().value())
+
+    def show_place(self, place: int) -> None:
+        """Scrolls, if need be, until the line of this place can be seen with some above it."""
+        top, bar = self._line_of(place), self.verticalScrollBar()
+        line = self._theme.px(40)
+        if not bar.value() <= top <= bar.value() + self.viewport().height() - line:
+            bar.setValue(top - self.viewport().height() // 3)
+
+    def _line_of(self, place: int) -> int:
+        """How far down the page the line of this place is."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(max(0, min(place, self.document().characterCount() - 1)))
+        return self.cursorRect(cursor).top() + self.verticalScrollBar().value()
 
     def is_at_end(self) -> bool:
         """Whether nothing is left below."""
@@ -98,7 +136,7 @@ class ArticleView(QTextBrowser):
         if int(kind) != _IMAGE:
             return QByteArray(b"")
         if url.scheme() == PICTURE_SCHEME and url.path().isalnum() and url.path().isascii():
-            stored = self._picture(url.path())
+            stored = self.picture(url.path())
             image = QImage.fromData(stored) if stored else QImage()
             if not image.isNull():
                 return self._fitted(image)
@@ -117,7 +155,7 @@ class ArticleView(QTextBrowser):
 
     def _measure(self) -> int:
         """The width of the text: the reader's measure, or what the window leaves."""
-        return max(min(self._theme.px(MEASURE), self.width() - BAR - 2 * self._theme.px(20)), 120)
+        return max(min(self._theme.px(self._theme.measure), self.width() - BAR - 2 * self._theme.px(20)), 120)
 
     def _lay_out(self) -> None:
         self._laid_out_for = self._measure()
@@ -126,9 +164,9 @@ class ArticleView(QTextBrowser):
         document.setDefaultFont(self._theme.font(Face.ARTICLE))
         document.setDocumentMargin(0)
         ratio = self.devicePixelRatioF()
-        mark = _mark(self._theme, self._source, self._source_number, ratio)
+        square = mark(self._theme, self._source, self._source_number, ratio)
         self.setHtml("")
-        document.addResource(_IMAGE, QUrl("newsdesk-mark:source"), mark)
+        document.addResource(_IMAGE, QUrl("newsdesk-mark:source"), square)
         document.addResource(_IMAGE, QUrl("newsdesk-mark:rule"), self._rule(ratio))
         self.setHtml(self._html)
         self._centre()
@@ -169,11 +207,14 @@ class ArticleView(QTextBrowser):
     # --- hands and keys
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        place = self.place() if self._html else 0  # before Qt lays the page out for the new width
         super().resizeEvent(event)
         if self._html and self._laid_out_for != self._measure():
-            self.dress(self._theme, self._css)
+            self._lay_out()
+            self.go_to(place)
         elif self._html:
             self._centre()
+            self.go_to(place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -202,11 +243,50 @@ class ArticleView(QTextBrowser):
         if event.key() == (Qt.Key.Key_Right if is_rtl else Qt.Key.Key_Left):
             self.left.emit()
             event.accept()
+        elif _means_find(event):
+            self.find_wanted.emit()
+            event.accept()
         else:
             super().keyPressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _means_find(event):
+            event.accept()  # here it looks in the page, elsewhere in all that is kept
+            return True
+        return super().event(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and not self.anchorAt(place):
+            key = self._picture_at(place)
+            if key and not self.textCursor().hasSelection():
+                self.picture_pressed.emit(key)
+
+    def _picture_at(self, place: QPoint) -> str:
+        """The key of the picture at a place of the window, "" for none."""
+        cursor = self.cursorForPosition(place)
+        for _step in range(2):  # the cursor stands before the picture or behind it
+            shape = cursor.charFormat()
+            name = QUrl(shape.toImageFormat().name()) if shape.isImageFormat() else QUrl()
+            if name.scheme() == PICTURE_SCHEME:
+                return name.path()
+            cursor.movePosition(QTextCursor.MoveOperation.Right)
+        return ""
+
+    def _on_highlighted(self, url: QUrl) -> None:
+        from newsdesk.ui.article.address import shown_address
+
+        self.address_hovered.emit(shown_address(url))
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos(), self.anchorAt(event.pos()))
+
+
+def _means_find(event: QKeyEvent) -> bool:
+    """Whether this is Ctrl+F, on either layout."""
+    is_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return is_control and (event.key() == Qt.Key.Key_F or int(event.key()) == ord("ب"))
 
 
 def _nothing() -> QImage:
@@ -214,26 +294,3 @@ def _nothing() -> QImage:
     nothing = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
     nothing.fill(Qt.GlobalColor.transparent)
     return nothing
-
-
-def _mark(theme: Theme, source: str, number: int, ratio: float) -> QImage:
-    """The square with a source's letter."""
-    side = theme.px(18)
-    mark = QImage(round(side * ratio), round(side * ratio), QImage.Format.Format_ARGB32_Premultiplied)
-    mark.setDevicePixelRatio(ratio)
-    mark.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(mark)
-    paint_mark(painter, theme, QRectF(0, 0, side, side), source, number)
-    painter.end()
-    return mark
-
-
-def paint_mark(painter: QPainter, theme: Theme, place: QRectF, source: str, number: int) -> None:
-    """Paints the square with a source's letter into `place`."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(MARK_GROUNDS[number % len(MARK_GROUNDS)]))
-    painter.drawRoundedRect(place, theme.px(4), theme.px(4))
-    painter.setPen(QColor("#FFFFFF"))
-    painter.setFont(theme.font(Face.MARK))
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, letter_of(source))

@@ -9,10 +9,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
+from newsdesk.arabic.breaking import labelled
 from newsdesk.domain.article import Offline
 from newsdesk.ui.headlines.layout import ROW, Box, RowLayout, lay_out
 from newsdesk.ui.headlines.model import HEADLINE_ROLE
-from newsdesk.ui.lines import draw_line, draw_lines
+from newsdesk.ui.lines import draw_line, draw_lines, width_of
 from newsdesk.ui.rowstate import is_selected, is_under_mouse
 from newsdesk.ui.theme import Face
 
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
 
 class HeadlineDelegate(QStyledItemDelegate):
-    """Lives on the UI thread. `time_of` gives the time shown in a row, `day_of` the heading above it or ""."""
+    """Lives on the UI thread. `time_of` gives the time shown in a row, `day_of` the heading above it or "".
+
+    `chip` is the word that stands beside the source of breaking news, in place of the label in the headline.
+    """
 
     def __init__(
         self,
@@ -32,12 +36,14 @@ class HeadlineDelegate(QStyledItemDelegate):
         time_of: Callable[[Headline], str],
         day_of: Callable[[int], str],
         view: QAbstractItemView,
+        chip: str = "",
     ) -> None:
         super().__init__(view)
         self._view = view
         self._icons = icons
         self._time_of = time_of
         self._day_of = day_of
+        self._chip = chip
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -93,13 +99,32 @@ class HeadlineDelegate(QStyledItemDelegate):
         gap = used + theme.px(8) if used else 0.0
         painter.setPen(theme.colour("faint"))
         rest = place.adjusted(0, 0, -gap, 0) if is_rtl else place.adjusted(gap, 0, 0, 0)
-        draw_line(painter, font, rest, headline.source_title, is_rtl=is_rtl)
+        if not labelled(headline.title).is_breaking:
+            draw_line(painter, font, rest, headline.source_title, is_rtl=is_rtl)
+            return
+        letters = width_of(theme.font(Face.CHIP), self._chip)
+        room = letters + theme.px(24)
+        short = rest.adjusted(room, 0, 0, 0) if is_rtl else rest.adjusted(0, 0, -room, 0)
+        used = draw_line(painter, font, short, headline.source_title, is_rtl=is_rtl) + theme.px(8)
+        width = letters + theme.px(14)
+        x = rest.right() - used - width if is_rtl else rest.left() + used
+        self._paint_chip(painter, QRectF(x, rest.top() + theme.px(1), width, rest.height() - theme.px(1)))
+
+    def _paint_chip(self, painter: QPainter, place: QRectF) -> None:
+        theme = self.theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("breaking_wash"))
+        painter.drawRoundedRect(place, theme.px(4), theme.px(4))
+        painter.setPen(theme.colour("breaking"))
+        inside = place.adjusted(theme.px(7), 0, -theme.px(7), 0)
+        draw_line(painter, theme.font(Face.CHIP), inside, self._chip, is_rtl=True)
 
     def _paint_title(self, painter: QPainter, boxes: RowLayout, headline: Headline, *, is_rtl: bool) -> None:
         theme = self.theme
         painter.setPen(theme.colour("soft" if headline.is_read else "ink"))
         font = theme.font(Face.HEADLINE_READ if headline.is_read else Face.HEADLINE)
-        draw_lines(painter, font, _rect(boxes.title), headline.title, is_rtl=is_rtl)
+        draw_lines(painter, font, _rect(boxes.title), labelled(headline.title).title, is_rtl=is_rtl)
 
     def _paint_marks(self, painter: QPainter, boxes: RowLayout, headline: Headline) -> None:
         theme = self.theme

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from newsdesk.domain.faults import Failed
-from newsdesk.domain.shelf import HeadlinePage, Shelf, ShelfKind
+from newsdesk.domain.shelf import HeadlinePage, Ordering, Shelf, ShelfKind, stands_in
 
 if TYPE_CHECKING:
     from newsdesk.desk import Desk
@@ -46,12 +46,15 @@ class HeadlineModel(QAbstractTableModel):
         self._next: Cursor | None = None
         self._waiting: dict[ArticleId, None] = {}
         self.shelf: Shelf | None = None
+        self.ordering = Ordering.NEWEST
+        self.hint: Callable[[Headline], str] = lambda _headline: ""
         self.takes_in_at_once: Callable[[], bool] = lambda: False
 
     # --- what is shown
 
-    def open(self, shelf: Shelf) -> None:
-        """Shows the first page of a shelf."""
+    def open(self, shelf: Shelf, ordering: Ordering | None = None) -> None:
+        """Shows the first page of a shelf, in this order or in the one before."""
+        self.ordering = stands_in(shelf, ordering or self.ordering)
         page = self._first_page(shelf)
         self.beginResetModel()
         self.shelf = shelf
@@ -65,7 +68,7 @@ class HeadlineModel(QAbstractTableModel):
     def _first_page(self, shelf: Shelf) -> HeadlinePage:
         """An empty one when the stores cannot be read: the window opens all the same, to say so and to repair them."""
         try:
-            return self._desk.headlines(shelf, None, FIRST_PAGE)
+            return self._desk.headlines(shelf, None, FIRST_PAGE, self.ordering)
         except Failed as refusal:
             self.refused.emit(refusal.fault)
             return HeadlinePage((), None)
@@ -104,6 +107,11 @@ class HeadlineModel(QAbstractTableModel):
         return next((row for row in range(min(after, len(self._rows))) if not self._rows[row].is_read), None)
 
     @property
+    def rest(self) -> Cursor | None:
+        """Where the rows begin that are not loaded yet; None when all are."""
+        return self._next
+
+    @property
     def waiting(self) -> int:
         """How many new rows wait to be taken in."""
         return len(self._waiting)
@@ -126,6 +134,8 @@ class HeadlineModel(QAbstractTableModel):
             return headline.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(headline)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.hint(headline)
         return None
 
     def canFetchMore(self, parent: _Index = _NOWHERE) -> bool:
@@ -134,7 +144,7 @@ class HeadlineModel(QAbstractTableModel):
     def fetchMore(self, parent: _Index = _NOWHERE) -> None:
         if parent.isValid() or self._next is None or self.shelf is None:
             return
-        page = self._desk.headlines(self.shelf, self._next, PAGE)
+        page = self._desk.headlines(self.shelf, self._next, PAGE, self.ordering)
         self._next = page.next
         known = set(self._rows_by_id())
         fresh = [headline for headline in page.headlines if headline.id not in known]
@@ -158,7 +168,8 @@ class HeadlineModel(QAbstractTableModel):
         """Puts the waiting rows in their places; many of them by opening the shelf anew."""
         if self.shelf is None or not self._waiting:
             return
-        if len(self._waiting) > TOO_MANY_TO_INSERT or self.shelf.kind is ShelfKind.BOOKMARKS:
+        is_by_time = self.shelf.kind is not ShelfKind.BOOKMARKS and self.ordering is Ordering.NEWEST
+        if len(self._waiting) > TOO_MANY_TO_INSERT or not is_by_time:
             self.open(self.shelf)
             return
         fresh = self._read(self._waiting)

@@ -26,6 +26,7 @@ class ListPane(QWidget):
     """Lives on the UI thread."""
 
     pill_pressed = Signal()
+    order_pressed = Signal()
 
     def __init__(self, words: RowWords, theme: Theme, icons: Icons, model: HeadlineModel, trouble: QWidget) -> None:
         """`trouble` is the band that stands above the list of a source in trouble."""
@@ -36,13 +37,18 @@ class ListPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = HeadlineView(theme, words.day, model)
         self.view.setAccessibleName(words.say("list.name"))
-        self.delegate = HeadlineDelegate(theme, icons, words.time, self.view.day_above, self.view)
+        self.delegate = HeadlineDelegate(
+            theme, icons, words.time, self.view.day_above, self.view, words.say("list.breaking")
+        )
         self.view.setItemDelegate(self.delegate)
         self.heading = QWidget()
         self.heading.setObjectName("heading")
         self.heading.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.day = plain_label("", "day")
-        self.order = plain_label("", "order")
+        self.order = push_button("", "link")
+        self.order.setObjectName("order")
+        self.order.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.order.clicked.connect(self.order_pressed)
         line = QHBoxLayout(self.heading)
         line.setContentsMargins(16, 0, 16, 1)  # the line below is the heading's own
         line.addWidget(self.day)

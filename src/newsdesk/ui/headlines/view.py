@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -38,7 +38,7 @@ class HeadlineView(QTableView):
         self.has_days = True
         self.setObjectName("list")
         self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -137,13 +137,27 @@ class HeadlineView(QTableView):
     # --- hands and keys
 
     def selected_row(self) -> int:
-        """The selected row, -1 for none. The current row is another matter: Qt makes one when the list is focused."""
-        rows = self.selectionModel().selectedRows()
-        return rows[0].row() if rows else -1
+        """The selected row, of several the one that the keys are at, -1 for none.
+
+        The current row is another matter: Qt makes one when the list is focused.
+        """
+        rows = self.selected_rows()
+        current = self.currentIndex().row()
+        return current if len(rows) > 1 and current in rows else rows[0] if rows else -1
+
+    def selected_rows(self) -> list[int]:
+        """All selected rows, from the top."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def select_too(self, rows: list[int]) -> None:
+        """Selects these rows beside those that are."""
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for row in rows:
+            self.selectionModel().select(self._model.index(row, 0), flags)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        if not selected.isEmpty():
+        if not selected.isEmpty() and len(self.selected_rows()) == 1:
             self.chosen.emit(selected.first().top())
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
@@ -183,6 +197,10 @@ class HeadlineView(QTableView):
             event.accept()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selected_row() >= 0:
             self.opened.emit()
+            event.accept()
+        elif event.key() == Qt.Key.Key_Escape and len(self.selected_rows()) > 1:
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().select(self._model.index(self.selected_row(), 0), flags)
             event.accept()
         elif event.text() and event.text().isprintable():
             event.ignore()  # no search by typing: letters are the window's keys

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
 
+from newsdesk.arabic.breaking import labelled
 from newsdesk.domain.article import Offline
 
 if TYPE_CHECKING:
@@ -54,6 +55,18 @@ class RowWords:
         """Day and time of a moment, as in a by-line."""
         return self._texts.moment(moment)
 
+    def hint(self, headline: Headline, zone: str | None) -> str:
+        """What resting the mouse on a row says: when it was published by the source's own clock, else as printed."""
+        there = _zone_named(zone)
+        if there is not None and headline.published_at is not None:
+            moment = headline.published_at.astimezone(there)
+            east = moment.utcoffset() or timedelta()
+            hours, minutes = divmod(round(east.total_seconds() / 60), 60)
+            name = f"UTC{hours:+d}" + (f":{minutes:02d}" if minutes else "")
+            return self._texts.say("list.own-time", when=self._texts.moment(moment, there), zone=name)
+        printed = (headline.time_text or "").replace("<", "‹")[:80]  # a hint reads mark-up
+        return self._texts.say("list.printed-time", when=printed) if printed else ""
+
     def spoken(self, headline: Headline) -> str:
         """What a screen reader says of a row: title, source, time, state."""
         say = self._texts.say
@@ -62,7 +75,9 @@ class RowWords:
             states.append(say("spoken.bookmarked"))
         if headline.offline is not Offline.HEADLINE:
             states.append(say("spoken.offline"))
-        parts = [headline.title, headline.source_title, self.when(headline.sorted_at), *states]
+        found = labelled(headline.title)
+        label = say("list.breaking") if found.is_breaking else ""
+        parts = [label, found.title, headline.source_title, self.when(headline.sorted_at), *states]
         return say("spoken.comma").join(part for part in parts if part)
 
     def midnight(self) -> datetime:
@@ -77,6 +92,20 @@ class RowWords:
 
     def _here(self, moment: datetime) -> datetime:
         return moment.astimezone(self._now().tzinfo)
+
+
+def _zone_named(name: str | None) -> tzinfo | None:
+    """The zone of an IANA name or of minutes east ("+180"); None for none and for one that is not known here."""
+    if not name:
+        return None
+    if name[0] in "+-":
+        return timezone(timedelta(minutes=int(name)))
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # no such zone, or no table of zones on this machine
+        return None
 
 
 def next_midnight(now: datetime) -> timedelta:

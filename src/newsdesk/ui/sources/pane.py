@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from newsdesk.domain.shelf import Shelf, ShelfKind
-from newsdesk.ui.sources.model import SidebarModel
+from newsdesk.ui.sources.model import EntryKind, SidebarModel
 from newsdesk.ui.sources.view import SidebarView
 
 if TYPE_CHECKING:
@@ -96,6 +96,11 @@ class SourcesPane(QWidget):
     def state(self, shelf: Shelf) -> SourceState | None:
         """The source of a shelf; None for other shelves."""
         return next((s for s in self.states if s.source.id == shelf.source), None)
+
+    def named_shelves(self) -> list[tuple[str, Shelf]]:
+        """The folders and sources by their names, in the order of the sidebar."""
+        entries = map(self.model.entry, range(self.model.rowCount()))
+        return [(entry.label, entry.shelf) for entry in entries if entry.kind is not EntryKind.SHELF]
 
     def dress(self, theme: Theme) -> None:
         """Takes a theme."""

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from newsdesk.ui.article.view import paint_mark
 from newsdesk.ui.lines import draw_line
 from newsdesk.ui.rowstate import is_selected, is_under_mouse
 from newsdesk.ui.sources.model import ENTRY_ROLE, Entry, EntryKind
+from newsdesk.ui.squares import paint_mark
 from newsdesk.ui.theme import Face
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Bytes of a feed or subscription list to text; it must not know what the text says beyond its declared encoding."""
+"""Bytes of a feed, list or page to text; it must not know what the text says beyond its declared encoding."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from newsdesk.feeds.twice import SIGN, once
+from newsdesk.arabic.twice import SIGN, once
 
 LIMIT = 32 * 1024 * 1024  # bytes after a gzip body has been opened; the web door has its own, lower limit
 _BOMS = (
@@ -45,6 +45,7 @@ _ARABIC = {"cp1256": "iso8859-6", "iso8859-6": "cp1256"}  # each with the one th
 _MIXED = re.compile(
     "[\u0621-\u064a][A-Za-z\u00c0-\u00ff\u0152\u0153]|[A-Za-z\u00c0-\u00ff\u0152\u0153][\u0621-\u064a]|[\u00c0-\u00ff]{4}"
 )
+_HEAD = 4096  # bytes in which a document may say its encoding; pages say it late
 _STRAY = re.compile("[\udc80-\udcff]+")  # bytes that are no UTF-8, as `surrogateescape` writes them
 # Quotes and dashes of windows-1252 that were taken for Latin-1 on their way to UTF-8.
 _OF_WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
@@ -71,6 +72,9 @@ def decode(document: bytes, content_type: str | None = None) -> str:
     header's charset; the declared one (XML, then HTML meta); the likeliest of the Arabic and western code pages.
     A label under which the bytes are not valid, or no words, is passed over, and the two Arabic code pages are told
     apart by the letters that stand together. UTF-8 that was encoded twice is brought back. Never raises.
+
+    >>> decode("خبر عاجل من الميناء".encode("cp1256"), "text/html; charset=utf-8")
+    'خبر عاجل من الميناء'
     """
     for mark, name in _BOMS:
         if document.startswith(mark):
@@ -116,7 +120,7 @@ def _stray(run: re.Match[str]) -> str:
 def _labels(document: bytes, content_type: str | None) -> Iterator[str]:
     if content_type and (found := _HEADER_CHARSET.search(content_type[:300])):
         yield found[1]
-    head = document[:1024]
+    head = document[:_HEAD]
     for pattern in (_DECLARED, _META):
         if named := pattern.search(head):
             yield named[1].decode("ascii", "ignore")

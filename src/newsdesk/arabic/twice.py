@@ -13,7 +13,11 @@ SIGN = b"\xc3\x98\xc2"  # «Ø» and then a letter below U+00C0: in any such tex
 
 
 def once(text: str) -> str:
-    """The text with what was encoded twice as it was meant, every other text as it is. Linear."""
+    """The text with what was encoded twice as it was meant, every other text as it is. Linear.
+
+    >>> once("Ø®Ø¨Ø± Ø¹Ø§Ø¬Ù„"), once("Ørsted")
+    ('خبر عاجل', 'Ørsted')
+    """
     if len(_PAIRS.findall(text)) < _LEAST:
         return text
     return _RUN.sub(_meant, text)

@@ -1,0 +1,34 @@
+"""What a search answers: a headline, why it was found and how well it fits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from newsdesk.domain.article import Headline
+
+
+class SearchOrder(StrEnum):
+    """In which order a search answers."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One article that was found. `snippet` is a piece of its text around the first hit, in the letters as published.
+
+    `hits` and `title_hits` are start and end of the words found, in code points of the snippet and of the title.
+    `score` is larger for what fits better; 0 where nothing was weighed. `has_all` is False for what holds only some of
+    the words: such come last. `is_of_all` is False when more articles answer than were looked at: it is one of the
+    newest.
+    """
+
+    headline: Headline
+    snippet: str
+    hits: tuple[tuple[int, int], ...]
+    title_hits: tuple[tuple[int, int], ...]
+    score: float
+    has_all: bool = True
+    is_of_all: bool = True

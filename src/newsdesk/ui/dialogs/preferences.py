@@ -1,0 +1,108 @@
+"""What the reader may choose, few and good, in one dialog; each choice is told at once and shows behind the dialog."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+
+from newsdesk.domain.digits import Digits, Months
+from newsdesk.settings.settings import HIJRI_DAYS
+from newsdesk.ui.dialogs.frame import Frame
+from newsdesk.ui.labels import plain_label
+from newsdesk.ui.theme import LINES, MEASURES, READINGS
+
+if TYPE_CHECKING:
+    from newsdesk.settings.settings import Settings
+    from newsdesk.texts import Texts
+
+ROWS = 6  # in each of two columns: the dialog has room above a window of 600 pixels
+THEMES = ("system", "light", "sepia", "dark")
+SIZES = range(80, 201, 10)  # per cent
+PAUSES = (15, 30, 60, 120, 360)  # minutes
+Choice = tuple[str, dict[str, Any]]  # the words, and the settings that they stand for
+
+
+class PreferencesDialog(Frame):
+    """Lives on the UI thread. `chosen` tells the settings that a choice changes, by their names."""
+
+    chosen = Signal(dict)
+
+    def __init__(self, texts: Texts, settings: Settings, parent: QWidget) -> None:
+        super().__init__(texts.say("preferences.title"), parent, width=740)
+        self._texts = texts
+        self.boxes: dict[str, QComboBox] = {}
+        self.add_words(texts.say("preferences.hint"))
+        self._grid = QGridLayout()
+        self._grid.setVerticalSpacing(8)
+        self._grid.setHorizontalSpacing(18)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(3, 1)
+        self.column.addLayout(self._grid)
+        for name, choices in self._rows(settings):
+            self._add(name, choices, settings)
+        close = self.add_button(texts.say("dialog.close"), "main")
+        close.clicked.connect(self.accept)
+        self.close_up()
+
+    def _rows(self, settings: Settings) -> list[tuple[str, list[Choice]]]:
+        say = self._texts.say
+        sizes = [(say("preferences.percent", n=size), {"text_size": size}) for size in SIZES]
+        pauses: list[Choice] = [(say("sync.never"), {"does_sync_by_itself": False})]
+        pauses += [(self._every(n), {"does_sync_by_itself": True, "sync_minutes": n}) for n in PAUSES]
+        digits = [(say(f"digits.{one}"), {"digits": one}) for one in Digits]
+        if settings.digits is None:  # no choice yet is what is usual for the language
+            digits.sort(key=lambda choice: choice[1]["digits"] != settings.shown_digits)
+        return [
+            ("language", [(say(f"language.{one}"), {"language": one}) for one in ("ar", "en")]),
+            ("theme", [(say(f"theme.{one}"), {"theme": one}) for one in THEMES]),
+            ("face", [(say(f"face.{one}"), {"face": one}) for one in READINGS]),
+            ("text_size", sizes),
+            ("line_height", [(say(f"lines.{one}"), {"line_height": one}) for one in LINES]),
+            ("measure", [(say(f"measure.{one}"), {"measure": one}) for one in MEASURES]),
+            ("digits", digits),
+            ("months", [(say(f"months.{one}"), {"months": one}) for one in Months]),
+            ("hijri_days", [(self._ahead(days), {"hijri_days": days}) for days in HIJRI_DAYS]),
+            ("sync", pauses),
+            ("pictures", [(say(f"pictures.{one}"), {"pictures": one}) for one in ("small", "none")]),
+        ]
+
+    def _every(self, minutes: int) -> str:
+        return self._texts.say("sync.every", length=self._texts.length(minutes * 60))
+
+    def _ahead(self, days: int) -> str:
+        if days == 0:
+            return self._texts.say("hijri.none")
+        return self._texts.count("hijri.later" if days > 0 else "hijri.earlier", abs(days))
+
+    def _add(self, name: str, choices: list[Choice], settings: Settings) -> None:
+        words = self._texts.say(f"preferences.{name}")
+        box = Box()
+        box.setAccessibleName(words)
+        for said, stands_for in choices:
+            box.addItem(said, stands_for)
+            if all(getattr(settings, key) == value for key, value in stands_for.items()):
+                box.setCurrentIndex(box.count() - 1)
+        box.currentIndexChanged.connect(lambda _row: self.chosen.emit(box.currentData(Qt.ItemDataRole.UserRole)))
+        label = plain_label(words)
+        label.setBuddy(box)
+        row, column = len(self.boxes) % ROWS, 2 * (len(self.boxes) // ROWS)
+        self._grid.addWidget(label, row, column)
+        self._grid.addWidget(box, row, column + 1)
+        self.boxes[name] = box
+
+
+class Box(QComboBox):
+    """A box with a sign that there is more in it, which a style sheet can only draw from a file."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x, y = (16 if is_rtl else self.width() - 16), self.height() / 2
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.6))
+        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
+        painter.end()

@@ -1,0 +1,89 @@
+"""What opens above the window: its context menus, the preferences, the palette; each made when it is wanted."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from newsdesk.ui.menus import article_menu, order_menu, row_menu, source_menu
+
+if TYPE_CHECKING:
+    from newsdesk.domain.shelf import Shelf
+    from newsdesk.ui.window import Window
+
+
+class Popups:
+    """Lives on the UI thread, as long as the window is furnished as it is."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        window.sources.menu_wanted.connect(self.show_source_menu)
+        window.list.order_pressed.connect(self.show_order_menu)
+        window.list.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        window.list.view.customContextMenuRequested.connect(self.show_row_menu)
+        window.article.view.menu_wanted.connect(self.show_article_menu)
+
+    def show_source_menu(self, shelf: Shelf, place: QPoint) -> None:
+        """What can be done with a shelf of the sidebar, which is opened."""
+        window = self._window
+        state = window.sources.state(shelf) if shelf.source is not None else None
+        window.reading.open(shelf)
+        menu = source_menu(window.texts, window.actions_by_name, state.source if state else None, window)
+        _pop_up(menu, place)
+
+    def show_row_menu(self, place: QPoint) -> None:
+        """What can be done with the rows that are selected."""
+        view = self._window.list.view
+        if view.indexAt(place).isValid():
+            has_several = len(view.selected_rows()) > 1
+            menu = row_menu(self._window.actions_by_name, self._window, has_several=has_several)
+            _pop_up(menu, view.viewport().mapToGlobal(place))
+
+    def show_order_menu(self) -> None:
+        """The orders, below the words that say which one it is."""
+        button = self._window.list.order
+        menu = order_menu(self._window.actions_by_name, self._window)
+        _pop_up(menu, button.mapToGlobal(button.rect().bottomLeft()))
+
+    def show_article_menu(self, place: QPoint, address: str) -> None:
+        """What can be done with the article and the link under the mouse."""
+        window = self._window
+        _pop_up(article_menu(window.texts, window.actions_by_name, window.article.view, address, window), place)
+
+    def open_preferences(self) -> None:
+        """Opens the preferences; in another language they open anew."""
+        from newsdesk.ui.dialogs.preferences import PreferencesDialog
+
+        window = self._window
+        dialog = PreferencesDialog(window.texts, window.settings, window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def chosen(choice: dict[str, object]) -> None:
+            window.choose(choice)
+            if "language" in choice:
+                dialog.close()
+                window.actions_by_name["preferences"].trigger()
+
+        dialog.chosen.connect(chosen)
+        dialog.open()
+
+    def open_palette(self) -> None:
+        """Opens the list of everything by name."""
+        from newsdesk.ui.dialogs.palette import Entry, PaletteDialog
+
+        window = self._window
+        able = window.actions_by_name.enabled()
+        entries = [Entry(action.text(), action.shortcut().toString(), action.trigger) for action in able]
+        shelves = window.sources.named_shelves()
+        entries += [Entry(name, "", partial(window.reading.open, shelf)) for name, shelf in shelves]
+        dialog = PaletteDialog(window.texts, entries, window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+
+def _pop_up(menu: QMenu, place: QPoint) -> None:
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(place)

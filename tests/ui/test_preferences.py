@@ -1,0 +1,192 @@
+"""What the reader chooses shows at once, behind the dialog, and is there at the next start; the masthead's day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase, QFontInfo
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox
+from tests.ui.conftest import OpensRoom, usual
+from tests.ui.room import SETTINGS, Room
+
+from newsdesk.domain.digits import Digits, Months
+from newsdesk.settings.settings import Settings
+from newsdesk.ui import start
+from newsdesk.ui.dialogs.preferences import PreferencesDialog
+
+
+def preferences(room: Room) -> PreferencesDialog:
+    """The preferences, opened by their key."""
+    room.key("Ctrl+,")
+    return shown(room)
+
+
+def shown(room: Room) -> PreferencesDialog:
+    """The preferences as they stand."""
+    (dialog,) = [one for one in room.window.findChildren(PreferencesDialog) if one.isVisible()]
+    return dialog
+
+
+def choose(room: Room, name: str, **wanted: object) -> None:
+    """Goes through a box with the arrow keys until it says this."""
+    box: QComboBox = shown(room).boxes[name]
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    for _ in range(box.count()):
+        if box.currentData() == wanted:
+            return
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    raise AssertionError(wanted)
+
+
+def weights(family: str) -> set[int]:
+    """The weights that a family really has."""
+    return {QFontDatabase.weight(family, style) for style in QFontDatabase.styles(family)}
+
+
+def article_font(room: Room) -> str:
+    """The face in which the last paragraph of the article is really set."""
+    block = room.window.article.view.document().lastBlock()
+    return QFontInfo(block.begin().fragment().charFormat().font()).family()
+
+
+def test_every_box_stands_at_what_is_chosen(opens_room: OpensRoom) -> None:
+    chosen = replace(
+        SETTINGS, theme="sepia", face="amiri", text_size=120, line_height="loose", measure="wide", hijri_days=-1,
+        digits=Digits.PERSIAN, months=Months.MAGHREB, sync_minutes=60, pictures="none",
+    )  # fmt: skip
+    boxes = preferences(opens_room(usual, chosen)).boxes
+    for name, box in boxes.items():
+        assert all(getattr(chosen, key) == value for key, value in box.currentData().items()), name
+        assert box.accessibleName(), name
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_dialog_has_room_above_the_smallest_window(opens_room: OpensRoom, language: str) -> None:
+    room = opens_room(usual, replace(SETTINGS, language=language), size=(900, 600))
+    dialog = preferences(room)
+    assert dialog.sizeHint().height() <= 600
+    assert dialog.sizeHint().width() <= 900
+
+
+def test_the_digits_of_everything_change_at_once_but_not_those_of_addresses(room: Room) -> None:
+    room.key("J")
+    room.settle()
+    shown_before = room.window.reading.shown
+    preferences(room)
+    for digits, time in ((Digits.WESTERN, "13:46"), (Digits.PERSIAN, "۱۳:۴۶"), (Digits.ARABIC, "١٣:٤٦")):
+        choose(room, "digits", digits=digits)
+        room.settle()
+        window = room.window
+        assert window.words.time(room.rows()[1]) == time
+        assert window.parts.masthead.date.text()
+        assert room.kept[-1].digits == digits
+        assert window.reading.shown == shown_before
+        assert room.selected == 0, "what was read is still selected"
+        window.status.show_address("https://example.org/2026")
+        assert "2026" in window.status.address.text()
+
+
+def test_months_and_the_hijri_correction_show_in_the_masthead(room: Room) -> None:
+    assert room.window.parts.masthead.date.text() == "الثلاثاء ٢٤ تشرين الثاني ٢٠٢٦ · ١٤ جمادى الآخرة ١٤٤٨"
+    preferences(room)
+    choose(room, "months", months=Months.MAGHREB)
+    assert "نوفمبر" in room.window.parts.masthead.date.text()
+    choose(room, "hijri_days", hijri_days=-2)
+    assert "١٢ جمادى الآخرة ١٤٤٨" in room.window.parts.masthead.date.text()
+
+
+def test_a_narrow_masthead_keeps_the_day_that_most_go_by(room: Room) -> None:
+    room.window.resize(700, 600)
+    date = room.window.parts.masthead.date
+    room.wait(lambda: "جمادى" not in date.text())
+    assert "جمادى" in date.toolTip()
+
+
+def test_another_language_turns_the_window_round_at_once(room: Room) -> None:
+    room.key("J")
+    room.key("J")
+    room.settle()
+    read = room.window.reading.shown
+    preferences(room)
+    choose(room, "language", language="en")
+    try:
+        window = room.window
+        assert QApplication.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        assert window.windowTitle().isascii()
+        assert shown(room).windowTitle() == "Preferences"
+        places = [
+            part.mapTo(window, part.rect().center()).x() for part in (window.sources, window.list, window.article)
+        ]
+        assert places == sorted(places)
+        now = window.reading.shown
+        assert read is not None
+        assert now is not None
+        assert now.id == read.id
+        shown(room).close()
+        room.key("J")
+        assert room.selected == 2, "the keys are the new actions'"
+        room.settle()
+        room.key("S")
+        room.wait(lambda: len(room.bookmarks_on_disk()) == 1)
+    finally:
+        start.dress(QApplication.instance(), SETTINGS)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("face", "family"), [("amiri", "Amiri"), ("sans", "Noto Sans Arabic")])
+def test_the_face_of_articles_changes_at_once(room: Room, face: str, family: str) -> None:
+    room.key("J")
+    assert article_font(room) == "Noto Naskh Arabic"
+    preferences(room)
+    choose(room, "face", face=face)
+    assert article_font(room) == family
+    assert family in QFontDatabase.families()
+    title = room.window.article.view.document().findBlockByNumber(1).begin().fragment().charFormat().font()
+    assert title.weight() in weights(family), "no bolder than the face is"
+    choose(room, "face", face="system")
+    assert article_font(room)
+
+
+def test_line_height_and_measure_change_the_page(room: Room) -> None:
+    room.key("J")
+    view = room.window.article.view
+    preferences(room)
+    heights = []
+    for line in ("tight", "usual", "loose"):
+        choose(room, "line_height", line_height=line)
+        heights.append(view.document().size().height())
+    assert heights == sorted(set(heights))
+    margins = []
+    for measure in ("narrow", "usual", "wide"):
+        choose(room, "measure", measure=measure)
+        margins.append(view.document().rootFrame().frameFormat().leftMargin())
+    assert margins[0] > margins[1] >= margins[2]
+
+
+def test_theme_and_size_change_at_once(room: Room) -> None:
+    usual_height = room.row_place(0).height()
+    preferences(room)
+    choose(room, "theme", theme="dark")
+    assert room.kept[-1].theme == "dark"
+    assert room.window.grab().toImage().pixelColor(640, 790).lightness() < 60
+    choose(room, "text_size", text_size=150)
+    assert room.row_place(0).height() > usual_height
+
+
+def test_the_pause_between_syncs_is_told_in_the_status_line(room: Room) -> None:
+    status = room.window.status
+    room.wait(lambda: room.texts.say("status.reached", n=6, total=6) in status.words.text())
+    assert room.texts.say("status.next", when=room.texts.time(room.desk.clock())) != ""
+    preferences(room)
+    choose(room, "sync", does_sync_by_itself=False)
+    assert not room.kept[-1].does_sync_by_itself
+    choose(room, "sync", does_sync_by_itself=True, sync_minutes=120)
+    assert (room.kept[-1].does_sync_by_itself, room.kept[-1].sync_minutes) == (True, 120)
+
+
+def test_settings_that_nobody_knows_are_the_usual(opens_room: OpensRoom) -> None:
+    room = opens_room(usual, Settings(theme="light", face="comic", line_height="?", measure=""))
+    room.key("J")
+    assert article_font(room) == "Noto Naskh Arabic"

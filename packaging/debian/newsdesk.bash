@@ -12,6 +12,7 @@ _newsdesk() {
             return ;;
         --shelf) mapfile -t COMPREPLY < <(compgen -W "all unread today bookmarks" -- "$current"); return ;;
         --format) mapfile -t COMPREPLY < <(compgen -W "text html json" -- "$current"); return ;;
+        --order) mapfile -t COMPREPLY < <(compgen -W "relevance date" -- "$current"); return ;;
         --texts) mapfile -t COMPREPLY < <(compgen -W "yes no" -- "$current"); return ;;
         --pictures) mapfile -t COMPREPLY < <(compgen -W "none small all default" -- "$current"); return ;;
         --limit | --folder | --source | --minutes | --days) return ;;
@@ -35,7 +36,7 @@ _newsdesk() {
         meter) options+=" --days --json" ;;
         sync) options+=" --source --headlines-only --json" ;;
         list) options+=" --shelf --source --limit --json" ;;
-        search) options+=" --limit --json" ;;
+        search) options+=" --limit --order --json" ;;
         show) options+=" --format --json" ;;
         sources | doctor | opml) options+=" --json" ;;
     esac

@@ -55,9 +55,10 @@ def test_every_command_stands_in_the_guide(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_choices_and_what_is_usual_are_those_of_the_program(language: str) -> None:
-    told = {row[0].strip('`"'): row[1].strip('`"') for row in rows(guide(language)) if row[0].startswith('`"')}
+    told = {row[0].strip('`"'): row[1].strip('`"') for row in rows(guide(language)) if len(row) == 3}
     usual = {field.name: str(field.default).lower() for field in fields(Settings)}
-    assert told
+    told = {name: value for name, value in told.items() if "_" in name and " " not in name}
+    assert "keep_days" in told
     assert told == {name: usual.get(name) for name in told}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import configparser
 import json
+import os
 import re
 import subprocess
 import sys
@@ -54,3 +55,12 @@ def test_an_appdir_starts_the_command_line_and_has_its_launcher_and_icon_at_the_
     assert read["Desktop Entry"]["Exec"] == "newsdesk %u"
     assert (tmp_path / "App" / f"{read['Desktop Entry']['Icon']}.png").is_file()
     assert (tmp_path / "App/.DirIcon").is_file()
+
+
+def test_in_a_sandbox_the_window_goes_by_the_name_of_the_renamed_launcher() -> None:
+    code = "from newsdesk.settings.settings import Settings\nfrom newsdesk.ui.start import application\n"
+    code += "print(application(Settings()).desktopFileName())"
+    told = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(PACKAGING.parent / "src")}
+    for given, expected in (({}, "newsdesk"), ({"FLATPAK_ID": "io.github.newsdesk.Newsdesk"}, MANIFEST.stem)):
+        run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=told | given)
+        assert run.stdout.strip() == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ def application(settings: Settings) -> QApplication:
     """Qt's application: its direction, style, typefaces and colours, set once."""
     made = QApplication([*sys.argv[:1], "-style", "Fusion"])  # `setStyle` would make QStyle's enums: 12 ms
     made.setApplicationName("newsdesk")
-    made.setDesktopFileName("newsdesk")
+    made.setDesktopFileName(os.environ.get("FLATPAK_ID", "newsdesk"))  # a sandbox renames the launcher
     made.setWindowIcon(program_icon(resource("icons/app")))
     dress(made, settings)
     return made

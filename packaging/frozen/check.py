@@ -100,6 +100,8 @@ class Check(Trial):
         self.window("the window, second start")
         self.trap()
         self.use()
+        loaded = self.bare.as_reader("LD_DEBUG=libs newsdesk list 2>&1 | grep 'calling init'").stdout
+        self.expect("libsqlite3" in loaded and "Qt" not in loaded, "the command line loads no library of Qt")
         self.fetch()
         sound = json.loads(self.reader("newsdesk doctor --json", "newsdesk doctor") or "{}")
         self.expect(bool(sound.get("ok")), "both stores are sound")

@@ -20,11 +20,13 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from newsdesk.app.compose import Profile
+from newsdesk.app.compose import USER_AGENT, Profile
 from newsdesk.desk import Desk
 from newsdesk.domain.article import ArticleId
+from newsdesk.domain.manners import Manners
 from newsdesk.domain.outline import Outline
 from newsdesk.domain.shelf import Shelf, ShelfKind
+from newsdesk.intake.client import Intake
 from newsdesk.settings.paths import Paths
 from newsdesk.settings.settings import Settings
 from newsdesk.ui import start
@@ -123,7 +125,10 @@ def main() -> int:
     paths.make()
     settings = Settings()
     application = start.application(settings)
-    profile = Profile(paths, patience=5.0)
+    # Nobody real stands behind the hostile host: its pages are not spread over minutes.
+    profile = Profile(
+        paths, patience=5.0, opens_intake=lambda: Intake(user_agent=USER_AGENT, manners=Manners(pause=0.0))
+    )
     window = start.window(profile.desk, settings, lambda _: None)
     evening = Evening(application, window, profile)
     window.resize(1280, 800)

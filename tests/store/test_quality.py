@@ -1,4 +1,4 @@
-"""The figures that searches must keep on the corpus, some by a part of it; `python -m tests.store.quality` prints all."""
+"""What searches must keep on the corpus, some by a part of it; `python -m tests.store.quality` prints all figures."""
 
 from __future__ import annotations
 

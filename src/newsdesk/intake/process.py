@@ -123,9 +123,10 @@ class Process:
                 frame = memoryview(wire.encode(message))
                 while frame:
                     frame = frame[pipe.write(frame) :]
-            pipe.close()
         except OSError:  # the child is gone; the thread that reads will say so
-            return
+            pass
+        finally:
+            pipe.close()
 
     def _read(self) -> None:
         from newsdesk.intake import wire

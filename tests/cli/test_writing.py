@@ -126,6 +126,8 @@ def test_an_interrupted_sync_ends_with_130_and_leaves_the_stores_whole(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(profile.parent),
+        # Whoever runs the tests in the background may have it ignored, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  it takes no lock
     )
     assert press.wait_for("/feed")
     syncing.send_signal(signal.SIGINT)

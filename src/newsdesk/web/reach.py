@@ -33,7 +33,9 @@ def is_public(peer: str) -> bool:
         return address.is_global and not address.is_multicast
     if address.ipv4_mapped is not None or address in _NAT64:
         return is_public(str(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)))
-    return address in _UNICAST and address.is_global and all(is_public(str(part)) for part in _held(address))
+    # 6to4 is global or not as what it holds is (IANA: "not applicable"), whatever this Python's table says of it.
+    is_global = address.is_global or address.sixtofour is not None
+    return address in _UNICAST and is_global and all(is_public(str(part)) for part in _held(address))
 
 
 def _held(address: ipaddress.IPv6Address) -> Iterator[ipaddress.IPv4Address]:

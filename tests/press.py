@@ -45,6 +45,9 @@ class _Loop(asyncio.SelectorEventLoop):
         self._made: list[Any] = []
 
     def _make_socket_transport(self, *arguments: Any, **named: Any) -> Any:
+        server = named.get("server")
+        if server is not None and not server.sockets:  # closed since this was accepted: it would refuse the transport
+            named["server"] = None
         made = super()._make_socket_transport(*arguments, **named)  # type: ignore[misc]
         self._made.append(made)
         return made

@@ -37,7 +37,8 @@ def virtual_screen() -> Iterator[str]:
     if program is None:
         pytest.skip("Xvfb is not installed")
     ours, theirs = os.pipe()
-    command = [program, "-displayfd", str(theirs), "-nolisten", "tcp", "-screen", "0", "1400x900x24"]
+    # Without -noreset it starts anew whenever its last window closes, and a program that comes just then is refused.
+    command = [program, "-displayfd", str(theirs), "-nolisten", "tcp", "-noreset", "-screen", "0", "1400x900x24"]
     with subprocess.Popen(command, pass_fds=[theirs], stderr=subprocess.DEVNULL) as server:
         os.close(theirs)
         with os.fdopen(ours) as told:

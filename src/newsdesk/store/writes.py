@@ -1,7 +1,4 @@
-"""The only way into the stores. A Writes object lives on the writer thread; each of its methods is one job.
-
-It is longer than other files because all of that is one list, and a list is best read in one place.
-"""
+"""The only way into the stores. A Writes object lives on the writer thread; each of its methods is one job."""
 
 from __future__ import annotations
 
@@ -18,13 +15,10 @@ from newsdesk.domain.source import Source, SourceChoice, SourceId, SourceKind, V
 from newsdesk.intake.jobs import PreparedItem
 from newsdesk.settings.paths import Paths
 from newsdesk.store import (
-    articles,
     backups,
     bodies,
     bookmarks,
     choices,
-    clocks,
-    identity,
     index,
     migrations,
     reading,
@@ -32,8 +26,8 @@ from newsdesk.store import (
     sources,
     upkeep,
 )
+from newsdesk.store.arrivals import Arrivals
 from newsdesk.store.bodies import PageText, SmallPicture
-from newsdesk.store.moments import stamp
 from newsdesk.store.opening import check_sqlite, close_cleanly, open_database
 from newsdesk.store.picture_room import make_room, want_again
 from newsdesk.store.rows import FeedFinish, Saved
@@ -51,7 +45,7 @@ class Writes:
         self._paths = paths
         self._clock = clock
         self._stores: Stores | None = None
-        self._documents: dict[int, identity.Document] = {}
+        self._arrivals: Arrivals | None = None
 
     @property
     def stores(self) -> Stores:
@@ -59,6 +53,13 @@ class Writes:
         if self._stores is None:
             raise RuntimeError("the stores are not open")
         return self._stores
+
+    @property
+    def arrivals(self) -> Arrivals:
+        """What a sync writes with; only between `open` and `close`."""
+        if self._arrivals is None:
+            raise RuntimeError("the stores are not open")
+        return self._arrivals
 
     def open(self) -> tuple[Notice, ...]:
         """Creates, migrates or repairs what must be, and says what the reader should be told.
@@ -74,6 +75,7 @@ class Writes:
             close_cleanly(library)
             raise
         self._stores = Stores(library, cache)
+        self._arrivals = Arrivals(self._stores)
         self._start_ids()
         index.bring_up_to_date(self.stores)
         return told + told_too
@@ -83,7 +85,7 @@ class Writes:
         if self._stores is not None:
             close_cleanly(self._stores.cache)
             close_cleanly(self._stores.library)
-            self._stores = None
+            self._stores = self._arrivals = None
 
     # --- sources -----------------------------------------------------------------------------------------------------
 
@@ -118,39 +120,20 @@ class Writes:
         upkeep.keep_marks_of_bookmarks(self.stores, source)
         if not sources.remove(self.stores, source):
             return Changes()
-        self._documents.pop(source, None)
+        self.arrivals.forget(source)
         return Changes(sources=(source,), source_list=True, everything=True)
 
     # --- what a sync brings ------------------------------------------------------------------------------------------
 
     def save_items(self, source: SourceId, items: Sequence[PreparedItem], fetched_at: datetime) -> Saved:
         """Stores a slice of a document, at most 25 items for the sake of who waits; nothing when the source is gone."""
-        found = self._sorted(source, items, fetched_at)
-        if not found:
-            return Saved()
-        with self.stores.cache.transaction():
-            written = self._write(source, found, fetched_at)
-        return _saved(source, written)
+        return self.arrivals.save_items(source, items, fetched_at)
 
     def finish_feed(
         self, source: SourceId, items: Sequence[PreparedItem], fetched_at: datetime, finish: FeedFinish
     ) -> Saved:
         """Stores the last slice with validators and health in one transaction: never one without the other."""
-        found = self._sorted(source, items, fetched_at)
-        document = self._documents.get(source)
-        if found is None:
-            return Saved()
-        is_renewed = sources.renew(self.stores, source, finish)
-        is_known = records.knows(self.stores, source, items, finish, fetched_at)
-        with self.stores.cache.transaction():
-            written = self._write(source, found, fetched_at)
-            if document is not None:
-                clocks.learn(self.stores, source, document, finish)
-            records.read(self.stores, source, finish, fetched_at)
-            is_moving = records.answered(self.stores, source, finish, fetched_at, is_known=is_known)
-        self._documents.pop(source, None)
-        is_renewed |= is_moving and records.move(self.stores, source, finish.moved_to)
-        return _saved(source, written, is_renewed=is_renewed)
+        return self.arrivals.finish_feed(source, items, fetched_at, finish)
 
     def save_unchanged(
         self, source: SourceId, validators: Validators, at: datetime, next_due_at: datetime | None
@@ -160,21 +143,11 @@ class Writes:
 
     def finish_unchanged(self, source: SourceId, at: datetime, finish: FeedFinish) -> Changes:
         """The same with all that it tells."""
-        if self.stores.origin(source) is None:
-            return Changes()
-        with self.stores.cache.transaction():
-            records.still_there(self.stores, source)
-            is_moving = records.answered(self.stores, source, finish, at, is_known=False)
-        is_moved = is_moving and records.move(self.stores, source, finish.moved_to)
-        return Changes(sources=(source,), source_list=is_moved)
+        return self.arrivals.finish_unchanged(source, at, finish)
 
     def save_fault(self, source: SourceId, fault: Fault, at: datetime, next_due_at: datetime | None) -> Changes:
         """Stores why a fetch failed as that source's state; articles and validators stay."""
-        if self.stores.origin(source) is None:
-            return Changes()
-        self._documents.pop(source, None)
-        sources.save_fault(self.stores, source, fault, at, next_due_at)
-        return Changes(sources=(source,))
+        return self.arrivals.save_fault(source, fault, at, next_due_at)
 
     def hold(self, host: str, until: datetime, now: datetime) -> Changes:
         """Stores that a host (with its port) asked to be left alone until then."""
@@ -260,31 +233,6 @@ class Writes:
 
     # --- within ------------------------------------------------------------------------------------------------------
 
-    def _sorted(self, source: SourceId, items: Sequence[PreparedItem], fetched_at: datetime) -> identity.Sorted | None:
-        origin = self.stores.origin(source)
-        if origin is None:
-            return None
-        document = self._documents.get(source)
-        if document is None or document.fetched_at != fetched_at:
-            document = self._documents[source] = identity.Document(fetched_at)
-        is_page = self.stores.library.value("SELECT 1 FROM page_rule WHERE source_id = ?", (source,)) is not None
-        return identity.sort_items(self.stores, source, origin, items, document, is_page=is_page)
-
-    def _write(self, source: SourceId, found: identity.Sorted, fetched_at: datetime) -> articles.Written:
-        cache = self.stores.cache
-        cache.write("INSERT OR IGNORE INTO source_state (source_id) VALUES (?)", (source,))
-        written = articles.write_slice(cache, source, found, stamp(fetched_at))
-        document = self._documents.get(source)
-        if document is not None:
-            document.taken.update(written.added)
-            clocks.note(self.stores, source, document, found.new)
-        for one in found.new:
-            copy = None if one.bookmark is None else bookmarks.whole_copy(self.stores, one.bookmark)
-            if one.bookmark is not None and copy is not None and not one.item.has_full_text:
-                bookmarks.give_back_pictures(self.stores, one.bookmark)
-                bodies.write_body(self.stores, one.bookmark, copy)
-        return written
-
     def _start_ids(self) -> None:
         """Starts a fresh cache's ids above every bookmark's: an id means one article for the life of a profile."""
         cache = self.stores.cache
@@ -296,13 +244,3 @@ class Writes:
 
 def _ids(numbers: Iterable[int]) -> tuple[ArticleId, ...]:
     return tuple(ArticleId(number) for number in numbers)
-
-
-def _saved(source: SourceId, written: articles.Written, *, is_renewed: bool = False) -> Saved:
-    changes = Changes(
-        added=written.added,
-        updated=written.updated + written.touched,
-        sources=(source,),
-        source_list=is_renewed,
-    )
-    return Saved(written.added, written.updated, changes)

@@ -1,7 +1,4 @@
-"""The waist: the only object that the window and the command line are given; each method reads, asks or hands on.
-
-It is longer than other files because all of that is one list, and a list is best read in one place.
-"""
+"""The desk's life and its commands; each method hands on to the threads behind it."""
 
 from __future__ import annotations
 
@@ -13,23 +10,22 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from newsdesk.desk.shown import Shown
 from newsdesk.domain.changes import Changes, Notice
-from newsdesk.domain.faults import Failed, FaultKind, failed
-from newsdesk.domain.shelf import Ordering
+from newsdesk.domain.faults import Failed
 from newsdesk.store.reads import Reads
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from newsdesk.domain import orders
-    from newsdesk.domain.article import Article, ArticleId, Headline
+    from newsdesk.domain.article import ArticleId
     from newsdesk.domain.budget import Budget
     from newsdesk.domain.changes import News, Progress
     from newsdesk.domain.menu import Rule
-    from newsdesk.domain.orders import Added, Answer, Done, Order, SyncReport
+    from newsdesk.domain.orders import Added, Answer, Order, SyncReport
     from newsdesk.domain.outline import Outline
-    from newsdesk.domain.shelf import Cursor, HeadlinePage, Shelf
-    from newsdesk.domain.source import SourceChoice, SourceId, SourceState
+    from newsdesk.domain.source import SourceChoice, SourceId
     from newsdesk.intake.client import Intake
     from newsdesk.settings.paths import Paths
     from newsdesk.store.writes import Writes
@@ -44,7 +40,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Desk:
+class Desk(Shown):
     """Reads answer on the caller's thread; commands answer with a Future once they are durable.
 
     What only commands need is imported when they first come: the first painted headlines do not wait for it.
@@ -58,11 +54,9 @@ class Desk:
         opens_intake: Callable[[], Intake],
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
-        self.paths = paths
+        super().__init__(paths)
         self.clock = clock
         self.on_show_window: Callable[[orders.ShowWindow], None] | None = None
-        self._reads = threading.local()
-        self._open_reads: list[Reads] = []
         self._listeners: list[Callable[[News], None]] = []
         self._is_stopping = threading.Event()
         self._opens_writes = opens_writes
@@ -117,8 +111,7 @@ class Desk:
         self._questions.put(None)
         self._asker.join(seconds)
         self._listeners.clear()
-        for reads in self._open_reads:
-            reads.close()
+        self.close_reads()
         return all(are_gone) and not self._asker.is_alive()
 
     def subscribe(self, listener: Callable[[News], None]) -> Callable[[], None]:
@@ -138,59 +131,6 @@ class Desk:
         self._announce(Changes(everything=True))
         for notice in opened.result():
             self._announce(notice)
-
-    # --- reads -------------------------------------------------------------------------------------------------------
-
-    @property
-    def _here(self) -> Reads:
-        """The query-only connection of the calling thread."""
-        reads: Reads | None = getattr(self._reads, "of_thread", None)
-        if reads is None:
-            reads = self._reads.of_thread = Reads(self.paths)
-            self._open_reads.append(reads)
-        return reads
-
-    def leave_thread(self) -> None:
-        """Closes the calling thread's connection; it is opened again when it reads once more."""
-        reads: Reads | None = getattr(self._reads, "of_thread", None)
-        if reads is not None:
-            self._reads.of_thread = None
-            self._open_reads.remove(reads)
-            reads.close()
-
-    def headlines(
-        self, shelf: Shelf, after: Cursor | None = None, limit: int = 200, order: Ordering = Ordering.NEWEST
-    ) -> HeadlinePage:
-        """A page of a shelf."""
-        return self._here.headlines(shelf, after, limit, order)
-
-    def headlines_by_id(self, ids: Sequence[ArticleId]) -> tuple[Headline, ...]:
-        """The rows that exist of these."""
-        return self._here.headlines_by_id(ids)
-
-    def is_on_shelf(self, shelf: Shelf, ids: Sequence[ArticleId]) -> set[ArticleId]:
-        """Which of these the shelf shows now."""
-        return self._here.is_on_shelf(shelf, ids)
-
-    def zone(self, source: SourceId) -> str | None:
-        """The zone of a source's clock, an IANA name or minutes east ("+180"); None when it is not known."""
-        return self._here.zone(source)
-
-    def article(self, article: ArticleId) -> Article | None:
-        """The article as kept on disk; None when there is none."""
-        return self._here.article(article)
-
-    def picture(self, key: str) -> bytes | None:
-        """The bytes of a stored picture."""
-        return self._here.picture(key)
-
-    def sources(self) -> tuple[SourceState, ...]:
-        """All sources in the reader's order."""
-        return self._here.sources()
-
-    def search(self, query: str, limit: int = 200) -> tuple[Headline, ...]:
-        """Headlines that hold all words of the query, newest first."""
-        return self._here.search(query, limit)
 
     def ask(self, question: Callable[[Reads], T], answer: Callable[[T], None]) -> None:
         """Has a long read done on the asker thread; `answer` is called there."""
@@ -300,71 +240,8 @@ class Desk:
         """Keeps what the reader chose for one source."""
         return self._writer.submit(lambda w: w.choose(source, choice))
 
-    # --- orders from outside this process ----------------------------------------------------------------------------
-
     def carry_out(self, order: Order, on_progress: Callable[[Progress], None] | None = None) -> Answer:
-        """Does what the order says and waits for it; a known failure is answered as its Fault."""
-        try:
-            return self._carry_out(order, on_progress)
-        except Failed as refusal:
-            return refusal.fault
+        """Does what an order from outside says and waits for it; a known failure is answered as its Fault."""
+        from newsdesk.desk.orders import Errand
 
-    def _carry_out(self, order: Order, on_progress: Callable[[Progress], None] | None) -> Answer:
-        from newsdesk.domain import orders
-
-        match order:
-            case orders.Sync():
-                return self._sync(order, on_progress)
-            case orders.AddSource():
-                return self.add_source(order.address, order.folder, order.rule, is_choosing=order.is_choosing).result()
-            case orders.ImportOpml():
-                return self.import_opml(order.document).result()
-            case orders.RemoveSource():
-                self.remove_source(self._named(order.source)).result()
-            case orders.SetSource():
-                self._choose(order)
-            case orders.SetRead():
-                return self._marked(order.articles, lambda: self.set_read(order.articles, order.is_read))
-            case orders.SetBookmarked():
-                return self._marked(order.articles, lambda: self.set_bookmarked(order.articles, order.is_bookmarked))
-            case orders.ShowWindow():
-                if self.on_show_window is None:
-                    raise failed(FaultKind.PROFILE_BUSY, path=str(self.paths.data))
-                self.on_show_window(order)
-        return orders.Done()
-
-    def _choose(self, order: orders.SetSource) -> None:
-        from dataclasses import replace
-
-        named = self._named(order.source)
-        choice = next(state.choice for state in self.sources() if state.source.id == named)
-        if order.minutes is not None:
-            choice = replace(choice, interval=timedelta(minutes=order.minutes))
-        if order.texts is not None:
-            choice = replace(choice, wants_text=order.texts)
-        if order.pictures is not None:
-            choice = replace(choice, pictures=None if order.pictures == "default" else order.pictures)
-        self.choose(named, choice).result()
-
-    def _sync(self, order: orders.Sync, on_progress: Callable[[Progress], None] | None) -> SyncReport:
-        sources = [self._named(name) for name in order.sources] or None
-        report = self.sync(sources, headlines_only=order.headlines_only, on_progress=on_progress)
-        try:
-            return report.result()
-        except KeyboardInterrupt:
-            self.stop_sync()
-            raise
-
-    def _marked(self, articles: Sequence[ArticleId], write: Callable[[], Future[Changes]]) -> Done:
-        from newsdesk.domain.orders import Done
-
-        # Before it is written: with its star an article may go whose source or cache is gone.
-        there = {headline.id for headline in self._here.headlines_by_id(articles)}
-        write().result()
-        return Done(missing=tuple(str(article) for article in articles if article not in there))
-
-    def _named(self, name: str) -> SourceId:
-        source = self._here.source_by(name)
-        if source is None:
-            raise failed(FaultKind.NO_SUCH_SOURCE, source=name)
-        return source.id
+        return Errand(self).carry_out(order, on_progress)

@@ -1,0 +1,90 @@
+"""Orders from outside this process, each carried out with the desk's own commands and waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from newsdesk.domain import orders
+from newsdesk.domain.faults import Failed, FaultKind, failed
+
+if TYPE_CHECKING:
+    from newsdesk.desk.desk import Desk
+    from newsdesk.domain.article import ArticleId
+    from newsdesk.domain.changes import Changes, Progress
+    from newsdesk.domain.source import SourceId
+
+
+class Errand:
+    """Carries out the orders that reach a desk; lives on the thread that calls."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def carry_out(self, order: orders.Order, on_progress: Callable[[Progress], None] | None = None) -> orders.Answer:
+        """Does what the order says and waits for it; a known failure is answered as its Fault."""
+        try:
+            return self._carry_out(order, on_progress)
+        except Failed as refusal:
+            return refusal.fault
+
+    def _carry_out(self, order: orders.Order, on_progress: Callable[[Progress], None] | None) -> orders.Answer:
+        match order:
+            case orders.Sync():
+                return self._sync(order, on_progress)
+            case orders.AddSource():
+                return self._desk.add_source(
+                    order.address, order.folder, order.rule, is_choosing=order.is_choosing
+                ).result()
+            case orders.ImportOpml():
+                return self._desk.import_opml(order.document).result()
+            case orders.RemoveSource():
+                self._desk.remove_source(self._named(order.source)).result()
+            case orders.SetSource():
+                self._choose(order)
+            case orders.SetRead():
+                return self._marked(order.articles, lambda: self._desk.set_read(order.articles, order.is_read))
+            case orders.SetBookmarked():
+                return self._marked(
+                    order.articles, lambda: self._desk.set_bookmarked(order.articles, order.is_bookmarked)
+                )
+            case orders.ShowWindow():
+                if self._desk.on_show_window is None:
+                    raise failed(FaultKind.PROFILE_BUSY, path=str(self._desk.paths.data))
+                self._desk.on_show_window(order)
+        return orders.Done()
+
+    def _choose(self, order: orders.SetSource) -> None:
+        named = self._named(order.source)
+        choice = next(state.choice for state in self._desk.sources() if state.source.id == named)
+        if order.minutes is not None:
+            choice = replace(choice, interval=timedelta(minutes=order.minutes))
+        if order.texts is not None:
+            choice = replace(choice, wants_text=order.texts)
+        if order.pictures is not None:
+            choice = replace(choice, pictures=None if order.pictures == "default" else order.pictures)
+        self._desk.choose(named, choice).result()
+
+    def _sync(self, order: orders.Sync, on_progress: Callable[[Progress], None] | None) -> orders.SyncReport:
+        sources = [self._named(name) for name in order.sources] or None
+        report = self._desk.sync(sources, headlines_only=order.headlines_only, on_progress=on_progress)
+        try:
+            return report.result()
+        except KeyboardInterrupt:
+            self._desk.stop_sync()
+            raise
+
+    def _marked(self, articles: Sequence[ArticleId], write: Callable[[], Future[Changes]]) -> orders.Done:
+        # Before it is written: with its star an article may go whose source or cache is gone.
+        there = {headline.id for headline in self._desk.headlines_by_id(articles)}
+        write().result()
+        return orders.Done(missing=tuple(str(article) for article in articles if article not in there))
+
+    def _named(self, name: str) -> SourceId:
+        source = self._desk.source_by(name)
+        if source is None:
+            raise failed(FaultKind.NO_SUCH_SOURCE, source=name)
+        return source.id

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NoReturn
 
 MARKS = ("bookmark", "unbookmark", "read", "unread")
-COMMANDS = ("add", "remove", "sources", "set", "meter", "sync", "list", "show", "search", *MARKS, "opml", "doctor")
+COMMANDS = ("add", "remove", "sources", "set", "meter", "sync", "list", "show", "search", *MARKS)
+COMMANDS += ("searches", "opml", "doctor")
 PICTURES = ("none", "small", "all", "default")
 SHELVES = ("all", "unread", "today", "bookmarks")
 ORDERS = ("relevance", "date")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from newsdesk.domain.menu import Rule
     from newsdesk.domain.orders import Added, Answer, Order, SyncReport
     from newsdesk.domain.outline import Outline
+    from newsdesk.domain.searches import AddedSearch, SavedSearch, SearchId
     from newsdesk.domain.source import SourceChoice, SourceId
     from newsdesk.intake.client import Intake
     from newsdesk.settings.paths import Paths
@@ -239,6 +240,23 @@ class Desk(Shown):
     def choose(self, source: SourceId, choice: SourceChoice) -> Future[Changes]:
         """Keeps what the reader chose for one source."""
         return self._writer.submit(lambda w: w.choose(source, choice))
+
+    def add_search(self, query: str, name: str = "", *, is_followed: bool = False) -> Future[AddedSearch]:
+        """Saves a search, last in the reader's order."""
+        return self._writer.submit(lambda w: w.add_search(name, query, is_followed=is_followed))
+
+    def put_search(self, search: SavedSearch) -> Future[Changes]:
+        """Keeps a saved search as it is said here; one that had been removed is there again."""
+        return self._writer.submit(lambda w: w.put_search(search))
+
+    def remove_search(self, search: SearchId) -> Future[Changes]:
+        """Removes a saved search; its articles stay."""
+        return self._writer.submit(lambda w: w.remove_search(search))
+
+    def arrange_searches(self, order: Sequence[SearchId]) -> Future[Changes]:
+        """Puts the saved searches in this order."""
+        named = tuple(order)
+        return self._writer.submit(lambda w: w.arrange_searches(named))
 
     def carry_out(self, order: Order, on_progress: Callable[[Progress], None] | None = None) -> Answer:
         """Does what an order from outside says and waits for it; a known failure is answered as its Fault."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from newsdesk.desk.desk import Desk
     from newsdesk.domain.article import ArticleId
     from newsdesk.domain.changes import Changes, Progress
+    from newsdesk.domain.searches import SavedSearch
     from newsdesk.domain.source import SourceId
 
 
@@ -51,6 +52,12 @@ class Errand:
                 return self._marked(
                     order.articles, lambda: self._desk.set_bookmarked(order.articles, order.is_bookmarked)
                 )
+            case orders.AddSearch():
+                self._desk.add_search(order.query, order.name, is_followed=order.is_followed).result()
+            case orders.SetSearch():
+                self._set_search(order)
+            case orders.RemoveSearch():
+                self._desk.remove_search(self._search(order.search).id).result()
             case orders.ShowWindow():
                 if self._desk.on_show_window is None:
                     raise failed(FaultKind.PROFILE_BUSY, path=str(self._desk.paths.data))
@@ -67,6 +74,21 @@ class Errand:
         if order.pictures is not None:
             choice = replace(choice, pictures=None if order.pictures == "default" else order.pictures)
         self._desk.choose(named, choice).result()
+
+    def _set_search(self, order: orders.SetSearch) -> None:
+        search = self._search(order.search)
+        if order.name is not None:
+            search = replace(search, name=order.name)
+        if order.is_followed is not None:
+            search = replace(search, is_followed=order.is_followed)
+        self._desk.put_search(search).result()
+
+    def _search(self, name: str) -> SavedSearch:
+        """The saved search of this id, else the first of this name."""
+        there = self._desk.searches()
+        for search in (*(s for s in there if str(s.id) == name), *(s for s in there if s.name == name)):
+            return search
+        raise failed(FaultKind.NO_SUCH_SEARCH, search=name)
 
     def _sync(self, order: orders.Sync, on_progress: Callable[[Progress], None] | None) -> orders.SyncReport:
         sources = [self._named(name) for name in order.sources] or None

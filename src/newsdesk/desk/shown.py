@@ -11,6 +11,7 @@ from newsdesk.store.reads import Reads
 
 if TYPE_CHECKING:
     from newsdesk.domain.article import Article, ArticleId, Headline
+    from newsdesk.domain.searches import SavedSearch
     from newsdesk.domain.shelf import Cursor, HeadlinePage, Shelf
     from newsdesk.domain.source import Source, SourceId, SourceState
     from newsdesk.settings.paths import Paths
@@ -71,6 +72,10 @@ class Shown:
     def picture(self, key: str) -> bytes | None:
         """The bytes of a stored picture."""
         return self._here.picture(key)
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """The saved searches in the reader's order."""
+        return self._here.searches()
 
     def sources(self) -> tuple[SourceState, ...]:
         """All sources in the reader's order."""

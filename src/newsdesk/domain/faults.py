@@ -14,6 +14,7 @@ class FaultKind(StrEnum):
     NOT_AN_ADDRESS = "not-an-address"  # address
     ALREADY_THERE = "already-there"  # address, title
     NO_SUCH_SOURCE = "no-such-source"  # source
+    NO_SUCH_SEARCH = "no-such-search"  # search
     NO_SUCH_ARTICLE = "no-such-article"  # article
     FILE_UNREADABLE = "file-unreadable"  # path, reason (missing | denied | folder | other)
     # The line and the other side

@@ -57,6 +57,31 @@ class SetBookmarked:
 
 
 @dataclass(frozen=True, slots=True)
+class AddSearch:
+    """Saves a search; without a name it has that of its words."""
+
+    query: str
+    name: str = ""
+    is_followed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetSearch:
+    """Renames a saved search, named by its id or its name, or follows it or not. None leaves what is."""
+
+    search: str
+    name: str | None = None
+    is_followed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveSearch:
+    """Removes a saved search, named by its id or its name; its articles stay."""
+
+    search: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sync:
     """Polls sources now; all when `sources` is empty (each an id or an address)."""
 
@@ -81,7 +106,19 @@ class ShowWindow:
     shelf: str | None = None
 
 
-Order = AddSource | RemoveSource | SetSource | SetRead | SetBookmarked | Sync | ImportOpml | ShowWindow
+Order = (
+    AddSource
+    | RemoveSource
+    | SetSource
+    | SetRead
+    | SetBookmarked
+    | AddSearch
+    | SetSearch
+    | RemoveSearch
+    | Sync
+    | ImportOpml
+    | ShowWindow
+)
 
 
 @dataclass(frozen=True, slots=True)

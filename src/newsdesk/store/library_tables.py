@@ -52,6 +52,17 @@ source_choice_table = Table(  # what the reader chose for one source, and where 
     text_column("former_url", can_be_null=True),
 )
 
+saved_search_table = Table(
+    "saved_search",
+    library,
+    Column("id", Integer, primary_key=True),
+    text_column("name"),
+    text_column("query"),
+    number_column("is_followed", default="0"),
+    number_column("position"),
+    sqlite_autoincrement=True,  # a shelf that was removed does not become another one
+)
+
 bookmark_table = Table(
     "bookmark",
     library,

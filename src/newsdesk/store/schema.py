@@ -30,7 +30,7 @@ class Kind:
     version: int
 
 
-LIBRARY = Kind("library", 0x4E444C42, 3)  # "NDLB"
+LIBRARY = Kind("library", 0x4E444C42, 4)  # "NDLB"
 CACHE = Kind("cache", 0x4E444341, 3)  # "NDCA"
 
 

@@ -79,3 +79,18 @@ def add_source_record(op: Operations) -> None:
         sa.Column("pictures", sa.Integer, nullable=False, server_default=none),
         sqlite_with_rowid=False,
     )
+
+
+def add_saved_search(op: Operations) -> None:
+    """Library 4: searches that the reader keeps as shelves."""
+    import sqlalchemy as sa
+
+    op.create_table(
+        "saved_search",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("query", sa.Text, nullable=False),
+        sa.Column("is_followed", sa.Integer, nullable=False, server_default=sa.text("0")),
+        sa.Column("position", sa.Integer, nullable=False),
+        sqlite_autoincrement=True,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from newsdesk.domain.article import ArticleId
@@ -27,6 +27,15 @@ _TEXT_OF = (
 _NEWEST = " ORDER BY a.sorted_at DESC, a.id DESC LIMIT ?2"
 AWAITING_TEXT = f"{_TEXT}article a INDEXED BY article_awaiting{_TEXT_OF}{_NEWEST}"
 _BOOKMARKED = f"{_TEXT}library.bookmark k CROSS JOIN article a ON a.id = k.id{_TEXT_OF}{_NEWEST}"
+# Of what awaits a text, so many of the newest are asked whether a followed search finds them.
+ASKED_FOR = 2000
+_AWAITING = (
+    "SELECT id FROM article INDEXED BY article_awaiting WHERE text_state < 2 AND text_attempts < 3"
+    " AND url IS NOT NULL ORDER BY sorted_at DESC, id DESC LIMIT ?"
+)
+_FOLLOWED = (
+    f"{_TEXT}article a{_TEXT_OF} AND a.id IN (SELECT value FROM json_each(?4)){_NEWEST}"
+)
 # «عاجل» as a word of its own among the first letters, behind a sign or two.
 _NEWEST_AWAITING = (
     "(SELECT * FROM article INDEXED BY article_awaiting WHERE text_state < 2 AND text_attempts < 3"
@@ -102,11 +111,22 @@ def awaiting_text(
 
 
 def urgent_text(
-    reads: ReadConnection, now: datetime, limit: int, ids: Collection[SourceId] | None
+    reads: ReadConnection,
+    now: datetime,
+    limit: int,
+    ids: Collection[SourceId] | None,
+    followed_among: Callable[[Collection[ArticleId]], set[ArticleId]],
 ) -> tuple[AwaitingText, ...]:
-    """Of these the bookmarked ones, then breaking news among the newest; newest first."""
+    """Of these the bookmarked ones, then what a followed search finds, then breaking news among the newest; each newest
+    first."""
     asked = (stamp(now), limit, None if ids is None else json.dumps(list(ids)))
-    found = {row[0]: row for statement in (_BOOKMARKED, _BREAKING) for row in reads.rows(statement, asked)}
+    waiting = [ArticleId(row[0]) for row in reads.rows(_AWAITING, (ASKED_FOR,))]
+    followed = json.dumps(sorted(followed_among(waiting)))
+    statements = ((_BOOKMARKED, asked), (_FOLLOWED, (*asked, followed)), (_BREAKING, asked))
+    rows = (row for statement, values in statements for row in reads.rows(statement, values))
+    found: dict[int, Row] = {}
+    for row in rows:
+        found.setdefault(row[0], row)
     return _texts(found.values())
 
 

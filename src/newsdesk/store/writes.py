@@ -11,6 +11,7 @@ from newsdesk.domain.article import ArticleId
 from newsdesk.domain.changes import Changes, Notice
 from newsdesk.domain.faults import Fault
 from newsdesk.domain.menu import Rule
+from newsdesk.domain.searches import AddedSearch, SavedSearch, SearchId
 from newsdesk.domain.source import Source, SourceChoice, SourceId, SourceKind, Validators
 from newsdesk.intake.jobs import PreparedItem
 from newsdesk.settings.paths import Paths
@@ -23,6 +24,7 @@ from newsdesk.store import (
     migrations,
     reading,
     records,
+    searches,
     sources,
     upkeep,
 )
@@ -192,6 +194,24 @@ class Writes:
             return Changes(updated=_ids(added))
         remaining, gone = bookmarks.remove(self.stores, list(dict.fromkeys(ids)))
         return Changes(updated=_ids(remaining), removed=_ids(gone))
+
+    def add_search(self, name: str, query: str, *, is_followed: bool = False) -> AddedSearch:
+        """The new saved search, last in the reader's order; named after its words when it has no name."""
+        return AddedSearch(searches.add(self.stores, name, query, is_followed=is_followed), Changes(searches=True))
+
+    def put_search(self, search: SavedSearch) -> Changes:
+        """Stores a saved search as it is said here; one that had been removed is there again."""
+        searches.put(self.stores, search)
+        return Changes(searches=True)
+
+    def remove_search(self, search: SearchId) -> Changes:
+        """Takes a saved search away; its articles stay where they are."""
+        return Changes(searches=searches.remove(self.stores, search))
+
+    def arrange_searches(self, order: tuple[SearchId, ...]) -> Changes:
+        """Puts the saved searches in this order."""
+        searches.arrange(self.stores, order)
+        return Changes(searches=True)
 
     # --- upkeep ------------------------------------------------------------------------------------------------------
 

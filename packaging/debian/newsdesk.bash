@@ -2,7 +2,7 @@
 
 _newsdesk() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command="" at
-    local commands="add remove sources set meter sync list show search bookmark unbookmark read unread opml doctor"
+    local commands="add remove sources set meter sync list show search searches bookmark unbookmark read unread opml doctor"
     local IFS=$' \t\n'
     COMPREPLY=()
     case $previous in
@@ -37,6 +37,7 @@ _newsdesk() {
         sync) options+=" --source --headlines-only --json" ;;
         list) options+=" --shelf --source --limit --json" ;;
         search) options+=" --limit --order --json" ;;
+        searches) options+=" --name --follow --json" ;;
         show) options+=" --format --json" ;;
         sources | doctor | opml) options+=" --json" ;;
     esac

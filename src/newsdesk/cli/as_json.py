@@ -10,6 +10,7 @@ from newsdesk.domain.faults import Fault
 from newsdesk.domain.found import Found
 from newsdesk.domain.metering import Metered
 from newsdesk.domain.orders import SourceOutcome, SyncReport
+from newsdesk.domain.searches import SearchState
 from newsdesk.domain.source import SourceState
 from newsdesk.texts import Texts
 
@@ -95,6 +96,17 @@ def source(state: SourceState, texts: Texts) -> Json:
 
 def _words(known: Fault, texts: Texts) -> Json:
     return {"says": texts.fault(known), "advice": texts.advice(known)}
+
+
+def saved_search(state: SearchState) -> Json:
+    """A saved search with how many of its articles are unread."""
+    return {
+        "id": state.search.id,
+        "name": state.search.name,
+        "query": state.search.query,
+        "followed": state.search.is_followed,
+        "unread": state.unread,
+    }
 
 
 def metered(row: Metered) -> Json:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NoReturn
 
 MARKS = ("bookmark", "unbookmark", "read", "unread")
-COMMANDS = ("add", "remove", "sources", "set", "meter", "sync", "list", "show", "search", *MARKS)
-COMMANDS += ("searches", "opml", "doctor")
+READING = ("list", "show", "search", "searches")
+COMMANDS = ("add", "remove", "sources", "set", "meter", "sync", *READING, *MARKS, "opml", "doctor")
+SEARCH_DEEDS = ("add", "set", "remove")
 PICTURES = ("none", "small", "all", "default")
 SHELVES = ("all", "unread", "today", "bookmarks")
 ORDERS = ("relevance", "date")
@@ -109,6 +110,8 @@ def _options(command: str, words: list[str]) -> argparse.Namespace:
     """The options of one command. Raises Misuse."""
     if command == "opml":
         return _opml_options(words)
+    if command == "searches":
+        return _searches_options(words)
     named = _NAMED.get(command)
     options = _parsed(_parser(command), words, named)
     if options.help or named is None:
@@ -122,6 +125,21 @@ def _options(command: str, words: list[str]) -> argparse.Namespace:
         if len(words) > 1:
             raise Misuse("cli.too-much", word=words[1])
         setattr(options, named, words[0])
+    return options
+
+
+def _searches_options(words: list[str]) -> argparse.Namespace:
+    """`deed` is "" for the list; `words` what is saved, or the name or id of a saved search."""
+    options = _parsed(_parser("searches"), words, "words")
+    deed, *rest = options.words or [""]
+    if options.help:
+        return options
+    if deed and (deed not in SEARCH_DEEDS or not " ".join(rest).strip()):
+        raise Misuse("cli.searches-missing")
+    if deed == "set" and options.name is None and options.follow is None:
+        raise Misuse("cli.searches-missing")
+    options.deed = deed
+    options.words = " ".join(rest)
     return options
 
 
@@ -143,7 +161,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
     parser = _Parser(prog=f"newsdesk {command}", add_help=False, allow_abbrev=False, exit_on_error=False)
     parser.add_argument("-h", "--help", action="store_true")
     parser.add_argument("--profile")
-    if command in ("add", "sources", "meter", "sync", "list", "show", "search", "doctor", "opml"):
+    if command in ("add", "sources", "meter", "sync", "list", "show", "search", "searches", "doctor", "opml"):
         parser.add_argument("--json", action="store_true")
     match command:
         case "add":
@@ -169,6 +187,10 @@ def _parser(command: str) -> argparse.ArgumentParser:
             parser.add_argument("query", nargs="*")
             parser.add_argument("--order", choices=ORDERS, default="relevance")
             parser.add_argument("--limit", type=_count, default=50)
+        case "searches":
+            parser.add_argument("words", nargs="*")
+            parser.add_argument("--name")
+            parser.add_argument("--follow", choices=("yes", "no"))
         case "opml":
             parser.add_argument("words", nargs="*")
         case "show":

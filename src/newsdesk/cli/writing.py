@@ -36,19 +36,19 @@ def add(terminal: Terminal, options: Namespace) -> int:
     address = options.address
     if Path(address).exists():
         address = str(Path(address).absolute())
-    answer = _carried_out(terminal, AddSource(address, options.folder), Added)
+    answer = carried_out(terminal, AddSource(address, options.folder), Added)
     return _tell_added(terminal, answer, is_json=options.json)
 
 
 def import_opml(terminal: Terminal, options: Namespace) -> int:
     """Adds what a subscription list names."""
-    answer = _carried_out(terminal, ImportOpml(_document(options.file)), Added)
+    answer = carried_out(terminal, ImportOpml(_document(options.file)), Added)
     return _tell_added(terminal, answer, is_json=options.json)
 
 
 def remove(terminal: Terminal, options: Namespace) -> int:
     """Removes a source; bookmarks stay."""
-    _carried_out(terminal, RemoveSource(options.source), Done)
+    carried_out(terminal, RemoveSource(options.source), Done)
     terminal.tell(terminal.texts.say("cli.removed", source=options.source))
     return DONE
 
@@ -59,14 +59,14 @@ def choose(terminal: Terminal, options: Namespace) -> int:
         terminal.warn(terminal.texts.say("cli.nothing-chosen"))
         return MISUSED
     texts = None if options.texts is None else options.texts == "yes"
-    _carried_out(terminal, SetSource(options.source, options.minutes, texts, options.pictures), Done)
+    carried_out(terminal, SetSource(options.source, options.minutes, texts, options.pictures), Done)
     terminal.tell(terminal.texts.say("cli.chosen", source=options.source))
     return DONE
 
 
 def sync(terminal: Terminal, options: Namespace) -> int:
     """Polls sources now; names each that failed."""
-    answer = _carried_out(terminal, Sync(tuple(options.source), options.headlines_only), SyncReport)
+    answer = carried_out(terminal, Sync(tuple(options.source), options.headlines_only), SyncReport)
     if options.json:
         terminal.tell_json(as_json.report(answer))
     bad = [(outcome, outcome.fault) for outcome in answer.sources if outcome.fault is not None]
@@ -96,7 +96,7 @@ def mark(terminal: Terminal, options: Namespace, command: str) -> int:
         order: Order = SetRead(known, command == "read")
         if command.endswith("bookmark"):
             order = SetBookmarked(known, command == "bookmark")
-        missing += _carried_out(terminal, order, Done).missing
+        missing += carried_out(terminal, order, Done).missing
     for word in missing:
         terminal.refuse(Fault(FaultKind.NO_SUCH_ARTICLE, {"article": word}))
     done = len(ids) - len(missing)
@@ -113,7 +113,7 @@ _MARKED = {
 }
 
 
-def _carried_out(terminal: Terminal, order: Order, kind: type[T]) -> T:
+def carried_out(terminal: Terminal, order: Order, kind: type[T]) -> T:
     """The desk's answer, of the kind that the order has; a fault is raised as Failed."""
     answer = terminal.carry_out(order)
     if isinstance(answer, Fault):

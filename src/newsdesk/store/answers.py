@@ -71,4 +71,3 @@ def _answer(asked: Question, sought: Sought, hit: Hit, row: Headline, text: str)
     is_as_typed = all(word in row.title or word in text for word in asked.as_typed)
     score = round(hit.score * (AS_TYPED if is_as_typed else 1.0), 6)
     return Found(row, piece.text, piece.hits, highlight.hits(row.title, sought), score, hit.has_all, hit.is_of_all)
-

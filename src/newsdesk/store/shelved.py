@@ -138,7 +138,8 @@ class Shelved:
         condition, values = filters.of(self._reads, read).of_row("hit.id")
         if not read.groups:
             if among is not None:
-                return _Asked("SELECT value FROM json_each(?)", condition, (json.dumps(list(among)),), tuple(values), -1)
+                wanted = json.dumps(list(among))
+                return _Asked("SELECT value FROM json_each(?)", condition, (wanted,), tuple(values), -1)
             return _Asked(_NO_WORDS, condition, (LOOKED_THROUGH,), tuple(values))
         known = search.lexicon(self._reads, read, self._spellings.names(), self._vocabulary)
         hits = "SELECT rowid FROM search WHERE search MATCH ?"
@@ -161,9 +162,7 @@ class Shelved:
 
 def every(reads: ReadConnection) -> tuple[SavedSearch, ...]:
     """All saved searches in the reader's order."""
-    return tuple(
-        SavedSearch(SearchId(row[0]), row[1], row[2], bool(row[3]), row[4]) for row in reads.rows(_EVERY)
-    )
+    return tuple(SavedSearch(SearchId(row[0]), row[1], row[2], bool(row[3]), row[4]) for row in reads.rows(_EVERY))
 
 
 def _among(hits: str, match: str, condition: str, values: tuple[Any, ...], ids: Collection[ArticleId]) -> _Asked:

@@ -33,9 +33,8 @@ _AWAITING = (
     "SELECT id FROM article INDEXED BY article_awaiting WHERE text_state < 2 AND text_attempts < 3"
     " AND url IS NOT NULL ORDER BY sorted_at DESC, id DESC LIMIT ?"
 )
-_FOLLOWED = (
-    f"{_TEXT}article a{_TEXT_OF} AND a.id IN (SELECT value FROM json_each(?4)){_NEWEST}"
-)
+_OF_THESE = " AND a.id IN (SELECT value FROM json_each(?4))"
+_FOLLOWED = _TEXT + "article a" + _TEXT_OF + _OF_THESE + _NEWEST
 # «عاجل» as a word of its own among the first letters, behind a sign or two.
 _NEWEST_AWAITING = (
     "(SELECT * FROM article INDEXED BY article_awaiting WHERE text_state < 2 AND text_attempts < 3"

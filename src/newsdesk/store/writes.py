@@ -126,7 +126,7 @@ class Writes:
     # --- what a sync brings ------------------------------------------------------------------------------------------
 
     def save_items(self, source: SourceId, items: Sequence[PreparedItem], fetched_at: datetime) -> Saved:
-        """Stores a slice of a document, at most 25 items for the sake of who waits; nothing when the source is gone."""
+        """Stores a slice of a document, at most 50 items for the sake of who waits; nothing when the source is gone."""
         return self.arrivals.save_items(source, items, fetched_at)
 
     def finish_feed(

@@ -14,7 +14,7 @@ from newsdesk.sync.writer import FEEDS, Writer
 if TYPE_CHECKING:
     from newsdesk.store.rows import FeedFinish, Saved
 
-SLICE = 25  # items in one transaction; measured to stay under 25 ms
+SLICE = 50  # items in one transaction; measured to stay under 25 ms
 
 
 def finish_of(answer: FeedUnchanged, next_due_at: datetime) -> FeedFinish:

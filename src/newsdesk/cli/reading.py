@@ -21,6 +21,7 @@ from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.domain.source import Source
 from newsdesk.export.opml import opml
 from newsdesk.store.reads import Reads
+from newsdesk.texts.standing import standing_of
 
 _BREAKS = str.maketrans("\t\n\r", "   ")
 LARGEST_ID = 2**63 - 1  # SQLite's
@@ -89,16 +90,18 @@ def show_sources(terminal: Terminal, options: Namespace) -> int:
     """The sources with their unread and total figures and what is wrong with them."""
     with terminal.reads() as reads:
         states = reads.sources()
+    now = datetime.now(UTC)
     if options.json:
-        terminal.tell_json([as_json.source(state, terminal.texts) for state in states])
+        terminal.tell_json([as_json.source(state, terminal.texts, now) for state in states])
         return DONE
     for state in states:
         source = state.source
         figures = terminal.texts.say("cli.unread-of", unread=state.unread, total=state.total)
         terminal.tell("\t".join((str(source.id), source.title, figures, source.url)))
-        if state.health.fault is not None:
-            terminal.tell(f"\t{terminal.texts.fault(state.health.fault)}")
-            terminal.tell(f"\t{terminal.texts.advice(state.health.fault)}")
+        words = standing_of(terminal.texts, state, now)
+        if words.advice or words.is_ailing:
+            terminal.tell(f"\t{words.word}: {words.fault or words.says}")
+            terminal.tell(f"\t{words.advice}")
     return DONE
 
 

@@ -155,6 +155,9 @@ def _parser(command: str) -> argparse.ArgumentParser:
             parser.add_argument("--minutes", type=_count)
             parser.add_argument("--texts", choices=("yes", "no"))
             parser.add_argument("--pictures", choices=PICTURES)
+            for name in ("--proxy", "--alternative", "--title", "--folder"):
+                parser.add_argument(name)
+            parser.add_argument("--take-back", action="store_true")
         case "meter":
             parser.add_argument("--days", type=_count, default=30)
         case "sync":

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsdesk.domain import orders
+    from newsdesk.domain.arrangement import Arrangement
     from newsdesk.domain.article import ArticleId
     from newsdesk.domain.budget import Budget
     from newsdesk.domain.changes import News, Progress
@@ -209,7 +210,7 @@ class Desk(Shown):
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Future[SyncReport]:
         """Polls these sources now, all when None."""
-        from newsdesk.sync.cycle import Wish
+        from newsdesk.sync.wish import Wish
 
         wish = Wish(tuple(sources) if sources is not None else None, True, headlines_only, on_progress=on_progress)
         self._engine.wish(wish)
@@ -237,8 +238,28 @@ class Desk(Shown):
         self._engine.line_changed()
 
     def choose(self, source: SourceId, choice: SourceChoice) -> Future[Changes]:
-        """Keeps what the reader chose for one source."""
-        return self._writer.submit(lambda w: w.choose(source, choice))
+        """Keeps what the reader chose for one source; NOT_A_PROXY or NOT_AN_ADDRESS when that cannot be."""
+        from newsdesk.sync.address import checked
+
+        try:
+            sound = checked(choice)
+        except Failed as refusal:
+            refused: Future[Changes] = Future()
+            refused.set_exception(refusal)
+            return refused
+        return self._writer.submit(lambda w: w.choose(source, sound))
+
+    def rename_source(self, source: SourceId, title: str) -> Future[Changes]:
+        """Gives a source the reader's own name for it."""
+        return self._writer.submit(lambda w: w.rename(source, title))
+
+    def arrange(self, wanted: Arrangement) -> Future[Changes]:
+        """Puts folders and sources in this order and these places."""
+        return self._writer.submit(lambda w: w.arrange(wanted))
+
+    def take_back_address(self, source: SourceId) -> Future[Changes]:
+        """Has a source that moved fetched at its former address again; no changes when that cannot be."""
+        return self._writer.submit(lambda w: w.take_back_address(source))
 
     def carry_out(self, order: Order, on_progress: Callable[[Progress], None] | None = None) -> Answer:
         """Does what an order from outside says and waits for it; a known failure is answered as its Fault."""

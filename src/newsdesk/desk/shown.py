@@ -76,6 +76,10 @@ class Shown:
         """All sources in the reader's order."""
         return self._here.sources()
 
+    def folders(self) -> tuple[str, ...]:
+        """The names of the folders in the reader's order."""
+        return self._here.folders()
+
     def source_by(self, name: str) -> Source | None:
         """The source of this id or address; None when there is none."""
         return self._here.source_by(name)

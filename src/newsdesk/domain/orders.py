@@ -32,12 +32,19 @@ class RemoveSource:
 @dataclass(frozen=True, slots=True)
 class SetSource:
     """Chooses for a source, named by its id or its address: minutes between polls, whether full texts are fetched, and
-    which pictures (none, small, all; default: as for all sources). None leaves what is."""
+    which pictures (none, small, all; default: as for all sources), the proxy (an address, none, default), another
+    address ("" for none), its title and folder ("" for none). None leaves what is. `takes_back`: it is fetched at
+    its former address again."""
 
     source: str
     minutes: int | None = None
     texts: bool | None = None
     pictures: str | None = None
+    proxy: str | None = None
+    alternative: str | None = None
+    title: str | None = None
+    folder: str | None = None
+    takes_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from newsdesk.intake.jobs import READER, PreparedItem
-from newsdesk.store import meter, sources
+from newsdesk.store import meter, routes, sources
 from newsdesk.store.moments import stamp
 from newsdesk.store.rows import FeedFinish
 from newsdesk.store.stores import Stores, listed
@@ -55,6 +55,7 @@ def answered(stores: Stores, source_id: int, finish: FeedFinish, at: datetime, *
     """Writes that a poll went well and what it cost; whether the address is to change to `finish.moved_to` now."""
     sources.write_success(stores, source_id, finish.validators, finish.validated_url, (at, finish.next_due_at))
     meter.count(stores.cache, source_id, "feeds", finish.received, at)
+    routes.answered(stores.cache, source_id, is_alternative=finish.is_alternative)
     return moves(stores, source_id, finish, at, is_known=is_known)
 
 

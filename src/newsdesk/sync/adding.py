@@ -23,7 +23,7 @@ from newsdesk.sync.writer import READER
 if TYPE_CHECKING:
     from newsdesk.store.rows import Saved
     from newsdesk.store.writes import Writes
-    from newsdesk.sync.cycle import Thread
+    from newsdesk.sync.wish import Thread
 
 LARGEST_FILE = 10 * 1024 * 1024
 FIRST_YEAR = 1995

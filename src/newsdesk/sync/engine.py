@@ -17,8 +17,9 @@ from newsdesk.domain.budget import Budget
 from newsdesk.domain.changes import News, Notice
 from newsdesk.domain.faults import Failed, Fault, FaultKind
 from newsdesk.intake.jobs import Delivery, Job, Refused
-from newsdesk.sync.cycle import Cycle, Wish
+from newsdesk.sync.cycle import Cycle
 from newsdesk.sync.probe import Probe
+from newsdesk.sync.wish import Wish
 from newsdesk.sync.writer import UPKEEP, Writer
 
 if TYPE_CHECKING:

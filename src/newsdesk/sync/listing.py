@@ -15,7 +15,7 @@ from newsdesk.sync.writer import READER
 
 if TYPE_CHECKING:
     from newsdesk.store.writes import Writes
-    from newsdesk.sync.cycle import Thread
+    from newsdesk.sync.wish import Thread
 
 
 class Listing:

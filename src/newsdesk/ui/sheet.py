@@ -56,6 +56,9 @@ QMenu::separator {{ height: 1px; background: {line}; margin: 5px 0; }}
 QDialog {{ background: {paper}; }}
 QDialog QLabel[kind="title"] {{ font-size: {title}px; font-weight: 600; }}
 QDialog QLabel[kind="soft"] {{ color: {soft}; }}
+#health {{ background: {list}; border: 1px solid {line}; border-radius: 9px; }}
+QDialog QLabel[kind="strong"] {{ font-weight: 600; }}
+QDialog QLabel[kind="ailing"] {{ font-weight: 600; color: {star}; }}
 QDialog QLabel[kind="fault"] {{ color: {breaking}; }}
 QDialog QLineEdit {{ background: {list}; border: 1px solid {line}; border-radius: 7px; padding: {pad}px 8px; }}
 QDialog QLineEdit:focus {{ border-color: {accent}; }}

@@ -27,6 +27,9 @@ from newsdesk.desk import Desk  # noqa: E402
 from newsdesk.domain.changes import Notice, Progress  # noqa: E402
 from newsdesk.domain.digits import Digits, Months  # noqa: E402
 from newsdesk.domain.faults import Fault, FaultKind  # noqa: E402
+from newsdesk.domain.menu import Line  # noqa: E402
+from newsdesk.domain.orders import Glimpse  # noqa: E402
+from newsdesk.domain.outline import Outline  # noqa: E402
 from newsdesk.domain.shelf import Shelf, ShelfKind  # noqa: E402
 from newsdesk.domain.source import SourceChoice, SourceKind  # noqa: E402
 from newsdesk.intake.client import Intake  # noqa: E402
@@ -169,6 +172,24 @@ def well_dialog(window: Window) -> None:
     window.tending.open_settings(window.sources.states[0].source.id)
 
 
+def listed(window: Window) -> None:
+    """Shows a list of sources before it is added; one of them is there."""
+    own = window.sources.states[0].source.url
+    names = (("صحيفة الميناء", "بلاد الشام"), ("وكالة الساحل", "بلاد الشام"), ("Atlas Weekly بالعربية", "دولية"))
+    outlines = [Outline(name, f"https://{n}.example/feed", folder=folder) for n, (name, folder) in enumerate(names)]
+    window.tending.lists._show(
+        [*outlines, Outline("نشرة الجبل", own, folder="دولية"), Outline("بلا مجلد", "https://x.example/")]
+    )
+
+
+def glimpsed(window: Window) -> None:
+    """The dialog that adds a source, with what the address holds."""
+    dialog = window.errands.add("", list(window.sources.folders))
+    dialog.address.setText("https://port.example/feed")
+    lines = tuple(Line(title, f"{14 - n}:05") for n, (_, _, title) in enumerate(NEWS[:8]))
+    dialog._show_glimpse(Glimpse("صحيفة الميناء", "https://port.example/feed", lines))
+
+
 def in_each(name: str, fill: Callable[[Press], object], *deeds: Deed) -> list[Scene]:
     """The same in light and dark, in Arabic and English, at 100 and 200 per cent."""
     return [
@@ -270,6 +291,8 @@ SCENES += tuple(
         ("source-well", morning, well_dialog),
         ("folder-new", morning, trigger("new_folder")),
         ("folder-move", morning, lambda window: window.tending.move(window.sources.states[0].source.id)),
+        ("list", morning, listed),
+        ("add-glimpse", morning, glimpsed),
         ("sidebar", blocked, lambda window: None),
     )
     for scene in in_each(name, fill, deed)

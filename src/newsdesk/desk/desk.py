@@ -169,15 +169,21 @@ class Desk(Shown):
         return self._writer.submit(lambda w: w.set_bookmarked(ids, is_bookmarked, at))
 
     def add_source(
-        self, address: str, folder: str | None = None, rule: Rule | None = None, *, is_choosing: bool = False
+        self,
+        address: str,
+        folder: str | None = None,
+        rule: Rule | None = None,
+        *,
+        is_choosing: bool = False,
+        is_looking: bool = False,
     ) -> Future[Added]:
         """Adds a feed or site address or a local file once it has answered with a feed or a page's list (see
-        AddSource)."""
+        AddSource, also for `is_choosing` and `is_looking`)."""
         from newsdesk.domain.orders import AddSource
         from newsdesk.sync.adding import Adding
 
         answer: Future[Added] = Future()
-        adding = Adding(self._engine, AddSource(address, folder, rule, is_choosing), answer)
+        adding = Adding(self._engine, AddSource(address, folder, rule, is_choosing, is_looking), answer)
         self._engine.post(adding.begin)
         return answer
 
@@ -196,6 +202,14 @@ class Desk(Shown):
         answer: Future[Added] = Future()
         listing = Listing(self._engine, answer)
         self._engine.post(lambda: listing.read(document))
+        return answer
+
+    def read_opml(self, path: str) -> Future[tuple[Outline, ...]]:
+        """What a file of subscriptions lists; nothing is added."""
+        from newsdesk.sync.listing import look
+
+        answer: Future[tuple[Outline, ...]] = Future()
+        self._engine.post(lambda: look(self._engine, path, answer))
         return answer
 
     def remove_source(self, source: SourceId) -> Future[Changes]:

@@ -9,8 +9,8 @@ from newsdesk.domain.faults import Failed
 from newsdesk.intake.jobs import FetchFeed, ReadFeed
 from newsdesk.store.rows import DueSource
 from newsdesk.sync import plan
-from newsdesk.sync.adding import read_limited, written_at
 from newsdesk.sync.address import file_path
+from newsdesk.sync.files import read_limited, written_at
 
 
 def fetching(

@@ -19,7 +19,7 @@ from newsdesk.domain.faults import Failed, Fault, FaultKind
 from newsdesk.intake.jobs import Delivery, Job, Refused
 from newsdesk.sync.cycle import Cycle
 from newsdesk.sync.probe import Probe
-from newsdesk.sync.wish import Wish
+from newsdesk.sync.wish import Looked, Wish
 from newsdesk.sync.writer import UPKEEP, Writer
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ class Engine:
         self.budget = Budget()
         self.has_told_outage = False
         self.cleared_hosts: frozenset[str] = frozenset()  # taken for portals once, and none
+        self.looked: Looked | None = None
         self._probe: Probe | None = None  # while the line is down
         self._posts: queue.SimpleQueue[Callable[[], object]] = queue.SimpleQueue()
         self._wishes: deque[Wish] = deque()

@@ -13,7 +13,7 @@ from newsdesk.domain.budget import Budget
 from newsdesk.domain.changes import News, Progress
 from newsdesk.domain.orders import SyncReport
 from newsdesk.domain.source import SourceId
-from newsdesk.intake.jobs import Delivery, Job
+from newsdesk.intake.jobs import Delivery, FeedRead, Job
 from newsdesk.sync.writer import Writer
 
 if TYPE_CHECKING:
@@ -36,6 +36,18 @@ class Wish:
     is_line_proven: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What an address said when the reader looked at it: adding it within minutes does not ask again. `typed` is what
+    was typed, `url` the address of it that answered, `document` the file's bytes of a file."""
+
+    typed: str
+    url: str
+    read: FeedRead
+    at: datetime
+    document: bytes | None = None
+
+
 class Thread(Protocol):
     """What a cycle needs of the engine that runs it."""
 
@@ -49,6 +61,7 @@ class Thread(Protocol):
     has_told_outage: bool
 
     cleared_hosts: frozenset[str]
+    looked: Looked | None  # what was looked at last
 
     def line_went(self, wish: Wish, portal: str | None) -> None: ...
     @property

@@ -63,6 +63,8 @@ TABLE = (
     ActionRow("new_folder"),
     ActionRow("rename_folder"),
     ActionRow("remove_folder"),
+    ActionRow("import_opml"),
+    ActionRow("export_opml"),
     ActionRow("remove", ("Ctrl+Del",)),
     ActionRow("show_all", ("Ctrl+1",)),
     ActionRow("show_unread", ("Ctrl+2",)),

@@ -11,6 +11,7 @@ from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.ui.acts import Acts
 from newsdesk.ui.marks import OtherAct
 from newsdesk.ui.menus import copy_to_clipboard
+from newsdesk.ui.sources.lists import ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,8 @@ class Deeds:
         self._acts = Acts(reading, parts.model, marks, self.tell_several)
         self._reading = reading
         self._errands, self._tending = deedful
-        self._tending.undo = self.undo
+        self._tending.undo = self._tending.lists.undo = self.undo
+        self._tending.lists.refresh = self._errands.refresh
         self._sources = parts.sources
         parts.list.view.starred.connect(lambda row: self._acts.star(parts.model.headline(row)))
 
@@ -64,6 +66,8 @@ class Deeds:
             "source_folder": lambda: self._with_source(lambda source: tending.move(source.id)),
             "source_up": lambda: tending.shift(reading.shelf, -1),
             "source_down": lambda: tending.shift(reading.shelf, 1),
+            "import_opml": tending.lists.take_in,
+            "export_opml": tending.lists.write_out,
             "new_folder": tending.new_folder,
             "rename_folder": lambda: self._with_folder(tending.rename_folder),
             "remove_folder": lambda: self._with_folder(tending.remove_folder),
@@ -108,7 +112,10 @@ class Deeds:
             self._notices.say(self._texts.count("notice.undone-several", len(act.articles)))
 
     def offer(self, address: str) -> None:
-        """Opens the dialog that adds a source, with this address in its field."""
+        """Opens the dialog that adds a source, with this address in its field; a list of sources is shown first."""
+        if address.lower().endswith(ENDINGS) and "://" not in address:
+            self._tending.lists.look(address)
+            return
         self._errands.add(address, list(self._sources.folders))
 
     def tell_several(self, key: str, number: int) -> None:

@@ -18,13 +18,27 @@ if TYPE_CHECKING:
 ORDERS = ("order_newest", "order_own", "order_unread")
 PAGE = ("find", "quote", "picture", "", "print", "pdf")
 BULK = ("mark_all", "mark_above", "mark_below")
+ADDING = ("add", "starter", "import_opml", "export_opml")
 FOLDERS = ("new_folder", "source_folder", "source_up", "source_down", "rename_folder", "remove_folder", "")
 GROUPS = (
     ("menu.news", ("next", "previous", "next_unread", "", "star", "read", "open", "copy_link", "", *BULK, "undo")),
     ("menu.article", PAGE),
     (
         "menu.sources",
-        ("refresh", "refresh_source", "stop", "source_settings", "", "add", "starter", "", *FOLDERS, "remove"),
+        (
+            "refresh",
+            "refresh_source",
+            "stop",
+            "source_settings",
+            "",
+            "add",
+            "starter",
+            "import_opml",
+            "export_opml",
+            "",
+            *FOLDERS,
+            "remove",
+        ),
     ),
     ("menu.view", ("show_all", "show_unread", "show_today", "show_bookmarks", "search", "", *ORDERS, "")),
     ("", ("palette", "preferences", "keys", "logs", "about", "quit")),

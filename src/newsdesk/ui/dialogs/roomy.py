@@ -5,10 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from newsdesk.ui.dialogs.frame import Frame
+from newsdesk.ui.dialogs.frame import AROUND, Frame, scale_of
 
-BODY = 14  # pixels of the text's size at 100 per cent
-AROUND = 40  # pixels of the window that stay in sight beside the dialog
 WIDE = 700  # pixels at 100 per cent from which two columns of fields have room
 
 
@@ -16,7 +14,7 @@ class RoomyFrame(Frame):
     """Lives on the UI thread. What scrolls goes into `inside`."""
 
     def __init__(self, title: str, parent: QWidget, width: int) -> None:
-        scale = max(parent.font().pixelSize(), BODY) / BODY
+        scale = scale_of(parent)
         wide = min(round(width * scale), parent.width() - AROUND)
         super().__init__(title, parent, width=wide)
         self.has_two_columns = wide >= WIDE * scale

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from newsdesk.domain.arrangement import Arrangement, arrangement_of
 from newsdesk.domain.shelf import ShelfKind
 from newsdesk.ui.marks import OtherAct
+from newsdesk.ui.sources.lists import Lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,7 @@ class Tending:
         self._texts = texts
         self._sources, self._notices = parts
         self._marks = marks
+        self.lists = Lists(desk, bridge, texts, parts, marks)
         self.undo: Callable[[], object] = lambda: None
         self.now: Callable[[], datetime] = desk.clock
         self._asked: Arrangement | None = None  # not yet in what the sidebar shows

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QListWidget, QVBoxLayout, QWidget
 
+from newsdesk.arabic.bidi import base_direction
 from newsdesk.ui.dialogs.menus import LONGEST, written
 from newsdesk.ui.labels import plain_label
 
@@ -49,5 +50,7 @@ class GlimpseView(QWidget):
         self.list.setWordWrap(True)
         self.list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        is_rtl = base_direction("\n".join(line.title for line in glimpse.lines)) == "rtl"
+        self.list.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight)
         self.list.addItems([written(line) for line in glimpse.lines])
         column.addWidget(self.list, 1)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from newsdesk.domain.arrangement import LONGEST_NAME, clean_name
-from newsdesk.ui.dialogs.frame import Frame
+from newsdesk.ui.dialogs.frame import Frame, scale_of
 from newsdesk.ui.dialogs.preferences import Box
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ class NamingDialog(Frame):
 
     def __init__(self, texts: Texts, key: str, parent: QWidget, known: Sequence[str] = (), name: str = "") -> None:
         """`key` names the sentences of the dialog. `known` are offered; then none at all may be meant, too."""
-        super().__init__(texts.say(f"naming.{key}.title"), parent, width=420)
+        super().__init__(texts.say(f"naming.{key}.title"), parent, width=round(420 * scale_of(parent)))
         self._may_be_none = bool(known)
         self.add_words(texts.say(f"naming.{key}.hint"))
-        self.field = Box()
+        self.field = Box() if known else QComboBox()  # without a sign of more where there is no more
         self.field.setEditable(True)
         self.field.addItems(list(known))
         self.field.setCurrentText(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,12 +14,15 @@ from tests.press import Press
 from tests.socks_proxy import SocksProxy
 from tests.web.trap import Trap
 
+from newsdesk.app.compose import Profile
 from newsdesk.desk import Desk
 from newsdesk.domain.condition import Condition, condition_of
 from newsdesk.domain.faults import Failed, FaultKind
 from newsdesk.domain.outline import Outline
 from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.domain.source import SourceChoice, SourceId, SourceState
+from newsdesk.settings.paths import Paths
+from newsdesk.settings.settings import Settings
 
 PATIENCE = 60
 ALL = Shelf(ShelfKind.ALL)
@@ -161,3 +165,20 @@ def test_name_and_password_of_a_proxy_are_in_no_log(desk: Desk, press: Press, tr
     assert press.requests[0].headers.get("proxy-authorization", "").startswith("Basic ")
     for path in tmp_path.rglob("*.log"):
         assert "s3cret" not in path.read_text(encoding="utf-8")
+
+
+def test_a_proxy_for_all_holds_from_the_next_sync_on_and_spares_this_machine(paths: Paths, press: Press) -> None:
+    profile = Profile(paths, patience=5.0)
+    desk = profile.desk
+    desk.start().result(PATIENCE)
+    here = added(desk, press.publish("/feed", RSS.format(name="بعيد", link="")))
+    far = added(desk, "http://far.invalid/feed")
+    assert statuses(desk) == {here: "new", far: "failed"}
+    with SocksProxy(press.port) as proxy:
+        profile.heed(replace(Settings(), proxies={"all": f"socks5://127.0.0.1:{proxy.port}"}))
+        until = time.monotonic() + PATIENCE
+        while statuses(desk).get(far) == "failed" and time.monotonic() < until:
+            pass  # the process that was under way has to end first
+        assert {host for host, _ in proxy.asked} == {"far.invalid"}
+    assert {one.source.id for one in desk.sources() if one.health.fault is None} == {here, far}
+    assert profile.close()

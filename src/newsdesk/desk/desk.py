@@ -247,6 +247,10 @@ class Desk(Shown):
         """What the reader chose of disk and line."""
         self._engine.budget = budget
 
+    def renew_intake(self) -> None:
+        """What the intake process was told at its start has changed: it ends as soon as nothing is under way."""
+        self._engine.renew_intake()
+
     def line_changed(self) -> None:
         """Somebody noticed that the network has changed: a sync that waits for the line tries it at once."""
         self._engine.line_changed()

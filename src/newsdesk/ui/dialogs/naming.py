@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from newsdesk.domain.arrangement import LONGEST_NAME, clean_name
+from newsdesk.ui.dialogs.box import Box
 from newsdesk.ui.dialogs.frame import Frame, scale_of
-from newsdesk.ui.dialogs.preferences import Box
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

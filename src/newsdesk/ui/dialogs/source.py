@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from newsdesk.domain.arrangement import LONGEST_NAME, clean_name
 from newsdesk.domain.source import DIRECT, SourceChoice, SourceKind
-from newsdesk.ui.dialogs.preferences import Box
+from newsdesk.ui.dialogs.box import Box
 from newsdesk.ui.dialogs.roomy import RoomyFrame
 from newsdesk.ui.dialogs.sickbed import Sickbed
 from newsdesk.ui.labels import plain_label

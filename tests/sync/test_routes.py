@@ -18,6 +18,7 @@ from newsdesk.app.compose import Profile
 from newsdesk.desk import Desk
 from newsdesk.domain.condition import Condition, condition_of
 from newsdesk.domain.faults import Failed, FaultKind
+from newsdesk.domain.orders import AddSource
 from newsdesk.domain.outline import Outline
 from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.domain.source import SourceChoice, SourceId, SourceState
@@ -182,3 +183,12 @@ def test_a_proxy_for_all_holds_from_the_next_sync_on_and_spares_this_machine(pat
         assert {host for host, _ in proxy.asked} == {"far.invalid"}
     assert {one.source.id for one in desk.sources() if one.health.fault is None} == {here, far}
     assert profile.close()
+
+
+def test_a_source_that_is_only_reached_by_a_proxy_is_added_through_it(desk: Desk, press: Press, trap: Trap) -> None:
+    press.publish(f"http://127.0.0.1:{trap.port}/feed", RSS.format(name="بعيد", link=""))
+    order = AddSource(f"http://127.0.0.1:{trap.port}/feed", proxy=press.origin)
+    answer = desk.add(order).result(PATIENCE)
+    assert state(desk, answer.sources[0]).choice.proxy == press.origin
+    assert statuses(desk)[answer.sources[0]] == "unchanged"
+    assert trap.caught() == 0

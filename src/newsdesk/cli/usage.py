@@ -148,6 +148,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
         case "add":
             parser.add_argument("address", nargs="*")
             parser.add_argument("--folder")
+            parser.add_argument("--proxy")
         case "remove":
             parser.add_argument("source", nargs="*")
         case "set":

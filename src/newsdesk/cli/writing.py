@@ -37,7 +37,7 @@ def add(terminal: Terminal, options: Namespace) -> int:
     address = options.address
     if Path(address).exists():
         address = str(Path(address).absolute())
-    answer = _carried_out(terminal, AddSource(address, options.folder), Added)
+    answer = _carried_out(terminal, AddSource(address, options.folder, proxy=options.proxy), Added)
     return _tell_added(terminal, answer, is_json=options.json)
 
 

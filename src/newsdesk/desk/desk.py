@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from newsdesk.domain.budget import Budget
     from newsdesk.domain.changes import News, Progress
     from newsdesk.domain.menu import Rule
-    from newsdesk.domain.orders import Added, Answer, Order, SyncReport
+    from newsdesk.domain.orders import Added, AddSource, Answer, Order, SyncReport
     from newsdesk.domain.outline import Outline
     from newsdesk.domain.source import SourceChoice, SourceId
     from newsdesk.intake.client import Intake
@@ -180,10 +180,15 @@ class Desk(Shown):
         """Adds a feed or site address or a local file once it has answered with a feed or a page's list (see
         AddSource, also for `is_choosing` and `is_looking`)."""
         from newsdesk.domain.orders import AddSource
+
+        return self.add(AddSource(address, folder, rule, is_choosing, is_looking))
+
+    def add(self, order: AddSource) -> Future[Added]:
+        """The same as an order says it."""
         from newsdesk.sync.adding import Adding
 
         answer: Future[Added] = Future()
-        adding = Adding(self._engine, AddSource(address, folder, rule, is_choosing, is_looking), answer)
+        adding = Adding(self._engine, order, answer)
         self._engine.post(adding.begin)
         return answer
 

@@ -37,9 +37,7 @@ class Errand:
             case orders.Sync():
                 return self._sync(order, on_progress)
             case orders.AddSource():
-                return self._desk.add_source(
-                    order.address, order.folder, order.rule, is_choosing=order.is_choosing
-                ).result()
+                return self._desk.add(order).result()
             case orders.ImportOpml():
                 return self._desk.import_opml(order.document).result()
             case orders.RemoveSource():

@@ -14,7 +14,7 @@ from newsdesk.domain.source import SourceId
 class AddSource:
     """Adds a feed or site address, or the local file at the absolute `address`. Of a page without a feed it takes the
     list of headlines that `rule` names, else the best; `is_choosing`: it answers with the lists when there are several.
-    `is_looking`: it answers with what is there, and adds nothing.
+    `is_looking`: it answers with what is there, and adds nothing. `proxy`: by which it is asked, now and later.
     """
 
     address: str
@@ -22,6 +22,7 @@ class AddSource:
     rule: Rule | None = None
     is_choosing: bool = False
     is_looking: bool = False
+    proxy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from newsdesk.domain.changes import Changes
 from newsdesk.domain.faults import Failed, Fault, FaultKind, failed
 from newsdesk.domain.menu import Line, Menu, Rule
 from newsdesk.domain.orders import Added, AddSource, Glimpse
-from newsdesk.domain.source import DEFAULT_INTERVAL, Source, SourceKind
+from newsdesk.domain.proxy import proxy_of
+from newsdesk.domain.source import DEFAULT_INTERVAL, Source, SourceChoice, SourceKind
 from newsdesk.intake.jobs import Delivery, FeedRead, FetchFeed, MenusFound, OpmlRead, ReadFeed, ReadOpml, Refused
 from newsdesk.sync import plan
 from newsdesk.sync.address import candidates, file_path
@@ -39,6 +40,7 @@ class Adding:
         self._order = order
         self._answer = answer
         self._left: list[str] = []
+        self._proxy: str | None = None
 
     def begin(self) -> None:
         """Finds out what was typed and asks for it; what was looked at just now is not asked for again."""
@@ -50,6 +52,7 @@ class Adding:
                 self._store(looked.url, looked.read, looked.document)
                 return
         try:
+            self._proxy = proxy_of(self._order.proxy or "")
             path = file_path(self._order.address)
             if path is not None:
                 self._begin_with_file(Path(path))
@@ -82,7 +85,7 @@ class Adding:
     def _try_next(self) -> None:
         address = self._left.pop(0)
         self._thread.ask(
-            lambda job: FetchFeed(job, address, is_discovering=True, rule=self._order.rule),
+            lambda job: FetchFeed(job, address, is_discovering=True, rule=self._order.rule, proxy=self._proxy or ""),
             lambda delivery: self._hear(address, delivery),
         )
 
@@ -144,9 +147,12 @@ class Adding:
         title = read.title or _name_of(address)
 
         def add(writes: Writes) -> Source:
-            return writes.add_source(
+            source = writes.add_source(
                 kind, address, feed_url, read.site_url, title, self._order.folder, DEFAULT_INTERVAL, read.rule
             )
+            if self._proxy is not None:
+                writes.choose(source.id, SourceChoice(proxy=self._proxy))
+            return source
 
         added = self._thread.writer.submit(add, READER)
         added.add_done_callback(lambda done: self._thread.post(lambda: self._added(done, read, document)))

@@ -140,6 +140,8 @@ def test_where_the_other_address_moved_to_never_becomes_the_sources_own(desk: De
     for _ in range(4):
         statuses(desk)
     assert state(desk, source).source.feed_url == first
+    counted = desk.write(lambda w: w.stores.cache.rows("SELECT moved_url, moved_times FROM source_record"))
+    assert counted.result(PATIENCE) == [(None, 0)]
 
 
 def test_when_neither_address_answers_the_last_fault_is_told(desk: Desk, press: Press) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.domain.arrangement import Arrangement
+from newsdesk.store import routes
 from newsdesk.store.stores import Stores
 
 _FOLDER = (
@@ -37,8 +38,8 @@ def rename(stores: Stores, source_id: int, title: str) -> bool:
 
 
 def take_back_address(stores: Stores, source_id: int) -> bool:
-    """Has a source fetched at its former address again, and keeps the one it had moved to; False when there is none, or
-    it is another source's by now."""
+    """Has a source fetched at its former address again, for good, and keeps the one it had moved to; False when there
+    is none, or it is another source's by now."""
     rows = stores.library.rows(
         "SELECT s.feed_url, c.former_url FROM source s JOIN source_choice c ON c.source_id = s.id WHERE s.id = ?",
         (source_id,),
@@ -52,6 +53,7 @@ def take_back_address(stores: Stores, source_id: int) -> bool:
     with stores.changing_library() as library:
         library.write("UPDATE source SET feed_url = ? WHERE id = ?", (former, source_id))
         library.write(_SET_FORMER, (source_id, now))
+        routes.refuse(library, source_id, now)
     with stores.cache.transaction():
         stores.cache.write(_FORGET_VALIDATORS, (source_id,))
         stores.cache.write(_FORGET_MOVE, (source_id,))

@@ -17,15 +17,29 @@ _SET = (
     "INSERT INTO source_route (source_id, proxy, alternative_url) VALUES (?, ?, ?)"
     " ON CONFLICT (source_id) DO UPDATE SET proxy = excluded.proxy, alternative_url = excluded.alternative_url"
 )
+_REFUSE = (
+    "INSERT INTO source_route (source_id, refused_url) VALUES (?, ?)"
+    " ON CONFLICT (source_id) DO UPDATE SET refused_url = excluded.refused_url"
+)
 _ANSWERED = "INSERT INTO source_answer (source_id, is_alternative) VALUES (?, 1) ON CONFLICT (source_id) DO NOTHING"
 
 
 def save(library: Database, source_id: int, choice: SourceChoice) -> None:
     """Keeps the way, inside the caller's transaction on the library."""
-    if (choice.proxy, choice.alternative_url) == USUAL:
-        library.write("DELETE FROM source_route WHERE source_id = ?", (source_id,))
-    else:
-        library.write(_SET, (source_id, choice.proxy, choice.alternative_url))
+    way = (choice.proxy, choice.alternative_url)
+    if way != USUAL or library.value("SELECT 1 FROM source_route WHERE source_id = ?", (source_id,)):
+        library.write(_SET, (source_id, *way))
+
+
+def refuse(library: Database, source_id: int, url: str) -> None:
+    """Keeps that the reader does not want a source to move there, inside the caller's transaction."""
+    library.write(_REFUSE, (source_id, url))
+
+
+def refuses(library: Database, source_id: int, url: str) -> bool:
+    """Whether the reader does not want a source to move there."""
+    statement = "SELECT 1 FROM source_route WHERE source_id = ? AND refused_url = ?"
+    return library.value(statement, (source_id, url)) is not None
 
 
 def answered(cache: Database, source_id: int, *, is_alternative: bool) -> None:

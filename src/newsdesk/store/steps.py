@@ -90,6 +90,7 @@ def add_source_route(op: Operations) -> None:
         sa.Column("source_id", sa.Integer, sa.ForeignKey("source.id", ondelete="CASCADE"), primary_key=True),
         sa.Column("proxy", sa.Text, nullable=True),
         sa.Column("alternative_url", sa.Text, nullable=True),
+        sa.Column("refused_url", sa.Text, nullable=True),
     )
 
 

@@ -148,6 +148,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
         case "add":
             parser.add_argument("address", nargs="*")
             parser.add_argument("--folder")
+            parser.add_argument("--proxy")
         case "remove":
             parser.add_argument("source", nargs="*")
         case "set":
@@ -155,6 +156,9 @@ def _parser(command: str) -> argparse.ArgumentParser:
             parser.add_argument("--minutes", type=_count)
             parser.add_argument("--texts", choices=("yes", "no"))
             parser.add_argument("--pictures", choices=PICTURES)
+            for name in ("--proxy", "--alternative", "--title", "--folder"):
+                parser.add_argument(name)
+            parser.add_argument("--take-back", action="store_true")
         case "meter":
             parser.add_argument("--days", type=_count, default=30)
         case "sync":

@@ -15,7 +15,8 @@ _newsdesk() {
         --order) mapfile -t COMPREPLY < <(compgen -W "relevance date" -- "$current"); return ;;
         --texts) mapfile -t COMPREPLY < <(compgen -W "yes no" -- "$current"); return ;;
         --pictures) mapfile -t COMPREPLY < <(compgen -W "none small all default" -- "$current"); return ;;
-        --limit | --folder | --source | --minutes | --days) return ;;
+        --proxy | --alternative) mapfile -t COMPREPLY < <(compgen -W "none" -- "$current"); return ;;
+        --limit | --title | --folder | --source | --minutes | --days) return ;;
     esac
     if [[ ${COMP_WORDS[0]##*/} == newsdesk-window ]]; then
         command=window
@@ -31,8 +32,8 @@ _newsdesk() {
     case $command in
         "") options+=" --version --check" ;;
         window) options+=" --check --shelf" ;;
-        add) options+=" --folder --json" ;;
-        set) options+=" --minutes --texts --pictures" ;;
+        add) options+=" --folder --proxy --json" ;;
+        set) options+=" --minutes --texts --pictures --proxy --alternative --title --take-back --folder" ;;
         meter) options+=" --days --json" ;;
         sync) options+=" --source --headlines-only --json" ;;
         list) options+=" --shelf --source --limit --json" ;;

@@ -88,22 +88,12 @@ def test_the_completion_knows_every_command() -> None:
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name != "opml"])
 def test_the_completion_offers_only_options_that_the_command_has(command: str) -> None:
     values = {"--profile": "p", "--folder": "f", "--source": "1", "--limit": "1", "--shelf": "all", "--format": "text"}
-    values |= {
-        "--minutes": "9",
-        "--texts": "no",
-        "--pictures": "none",
-        "--days": "1",
-        "--order": "date",
-        "--name": "n",
-        "--follow": "yes",
-    }
-    subject = (
-        []
-        if command in ("sources", "doctor", "list", "sync", "meter")
-        else ["add", "1"]
-        if command == "searches"
-        else ["1"]
-    )
+    values |= {"--minutes": "9", "--texts": "no", "--pictures": "none", "--days": "1", "--order": "date"}
+    values |= {"--proxy": "none", "--alternative": "none", "--title": "t"}
+    subject = [] if command in ("sources", "doctor", "list", "sync", "meter") else ["1"]
+    values |= {"--name": "n", "--follow": "yes"}
+    if command == "searches":
+        subject = ["add", "1"]
     for option in completed("newsdesk", command, "--"):
         parse([command, *subject, option, *([values[option]] if option in values else [])])
 

@@ -10,9 +10,11 @@ from newsdesk.domain.faults import Fault
 from newsdesk.domain.found import Found
 from newsdesk.domain.metering import Metered
 from newsdesk.domain.orders import SourceOutcome, SyncReport
+from newsdesk.domain.proxy import shown
 from newsdesk.domain.searches import SearchState
 from newsdesk.domain.source import SourceState
 from newsdesk.texts import Texts
+from newsdesk.texts.standing import standing_of
 
 Json = dict[str, Any]
 
@@ -70,8 +72,9 @@ def picture(named: Picture) -> Json:
     }
 
 
-def source(state: SourceState, texts: Texts) -> Json:
-    """A row of the sources list; `url` is the address as added. Of a fault also the sentence and what to do."""
+def source(state: SourceState, texts: Texts, now: datetime) -> Json:
+    """A row of the sources list; `url` is the address as added, `proxy` without name and password. `state` is one word
+    of `domain.condition` with its sentences. Of a fault also the sentence and what to do."""
     said = state.health.fault
     return {
         "id": state.source.id,
@@ -86,11 +89,26 @@ def source(state: SourceState, texts: Texts) -> Json:
         "minutes": round(state.source.interval.total_seconds() / 60),
         "texts": state.choice.wants_text,
         "pictures": state.choice.pictures,
+        "proxy": None if state.choice.proxy is None else shown(state.choice.proxy),
+        "alternative_url": state.choice.alternative_url,
+        "answered_by": "alternative" if state.is_by_alternative else "own",
+        "state": _state(state, texts, now),
         "last_attempt_at": moment(state.health.last_attempt_at),
         "last_success_at": moment(state.health.last_success_at),
         "next_due_at": moment(state.health.next_due_at),
         "failures": state.health.failures,
         "fault": fault(said) if said is None else {**(fault(said) or {}), **_words(said, texts)},
+    }
+
+
+def _state(state: SourceState, texts: Texts, now: datetime) -> Json:
+    words = standing_of(texts, state, now)
+    return {
+        "is": words.condition.value,
+        "word": words.word,
+        "says": words.says,
+        "advice": words.advice or None,
+        "ailing": words.is_ailing,
     }
 
 

@@ -27,11 +27,8 @@ INTERRUPTED = 130
 # What the reader typed was wrong, not what became of it.
 _MISUSE = frozenset(
     {
-        FaultKind.NOT_AN_ADDRESS,
-        FaultKind.NO_SUCH_SOURCE,
-        FaultKind.NO_SUCH_SEARCH,
-        FaultKind.NO_SUCH_ARTICLE,
-        FaultKind.FILE_UNREADABLE,
+        *(FaultKind.NOT_AN_ADDRESS, FaultKind.NOT_A_PROXY, FaultKind.NO_SUCH_SOURCE, FaultKind.NO_SUCH_ARTICLE),
+        *(FaultKind.NO_SUCH_SEARCH, FaultKind.NO_FORMER_ADDRESS, FaultKind.FILE_UNREADABLE),
     }
 )
 

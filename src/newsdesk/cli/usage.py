@@ -130,7 +130,10 @@ def _options(command: str, words: list[str]) -> argparse.Namespace:
 
 def _searches_options(words: list[str]) -> argparse.Namespace:
     """`deed` is "" for the list; `words` what is saved, or the name or id of a saved search."""
-    options = _parsed(_parser("searches"), words, "words")
+    parser = _parser("searches")
+    parser.add_argument("--name")
+    parser.add_argument("--follow", choices=("yes", "no"))
+    options = _parsed(parser, words, "words")
     deed, *rest = options.words or [""]
     if options.help:
         return options
@@ -167,6 +170,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
         case "add":
             parser.add_argument("address", nargs="*")
             parser.add_argument("--folder")
+            parser.add_argument("--proxy")
         case "remove":
             parser.add_argument("source", nargs="*")
         case "set":
@@ -174,6 +178,9 @@ def _parser(command: str) -> argparse.ArgumentParser:
             parser.add_argument("--minutes", type=_count)
             parser.add_argument("--texts", choices=("yes", "no"))
             parser.add_argument("--pictures", choices=PICTURES)
+            for name in ("--proxy", "--alternative", "--title", "--folder"):
+                parser.add_argument(name)
+            parser.add_argument("--take-back", action="store_true")
         case "meter":
             parser.add_argument("--days", type=_count, default=30)
         case "sync":
@@ -187,11 +194,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
             parser.add_argument("query", nargs="*")
             parser.add_argument("--order", choices=ORDERS, default="relevance")
             parser.add_argument("--limit", type=_count, default=50)
-        case "searches":
-            parser.add_argument("words", nargs="*")
-            parser.add_argument("--name")
-            parser.add_argument("--follow", choices=("yes", "no"))
-        case "opml":
+        case "opml" | "searches":
             parser.add_argument("words", nargs="*")
         case "show":
             parser.add_argument("articles", nargs="*")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,7 +37,7 @@ def add(terminal: Terminal, options: Namespace) -> int:
     address = options.address
     if Path(address).exists():
         address = str(Path(address).absolute())
-    answer = carried_out(terminal, AddSource(address, options.folder), Added)
+    answer = carried_out(terminal, AddSource(address, options.folder, proxy=options.proxy), Added)
     return _tell_added(terminal, answer, is_json=options.json)
 
 
@@ -54,12 +55,25 @@ def remove(terminal: Terminal, options: Namespace) -> int:
 
 
 def choose(terminal: Terminal, options: Namespace) -> int:
-    """Chooses for one source how often it is asked, and whether for texts and pictures."""
-    if options.minutes is None and options.texts is None and options.pictures is None:
+    """Chooses for one source how often and by which way it is asked, what for, and where it stands."""
+    alternative = "" if options.alternative == "none" else options.alternative
+    chosen = (options.minutes, options.texts, options.pictures, options.proxy, alternative, options.title)
+    if all(one is None for one in (*chosen, options.folder)) and not options.take_back:
         terminal.warn(terminal.texts.say("cli.nothing-chosen"))
         return MISUSED
     texts = None if options.texts is None else options.texts == "yes"
-    carried_out(terminal, SetSource(options.source, options.minutes, texts, options.pictures), Done)
+    order = SetSource(
+        options.source,
+        options.minutes,
+        texts,
+        options.pictures,
+        options.proxy,
+        alternative,
+        options.title,
+        options.folder,
+        options.take_back,
+    )
+    carried_out(terminal, order, Done)
     terminal.tell(terminal.texts.say("cli.chosen", source=options.source))
     return DONE
 
@@ -129,7 +143,7 @@ def _tell_added(terminal: Terminal, answer: Added, *, is_json: bool) -> int:
     if is_json:
         terminal.tell_json(
             {
-                "sources": [as_json.source(state, terminal.texts) for state in states],
+                "sources": [as_json.source(state, terminal.texts, datetime.now(UTC)) for state in states],
                 "already": list(answer.already),
                 "failed": [{"url": url, "fault": as_json.fault(fault)} for url, fault in answer.failed],
             }

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsdesk.domain import orders
+from newsdesk.domain.arrangement import arrangement_of, clean_name
 from newsdesk.domain.faults import Failed, FaultKind, failed
 
 if TYPE_CHECKING:
@@ -37,9 +38,7 @@ class Errand:
             case orders.Sync():
                 return self._sync(order, on_progress)
             case orders.AddSource():
-                return self._desk.add_source(
-                    order.address, order.folder, order.rule, is_choosing=order.is_choosing
-                ).result()
+                return self._desk.add(order).result()
             case orders.ImportOpml():
                 return self._desk.import_opml(order.document).result()
             case orders.RemoveSource():
@@ -66,14 +65,26 @@ class Errand:
 
     def _choose(self, order: orders.SetSource) -> None:
         named = self._named(order.source)
-        choice = next(state.choice for state in self._desk.sources() if state.source.id == named)
+        states = self._desk.sources()
+        choice = next(state.choice for state in states if state.source.id == named)
         if order.minutes is not None:
             choice = replace(choice, interval=timedelta(minutes=order.minutes))
         if order.texts is not None:
             choice = replace(choice, wants_text=order.texts)
         if order.pictures is not None:
             choice = replace(choice, pictures=None if order.pictures == "default" else order.pictures)
+        if order.proxy is not None:
+            choice = replace(choice, proxy=order.proxy)
+        if order.alternative is not None:
+            choice = replace(choice, alternative_url=order.alternative or None)
         self._desk.choose(named, choice).result()
+        if title := clean_name(order.title or ""):
+            self._desk.rename_source(named, title).result()
+        if order.folder is not None:
+            now = arrangement_of(self._desk.folders(), ((s.source.id, s.source.folder) for s in states))
+            self._desk.arrange(now.moved(named, clean_name(order.folder))).result()
+        if order.takes_back and not self._desk.take_back_address(named).result():
+            raise failed(FaultKind.NO_FORMER_ADDRESS, source=order.source)
 
     def _set_search(self, order: orders.SetSearch) -> None:
         search = self._search(order.search)

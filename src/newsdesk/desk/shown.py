@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsdesk.domain.shelf import Ordering
+from newsdesk.domain.source import SourceKind
 from newsdesk.store.reads import Reads
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from newsdesk.domain.article import Article, ArticleId, Headline
     from newsdesk.domain.searches import SavedSearch
     from newsdesk.domain.shelf import Cursor, HeadlinePage, Shelf
@@ -80,6 +83,19 @@ class Shown:
     def sources(self) -> tuple[SourceState, ...]:
         """All sources in the reader's order."""
         return self._here.sources()
+
+    def folders(self) -> tuple[str, ...]:
+        """The names of the folders in the reader's order."""
+        return self._here.folders()
+
+    def export_opml(self, path: Path) -> int:
+        """Writes the list of sources into a file; how many. Raises Failed(STORE_UNREADABLE | DISK_FULL)."""
+        from newsdesk.export.files import write_file
+        from newsdesk.export.opml import opml
+
+        states = self.sources()
+        write_file(path, opml((state.source for state in states), self._here.page_rules()))
+        return sum(state.source.kind not in {SourceKind.FILE, SourceKind.GUIDE} for state in states)
 
     def source_by(self, name: str) -> Source | None:
         """The source of this id or address; None when there is none."""

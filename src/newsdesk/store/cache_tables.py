@@ -42,6 +42,10 @@ source_record_table = Table(  # what is remembered of a source between polls
     number_column("gone_times", default="0"),
 )
 
+source_answer_table = Table(  # which of a source's two addresses answered last
+    "source_answer", cache, Column("source_id", Integer, primary_key=True), number_column("is_alternative")
+)
+
 host_hold_table = Table(  # hosts that asked to be left alone
     "host_hold", cache, Column("host", Text, primary_key=True), time_column("until"), sqlite_with_rowid=False
 )

@@ -52,6 +52,15 @@ source_choice_table = Table(  # what the reader chose for one source, and where 
     text_column("former_url", can_be_null=True),
 )
 
+source_route_table = Table(  # by which way the reader has a source asked
+    "source_route",
+    library,
+    Column("source_id", Integer, ForeignKey("source.id", ondelete="CASCADE"), primary_key=True),
+    text_column("proxy", can_be_null=True),  # null: as for all
+    text_column("alternative_url", can_be_null=True),
+    text_column("refused_url", can_be_null=True),  # the reader took the old address back: it never moves there again
+)
+
 saved_search_table = Table(
     "saved_search",
     library,

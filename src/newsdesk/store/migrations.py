@@ -40,9 +40,14 @@ class BrokenStepError(RuntimeError):
 LIBRARY_STEPS: tuple[Step, ...] = (
     Step(2, steps.add_page_rule),
     Step(3, steps.add_source_choice),
-    Step(4, steps.add_saved_search),
+    Step(4, steps.add_source_route),
+    Step(5, steps.add_saved_search),
 )
-CACHE_STEPS: tuple[Step, ...] = (Step(2, steps.add_source_clock), Step(3, steps.add_source_record))
+CACHE_STEPS: tuple[Step, ...] = (
+    Step(2, steps.add_source_clock),
+    Step(3, steps.add_source_record),
+    Step(4, steps.add_source_answer),
+)
 
 
 def migrate(path: Path, kind: Kind, steps: Sequence[Step], folder: Path, now: datetime) -> None:

@@ -81,8 +81,32 @@ def add_source_record(op: Operations) -> None:
     )
 
 
+def add_source_route(op: Operations) -> None:
+    """Library 4: by which way the reader has a source asked."""
+    import sqlalchemy as sa
+
+    op.create_table(
+        "source_route",
+        sa.Column("source_id", sa.Integer, sa.ForeignKey("source.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("proxy", sa.Text, nullable=True),
+        sa.Column("alternative_url", sa.Text, nullable=True),
+        sa.Column("refused_url", sa.Text, nullable=True),
+    )
+
+
+def add_source_answer(op: Operations) -> None:
+    """Cache 4: which of a source's two addresses answered last."""
+    import sqlalchemy as sa
+
+    op.create_table(
+        "source_answer",
+        sa.Column("source_id", sa.Integer, primary_key=True),
+        sa.Column("is_alternative", sa.Integer, nullable=False),
+    )
+
+
 def add_saved_search(op: Operations) -> None:
-    """Library 4: searches that the reader keeps as shelves."""
+    """Library 5: searches that the reader keeps as shelves."""
     import sqlalchemy as sa
 
     op.create_table(

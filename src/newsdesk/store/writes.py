@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from newsdesk.domain.arrangement import Arrangement
 from newsdesk.domain.article import ArticleId
 from newsdesk.domain.changes import Changes, Notice
 from newsdesk.domain.faults import Fault
@@ -16,6 +17,7 @@ from newsdesk.domain.source import Source, SourceChoice, SourceId, SourceKind, V
 from newsdesk.intake.jobs import PreparedItem
 from newsdesk.settings.paths import Paths
 from newsdesk.store import (
+    arranging,
     backups,
     bodies,
     bookmarks,
@@ -128,7 +130,7 @@ class Writes:
     # --- what a sync brings ------------------------------------------------------------------------------------------
 
     def save_items(self, source: SourceId, items: Sequence[PreparedItem], fetched_at: datetime) -> Saved:
-        """Stores a slice of a document, at most 25 items for the sake of who waits; nothing when the source is gone."""
+        """Stores a slice of a document, at most 50 items for the sake of who waits; nothing when the source is gone."""
         return self.arrivals.save_items(source, items, fetched_at)
 
     def finish_feed(
@@ -160,6 +162,21 @@ class Writes:
         """Stores what the reader chose for one source; nothing when it is gone."""
         is_there = choices.save(self.stores, source, choice)
         return Changes(sources=(source,), source_list=True) if is_there else Changes()
+
+    def rename(self, source: SourceId, title: str) -> Changes:
+        """Gives a source the reader's name for it."""
+        is_there = arranging.rename(self.stores, source, title)
+        return Changes(sources=(source,), source_list=True, everything=True) if is_there else Changes()
+
+    def arrange(self, wanted: Arrangement) -> Changes:
+        """Puts folders and sources in this order and these places."""
+        arranging.arrange(self.stores, wanted)
+        return Changes(sources=tuple(source for source, _ in wanted.places), source_list=True)
+
+    def take_back_address(self, source: SourceId) -> Changes:
+        """Has a source that moved fetched at its former address again."""
+        is_back = arranging.take_back_address(self.stores, source)
+        return Changes(sources=(source,), source_list=True) if is_back else Changes()
 
     def save_body(self, article: ArticleId, body: PageText, at: datetime | None = None) -> Changes:
         """Stores an article's whole text, and gives it to its bookmark when that had none."""

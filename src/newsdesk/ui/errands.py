@@ -41,7 +41,9 @@ class Errands:
         from newsdesk.ui.dialogs.add import AddDialog
 
         dialog = AddDialog(self._texts, self._bridge, self._ask, folders, self._parent)
+        dialog.look_at = lambda typed: self._desk.add_source(typed, is_choosing=True, is_looking=True)
         dialog.address.setText(address)
+        dialog.look()
         dialog.added.connect(self._on_added)
         _open(dialog)
         return dialog

@@ -26,6 +26,7 @@ from newsdesk.ui.parts import made
 from newsdesk.ui.popups import Popups
 from newsdesk.ui.reading import Reading
 from newsdesk.ui.sheet import sheet
+from newsdesk.ui.sources.tending import Tending
 from newsdesk.ui.states import ordering_named, shelf_name, shelf_named
 from newsdesk.ui.telling import Telling
 from newsdesk.ui.theme import Face, palette, theme_of
@@ -71,7 +72,7 @@ class Window(QWidget):
         self._is_painted = False
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
-        self.drops = Drops(self, self._on_dropped)
+        self.drops = Drops(self, lambda address: self.deeds.offer(address))  # noqa: PLW0108  deeds change
         self.asked_to_show.connect(self._on_asked_to_show)
         self.asked_to_leave.connect(self._on_asked_to_leave)
         self._furnish(texts)
@@ -97,7 +98,8 @@ class Window(QWidget):
         self.errands = Errands(desk, self.bridge, texts, self.parts.notices.say, self)
         self.marks = Marks(desk, self.bridge, self._on_refused, self.errands.unkeep)
         self.reading = Reading(desk, self.bridge, self.model, self.marks, (self.list, self.article, self.turns))
-        self.deeds = Deeds(texts, self.parts, self.reading, self.marks, self.errands)
+        self.tending = Tending(desk, self.bridge, texts, (self.sources, self.parts.notices), self.marks)
+        self.deeds = Deeds(texts, self.parts, self.reading, self.marks, (self.errands, self.tending))
         self.page_deeds = PageDeeds(texts, self.article, self.parts.notices, self)
         self.popups = Popups(self)
         deeds = self.deeds.by_name() | self.page_deeds.by_name() | self._own_deeds(desk)
@@ -252,9 +254,6 @@ class Window(QWidget):
         self.turns.set_widths(self.settings.splits)
 
     # --- Qt's and the system's calls
-
-    def _on_dropped(self, address: str) -> None:
-        self.deeds.offer(address)
 
     def _on_asked_to_show(self, order: ShowWindow) -> None:
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)

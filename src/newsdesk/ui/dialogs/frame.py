@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
 
+BODY = 14  # pixels of the text's size at 100 per cent
+AROUND = 40  # pixels of the window that stay in sight beside a large dialog
+
+
+def scale_of(window: QWidget) -> float:
+    """By how much the reader's letters are larger than usual in this window; 1.0 at least."""
+    return max(window.font().pixelSize(), BODY) / BODY
+
+
 class Frame(QDialog):
     """Lives on the UI thread."""
 

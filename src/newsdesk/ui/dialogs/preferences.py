@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from newsdesk.domain.digits import Digits, Months
 from newsdesk.settings.settings import HIJRI_DAYS
+from newsdesk.ui.dialogs.box import Box
 from newsdesk.ui.dialogs.frame import Frame
+from newsdesk.ui.dialogs.proxy import ProxyBox
 from newsdesk.ui.labels import plain_label
 from newsdesk.ui.theme import LINES, MEASURES, READINGS
 
@@ -43,6 +44,11 @@ class PreferencesDialog(Frame):
         self.column.addLayout(self._grid)
         for name, choices in self._rows(settings):
             self._add(name, choices, settings)
+        self._add_proxy(settings)
+        self.answer = plain_label("", kind="fault")
+        self.answer.setWordWrap(True)
+        self.answer.hide()
+        self.column.addWidget(self.answer)
         close = self.add_button(texts.say("dialog.close"), "main")
         close.clicked.connect(self.accept)
         self.close_up()
@@ -78,31 +84,35 @@ class PreferencesDialog(Frame):
         return self._texts.count("hijri.later" if days > 0 else "hijri.earlier", abs(days))
 
     def _add(self, name: str, choices: list[Choice], settings: Settings) -> None:
-        words = self._texts.say(f"preferences.{name}")
         box = Box()
-        box.setAccessibleName(words)
         for said, stands_for in choices:
             box.addItem(said, stands_for)
             if all(getattr(settings, key) == value for key, value in stands_for.items()):
                 box.setCurrentIndex(box.count() - 1)
         box.currentIndexChanged.connect(lambda _row: self.chosen.emit(box.currentData(Qt.ItemDataRole.UserRole)))
+        self._place(name, box)
+
+    def _add_proxy(self, settings: Settings) -> None:
+        box = ProxyBox(self._texts, settings.proxies)
+        self._place("proxy", box)
+        box.taken.connect(self._on_proxy)
+        box.refused.connect(lambda fault: self._say(self._texts.fault(fault)))
+
+    def _on_proxy(self, chosen: dict[str, Any]) -> None:
+        self.answer.hide()
+        self.chosen.emit(chosen)
+
+    def _say(self, words: str) -> None:
+        self.answer.setText(words)
+        self.answer.show()
+
+    def _place(self, name: str, box: Box) -> None:
+        """Puts a box behind its name, at the next place of the two columns."""
+        words = self._texts.say(f"preferences.{name}")
+        box.setAccessibleName(words)
         label = plain_label(words)
         label.setBuddy(box)
         row, column = len(self.boxes) % ROWS, 2 * (len(self.boxes) // ROWS)
         self._grid.addWidget(label, row, column)
         self._grid.addWidget(box, row, column + 1)
         self.boxes[name] = box
-
-
-class Box(QComboBox):
-    """A box with a sign that there is more in it, which a style sheet can only draw from a file."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x, y = (16 if is_rtl else self.width() - 16), self.height() / 2
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.6))
-        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
-        painter.end()

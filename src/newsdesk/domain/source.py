@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NewType
 
 from newsdesk.domain.faults import Fault
+from newsdesk.domain.keeping import AS_FOR_ALL, Keeping
 
 SourceId = NewType("SourceId", int)
 
@@ -49,11 +50,12 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class SourceChoice:
     """What the reader chose for one source. `interval` between polls, None: as it is; `pictures` none, small or all,
-    None: as for all sources."""
+    None: as for all sources; `keeping` how much of it is kept."""
 
     interval: timedelta | None = None
     wants_text: bool = True
     pictures: str | None = None
+    keeping: Keeping = AS_FOR_ALL
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,15 @@ source_choice_table = Table(  # what the reader chose for one source, and where 
     text_column("former_url", can_be_null=True),
 )
 
+source_keeping_table = Table(  # how much of one source is kept; null: as for all, 0: without limit
+    "source_keeping",
+    library,
+    Column("source_id", Integer, ForeignKey("source.id", ondelete="CASCADE"), primary_key=True),
+    number_column("days", can_be_null=True),
+    number_column("articles", can_be_null=True),
+    number_column("megabytes", can_be_null=True),
+)
+
 bookmark_table = Table(
     "bookmark",
     library,

@@ -37,8 +37,16 @@ class BrokenStepError(RuntimeError):
     """A step lost rows, broke a reference or is missing: a mistake of ours; the file is as it was."""
 
 
-LIBRARY_STEPS: tuple[Step, ...] = (Step(2, steps.add_page_rule), Step(3, steps.add_source_choice))
-CACHE_STEPS: tuple[Step, ...] = (Step(2, steps.add_source_clock), Step(3, steps.add_source_record))
+LIBRARY_STEPS: tuple[Step, ...] = (
+    Step(2, steps.add_page_rule),
+    Step(3, steps.add_source_choice),
+    Step(4, steps.add_source_keeping),
+)
+CACHE_STEPS: tuple[Step, ...] = (
+    Step(2, steps.add_source_clock),
+    Step(3, steps.add_source_record),
+    Step(4, steps.add_departed),
+)
 
 
 def migrate(path: Path, kind: Kind, steps: Sequence[Step], folder: Path, now: datetime) -> None:

@@ -27,7 +27,8 @@ class FeedFinish:
     """What is stored with the last slice of a feed. None leaves what is there; `feed_url`: its address from now on.
     `zone` is the one that its stamps name, `minutes_east` that of the zone they were read in. `rule`: how a page's list
     is found from now on. `validated_url`: who gave the validators; the feed's address when None. `moved_to`: where
-    nothing but permanent redirects led. `is_local`: no public machine answered. `received`: bytes on the line."""
+    nothing but permanent redirects led. `is_local`: no public machine answered. `received`: bytes on the line.
+    `told_at`: what the answering machine's clock said, where it is another machine than ours."""
 
     validators: Validators
     title: str | None
@@ -41,6 +42,7 @@ class FeedFinish:
     moved_to: str | None = None
     is_local: bool = False
     received: int = 0
+    told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

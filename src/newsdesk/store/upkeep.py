@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from newsdesk.domain.article import ArticleId
-from newsdesk.store import index
-from newsdesk.store.moments import stamp
+from newsdesk.store import index, showing
 from newsdesk.store.stores import Stores, listed
 
 SLICE = 20  # articles removed in one transaction; folding long texts again is what takes the time
@@ -22,10 +20,6 @@ _STRONGEST = (
     " (SELECT key FROM item_key k WHERE k.article_id = m.article_id ORDER BY strength LIMIT 1)"
     " FROM mark m WHERE m.article_id IN (SELECT value FROM json_each(?))"
 )
-_OLD_READ = (
-    "SELECT article_id, sorted_at FROM mark WHERE is_read = 1 AND sorted_at < ?1 AND (sorted_at, article_id) > (?2, ?3)"
-    " ORDER BY sorted_at, article_id LIMIT ?4"
-)
 _UNUSED_PICTURES = (
     "DELETE FROM picture WHERE key IN (SELECT value FROM json_each(?))"
     " AND NOT EXISTS (SELECT 1 FROM article_picture ap WHERE ap.key = picture.key)"
@@ -33,6 +27,12 @@ _UNUSED_PICTURES = (
 _COPY_MARK = (
     "INSERT INTO read_mark (origin, key, read_at, is_expired) VALUES (?, ?, ?, ?)"
     " ON CONFLICT (origin, key) DO UPDATE SET read_at = excluded.read_at, is_expired = excluded.is_expired"
+)
+
+
+_COUNT = (
+    "INSERT INTO removal (day, source_id, reason, articles) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT (day, source_id, reason) DO UPDATE SET articles = articles + excluded.articles"
 )
 
 
@@ -57,23 +57,18 @@ def sweep(stores: Stores) -> tuple[ArticleId, ...]:
             return _remove(stores, [row[0] for row in rows], keeps_tombstones=False)
         with stores.cache.transaction():
             stores.cache.write("DELETE FROM item_key WHERE source_id = ?", (source_id,))
+            showing.forget(stores.cache, source_id)
             stores.cache.write("DELETE FROM source_clock WHERE source_id = ?", (source_id,))
             stores.cache.write("DELETE FROM source_record WHERE source_id = ?", (source_id,))
             stores.cache.write("DELETE FROM source_state WHERE source_id = ?", (source_id,))
     return ()
 
 
-def expire(stores: Stores, before: datetime) -> tuple[ArticleId, ...]:
-    """Removes some read articles without a bookmark that are older; their keys stay, so that they do not come back."""
-    limit, at, last = stamp(before), -(1 << 62), 0
-    while rows := stores.cache.rows(_OLD_READ, (limit, at, last, 10 * SLICE)):
-        last, at = rows[-1]
-        bookmarked = stores.bookmarked([row[0] for row in rows])
-        articles = [row[0] for row in rows if row[0] not in bookmarked][:SLICE]
-        if articles:
-            _copy(stores, articles, is_expired=True)
-            return _remove(stores, articles, keeps_tombstones=True)
-    return ()
+def expire(stores: Stores, articles: Sequence[int], counted: Sequence[tuple[str, int, str, int]]) -> None:
+    """Removes these articles; their keys stay in both databases, so that they do not come back. `counted`: day, source,
+    reason and number, written with it."""
+    _copy(stores, articles, is_expired=True)
+    _remove(stores, articles, keeps_tombstones=True, counted=counted)
 
 
 def keep_marks_of_bookmarks(stores: Stores, source_id: int) -> None:
@@ -88,7 +83,7 @@ def _copy(stores: Stores, articles: Sequence[int], *, is_expired: bool) -> None:
     read, unread = [], []
     for _, source_id, is_read, read_at, key in found:
         if key is not None and source_id in origins:
-            if is_read:
+            if is_read or is_expired:
                 read.append((origins[source_id], key, read_at or 0, int(is_expired)))
             else:
                 unread.append((origins[source_id], key))
@@ -98,7 +93,13 @@ def _copy(stores: Stores, articles: Sequence[int], *, is_expired: bool) -> None:
             library.many("DELETE FROM read_mark WHERE origin = ? AND key = ?", unread)
 
 
-def _remove(stores: Stores, articles: Sequence[int], *, keeps_tombstones: bool) -> tuple[ArticleId, ...]:
+def _remove(
+    stores: Stores,
+    articles: Sequence[int],
+    *,
+    keeps_tombstones: bool,
+    counted: Sequence[tuple[str, int, str, int]] = (),
+) -> tuple[ArticleId, ...]:
     """Takes articles out of the cache with all that hangs on them; a bookmark's copy takes their place in the index."""
     cache = stores.cache
     rows = cache.rows(_REMOVED, (listed(articles),))
@@ -118,5 +119,6 @@ def _remove(stores: Stores, articles: Sequence[int], *, keeps_tombstones: bool) 
             cache.many("DELETE FROM item_key WHERE article_id = ?", named)
         cache.many("DELETE FROM uncopied_mark WHERE article_id = ?", named)
         cache.many("DELETE FROM article WHERE id = ?", named)  # mark, body and places go with it
+        cache.many(_COUNT, counted)
         cache.write(_UNUSED_PICTURES, (listed([row[0] for row in keys]),))
     return tuple(ArticleId(row[0]) for row in rows)

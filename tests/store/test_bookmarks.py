@@ -64,7 +64,7 @@ def test_a_bookmark_outlives_retention(writes: Writes, reads: Reads, clock: Cloc
     article = whole(writes, add_source)
     other = ArticleId(article + 1)
     source = reads.sources()[0].source.id
-    show(writes, source, [item(9)], NOON)
+    show(writes, source, [item(9)], clock.move(timedelta(minutes=30)))
     assert retire(writes, Keeping(1), clock.now) == []
     pass_days(writes, source, clock, 1.1)
     assert retire(writes, Keeping(1), clock.now) == [other]

@@ -20,6 +20,10 @@ _STRONGEST = (
     " (SELECT key FROM item_key k WHERE k.article_id = m.article_id ORDER BY strength LIMIT 1)"
     " FROM mark m WHERE m.article_id IN (SELECT value FROM json_each(?))"
 )
+_KEYS = (
+    "SELECT k.source_id, k.key, m.read_at FROM item_key k JOIN mark m ON m.article_id = k.article_id"
+    " WHERE k.article_id IN (SELECT value FROM json_each(?))"
+)
 _UNUSED_PICTURES = (
     "DELETE FROM picture WHERE key IN (SELECT value FROM json_each(?))"
     " AND NOT EXISTS (SELECT 1 FROM article_picture ap WHERE ap.key = picture.key)"
@@ -40,7 +44,7 @@ def copy_marks(stores: Stores) -> bool:
     """Copies up to 200 changed read marks to the library, by identity key; whether more are waiting."""
     waiting = [row[0] for row in stores.cache.rows("SELECT article_id FROM uncopied_mark LIMIT ?", (MARKS,))]
     if waiting:
-        _copy(stores, waiting, is_expired=False)
+        _copy(stores, waiting)
         with stores.cache.transaction():
             stores.cache.many("DELETE FROM uncopied_mark WHERE article_id = ?", [(article,) for article in waiting])
     return len(waiting) == MARKS
@@ -65,26 +69,30 @@ def sweep(stores: Stores) -> tuple[ArticleId, ...]:
 
 
 def expire(stores: Stores, articles: Sequence[int], counted: Sequence[tuple[str, int, str, int]]) -> None:
-    """Removes these articles; their keys stay in both databases, so that they do not come back. `counted`: day, source,
-    reason and number, written with it."""
-    _copy(stores, articles, is_expired=True)
+    """Removes these articles; all their keys stay in both databases, so that they do not come back, also when their
+    publisher gives them other ids. `counted`: day, source, reason and number, written with it."""
+    origins = dict(stores.library.rows("SELECT id, url FROM source"))
+    keys = stores.cache.rows(_KEYS, (listed(articles),))
+    with stores.changing_library() as library:
+        stones = [(origins[source], key, read_at or 0, 1) for source, key, read_at in keys if source in origins]
+        library.many(_COPY_MARK, stones)
     _remove(stores, articles, keeps_tombstones=True, counted=counted)
 
 
 def keep_marks_of_bookmarks(stores: Stores, source_id: int) -> None:
     """Copies the read marks of a source's bookmarks before its articles go: afterwards the copy is all there is."""
     rows = stores.library.rows("SELECT id FROM bookmark WHERE source_id = ?", (source_id,))
-    _copy(stores, [row[0] for row in rows], is_expired=False)
+    _copy(stores, [row[0] for row in rows])
 
 
-def _copy(stores: Stores, articles: Sequence[int], *, is_expired: bool) -> None:
+def _copy(stores: Stores, articles: Sequence[int]) -> None:
     found = stores.cache.rows(_STRONGEST, (listed(articles),)) if articles else []
     origins = dict(stores.library.rows("SELECT id, url FROM source"))
     read, unread = [], []
     for _, source_id, is_read, read_at, key in found:
         if key is not None and source_id in origins:
-            if is_read or is_expired:
-                read.append((origins[source_id], key, read_at or 0, int(is_expired)))
+            if is_read:
+                read.append((origins[source_id], key, read_at or 0, 0))
             else:
                 unread.append((origins[source_id], key))
     if read or unread:

@@ -15,7 +15,7 @@ _newsdesk() {
         --order) mapfile -t COMPREPLY < <(compgen -W "relevance date" -- "$current"); return ;;
         --texts) mapfile -t COMPREPLY < <(compgen -W "yes no" -- "$current"); return ;;
         --pictures) mapfile -t COMPREPLY < <(compgen -W "none small all default" -- "$current"); return ;;
-        --limit | --folder | --source | --minutes | --days) return ;;
+        --limit | --folder | --source | --minutes | --days | --keep-days | --keep-articles | --keep-megabytes) return ;;
     esac
     if [[ ${COMP_WORDS[0]##*/} == newsdesk-window ]]; then
         command=window
@@ -32,7 +32,7 @@ _newsdesk() {
         "") options+=" --version --check" ;;
         window) options+=" --check --shelf" ;;
         add) options+=" --folder --json" ;;
-        set) options+=" --minutes --texts --pictures" ;;
+        set) options+=" --minutes --texts --pictures --keep-days --keep-articles --keep-megabytes" ;;
         meter) options+=" --days --json" ;;
         sync) options+=" --source --headlines-only --json" ;;
         list) options+=" --shelf --source --limit --json" ;;

@@ -82,7 +82,7 @@ class Desk(RuleBasedStateMachine):
     def begin(self) -> None:
         self._add()
 
-    @precondition(lambda self: len(self.publishers) < 3)
+    @precondition(lambda self: len(self.publishers) < 2)
     @rule()
     def add_source(self) -> None:
         self._took("add")

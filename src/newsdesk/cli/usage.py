@@ -11,6 +11,7 @@ from typing import NoReturn
 MARKS = ("bookmark", "unbookmark", "read", "unread")
 COMMANDS = ("add", "remove", "sources", "set", "meter", "sync", "list", "show", "search", *MARKS, "opml", "doctor")
 PICTURES = ("none", "small", "all", "default")
+KEPT = ("--keep-days", "--keep-articles", "--keep-megabytes")
 SHELVES = ("all", "unread", "today", "bookmarks")
 ORDERS = ("relevance", "date")
 FORMATS = ("text", "html", "json")
@@ -155,6 +156,8 @@ def _parser(command: str) -> argparse.ArgumentParser:
             parser.add_argument("--minutes", type=_count)
             parser.add_argument("--texts", choices=("yes", "no"))
             parser.add_argument("--pictures", choices=PICTURES)
+            for kept in KEPT:
+                parser.add_argument(kept, type=_limit)
         case "meter":
             parser.add_argument("--days", type=_count, default=30)
         case "sync":
@@ -197,6 +200,12 @@ def _parsed(parser: argparse.ArgumentParser, words: list[str], named: str | None
     if named is not None:
         setattr(options, named, [*getattr(options, named), *after])
     return options
+
+
+def _limit(word: str) -> int:
+    """A number; 0 for `all`, -1 for `default`."""
+    named = {"all": 0, "default": -1}
+    return named[word] if word in named else _count(word)
 
 
 def _count(word: str) -> int:

@@ -54,12 +54,13 @@ def remove(terminal: Terminal, options: Namespace) -> int:
 
 
 def choose(terminal: Terminal, options: Namespace) -> int:
-    """Chooses for one source how often it is asked, and whether for texts and pictures."""
-    if options.minutes is None and options.texts is None and options.pictures is None:
+    """Chooses for one source how often it is asked, whether for texts and pictures, and how much of it is kept."""
+    kept = (options.keep_days, options.keep_articles, options.keep_megabytes)
+    if all(choice is None for choice in (options.minutes, options.texts, options.pictures, *kept)):
         terminal.warn(terminal.texts.say("cli.nothing-chosen"))
         return MISUSED
     texts = None if options.texts is None else options.texts == "yes"
-    _carried_out(terminal, SetSource(options.source, options.minutes, texts, options.pictures), Done)
+    _carried_out(terminal, SetSource(options.source, options.minutes, texts, options.pictures, *kept), Done)
     terminal.tell(terminal.texts.say("cli.chosen", source=options.source))
     return DONE
 

@@ -66,6 +66,9 @@ class Errand:
             choice = replace(choice, wants_text=order.texts)
         if order.pictures is not None:
             choice = replace(choice, pictures=None if order.pictures == "default" else order.pictures)
+        kept = {"days": order.keep_days, "articles": order.keep_articles, "megabytes": order.keep_megabytes}
+        chosen = {name: None if value < 0 else value for name, value in kept.items() if value is not None}
+        choice = replace(choice, keeping=replace(choice.keeping, **chosen))
         self._desk.choose(named, choice).result()
 
     def _sync(self, order: orders.Sync, on_progress: Callable[[Progress], None] | None) -> orders.SyncReport:

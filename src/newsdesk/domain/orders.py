@@ -32,12 +32,16 @@ class RemoveSource:
 @dataclass(frozen=True, slots=True)
 class SetSource:
     """Chooses for a source, named by its id or its address: minutes between polls, whether full texts are fetched, and
-    which pictures (none, small, all; default: as for all sources). None leaves what is."""
+    which pictures (none, small, all; default: as for all sources). `keep_` how much of it is kept (domain/keeping.py):
+    0 without limit, -1 as for all sources. None leaves what is."""
 
     source: str
     minutes: int | None = None
     texts: bool | None = None
     pictures: str | None = None
+    keep_days: int | None = None
+    keep_articles: int | None = None
+    keep_megabytes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdesk.domain.age import DAY, HOUR, Age, observed
+from newsdesk.domain.age import DAY, HOUR, SECOND, Age, observed
 
 HALF = HOUR // 2
 START = 1_800_000_000_000_000
@@ -42,25 +42,25 @@ def test_a_clock_that_leaps_and_is_put_right_counts_no_more_than_passed(error: i
 @pytest.mark.parametrize("error", [-10 * YEAR, -DAY, -HOUR, 10 * YEAR])
 def test_a_clock_that_stays_wrong_goes_on_counting(error: int) -> None:
     age = run(run(Age(), steady(START, 5)), steady(START + 5 * DAY + error, 20))
-    assert 21 * DAY <= age.passed <= 25 * DAY
+    assert 21 * DAY <= age.passed <= 25 * DAY + SECOND
 
 
 def test_a_battery_that_is_dead_at_each_start_adds_nothing() -> None:
     age = Age()
     for day in range(60):
         age = run(age, [START - 10 * YEAR, START + day * DAY, START + day * DAY + HALF])
-    assert age.passed <= 60 * DAY
+    assert age.passed <= 60 * DAY + SECOND
 
 
 def test_a_week_without_the_program_counts_once_servers_bear_it_out() -> None:
     moments = [START, START + HALF, START + 7 * DAY, START + 7 * DAY + HALF]
-    assert run(Age(), moments).passed == 2 * HALF
+    assert 2 * HALF <= run(Age(), moments).passed <= 2 * HALF + SECOND
     assert run(Age(), moments, is_proved=True).passed == 7 * DAY + HALF
 
 
 def test_a_server_that_says_otherwise_proves_nothing() -> None:
     age = observed(observed(Age(), START, START), START + 10 * YEAR, START + HALF)
-    assert age.passed == 0
+    assert age.passed <= SECOND
 
 
 def test_a_day_between_two_uses_counts_when_the_clock_has_not_gone_back_for_two() -> None:
@@ -82,4 +82,4 @@ def test_servers_tell_the_truth_and_no_clock_makes_more_of_it(steps: list[tuple[
         true += passed
         age = observed(age, true + error, true if is_proved else None)
         small += 0 if error == 0 else 2 * HOUR
-    assert 0 <= age.passed <= true - START + small
+    assert 0 <= age.passed <= true - START + small + SECOND

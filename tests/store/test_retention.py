@@ -259,3 +259,20 @@ def test_room_that_is_free_goes_back_to_the_disk(
         pass
     writes.checkpoint()
     assert profile.cache_db.stat().st_size < before / 2
+
+
+def test_what_was_shown_while_the_clock_was_wrong_is_not_too_old_once_it_is_right(
+    writes: Writes, reads: Reads, clock: Clock, add_source: AddSource
+) -> None:
+    """What a wrong clock did not count is counted when a server bears out the right one: but not against these."""
+    source = add_source().id
+    right = clock.now
+    proved = FeedFinish(Validators(), None, None, None, told_at=right)
+    writes.finish_feed(source, [item(1), item(2)], right, proved)
+    clock.now = right - 10 * YEAR
+    pass_days(writes, source, clock, 4)  # both are still there
+    clock.now = right + 4 * DAY
+    show(writes, source, [item(2)], clock.now)
+    writes.finish_unchanged(source, clock.now, FeedFinish(Validators(), None, None, None, told_at=clock.now))
+    assert retire(writes, Keeping(2), clock.now) == []
+    assert shown(reads) == [1, 2]

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from newsdesk.domain.age import SECOND, Age, observed
+from newsdesk.store import showing
 from newsdesk.store.database import Database
 from newsdesk.store.moments import stamp, stamp_or_none
 
@@ -30,8 +31,15 @@ class Passing:
     def observe(self, now: datetime, told: datetime | None = None) -> int:
         """Looks at the clock, inside the caller's transaction; `told`: what a server's said. What is counted now."""
         self._age = observed(self._age, stamp(now), stamp_or_none(told))
+        for since, late in self._age.caught_up:
+            showing.date_later(self._cache, since, late)
         before, at = self._written.last, stamp(now)
-        if before is None or abs(at - before) >= WRITTEN_EVERY or self._written.proved is None is not self._age.proved:
+        if (
+            self._age.caught_up
+            or before is None
+            or abs(at - before) >= WRITTEN_EVERY
+            or self._written.proved is None is not self._age.proved
+        ):
             self._cache.set_meta(REMARK, json.dumps(asdict(self._age)))
             self._written = self._age
         return self._age.passed

@@ -67,6 +67,12 @@ def settle_strays(cache: Database, source_id: int, age: int, most: int) -> bool:
     return len(strays) == most
 
 
+def date_later(cache: Database, since: int, late: int) -> None:
+    """Dates everything later that was dated after `since`: so much time had passed by then, or may have, uncounted."""
+    cache.write("UPDATE departed SET left_age = left_age + ?1 WHERE left_age > ?2", (late, since))
+    cache.write("UPDATE feed_shown SET last_age = last_age + ?1 WHERE last_age > ?2", (late, since))
+
+
 def forget(cache: Database, source_id: int) -> None:
     """Forgets what a removed source showed."""
     cache.write("DELETE FROM feed_shown WHERE source_id = ?", (source_id,))

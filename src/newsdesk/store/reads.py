@@ -15,6 +15,7 @@ from newsdesk.store import headlines, standing
 from newsdesk.store.connection import ReadConnection
 
 if TYPE_CHECKING:
+    from newsdesk.domain.keeping import Removal
     from newsdesk.domain.menu import Rule
     from newsdesk.domain.metering import Metered
     from newsdesk.store.answers import Answers
@@ -219,6 +220,12 @@ class Reads:
         return waiting.awaiting_pictures(self._reads, now, limit, sources, size)
 
     # --- upkeep ------------------------------------------------------------------------------------------------------
+
+    def removals(self, days: int = 30) -> tuple[Removal, ...]:
+        """How many articles retention removed on the last days on which it did, and why; newest first."""
+        from newsdesk.store import keepings
+
+        return keepings.removals(self._reads, days)
 
     def doctor(self, full: bool = False) -> DoctorReport:
         """How both files are; `full` reads every page and the search index, which takes seconds."""

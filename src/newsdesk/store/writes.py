@@ -11,6 +11,7 @@ from newsdesk.domain.arrangement import Arrangement
 from newsdesk.domain.article import ArticleId
 from newsdesk.domain.changes import Changes, Notice
 from newsdesk.domain.faults import Fault
+from newsdesk.domain.keeping import Keeping
 from newsdesk.domain.menu import Rule
 from newsdesk.domain.source import Source, SourceChoice, SourceId, SourceKind, Validators
 from newsdesk.intake.jobs import PreparedItem
@@ -32,6 +33,8 @@ from newsdesk.store.arrivals import Arrivals
 from newsdesk.store.bodies import PageText, SmallPicture
 from newsdesk.store.opening import check_sqlite, close_cleanly, open_database
 from newsdesk.store.picture_room import make_room, want_again
+from newsdesk.store.retention import Retention, Retired
+from newsdesk.store.room import give_back
 from newsdesk.store.rows import FeedFinish, Saved
 from newsdesk.store.schema import CACHE, LIBRARY
 from newsdesk.store.stores import Stores
@@ -48,6 +51,7 @@ class Writes:
         self._clock = clock
         self._stores: Stores | None = None
         self._arrivals: Arrivals | None = None
+        self._retention: Retention | None = None
 
     @property
     def stores(self) -> Stores:
@@ -62,6 +66,13 @@ class Writes:
         if self._arrivals is None:
             raise RuntimeError("the stores are not open")
         return self._arrivals
+
+    @property
+    def retention(self) -> Retention:
+        """What removes old articles; only between `open` and `close`."""
+        if self._retention is None:
+            raise RuntimeError("the stores are not open")
+        return self._retention
 
     def open(self) -> tuple[Notice, ...]:
         """Creates, migrates or repairs what must be, and says what the reader should be told.
@@ -78,6 +89,7 @@ class Writes:
             raise
         self._stores = Stores(library, cache)
         self._arrivals = Arrivals(self._stores)
+        self._retention = Retention(self._stores)
         self._start_ids()
         index.bring_up_to_date(self.stores)
         return told + told_too
@@ -87,7 +99,7 @@ class Writes:
         if self._stores is not None:
             close_cleanly(self._stores.cache)
             close_cleanly(self._stores.library)
-            self._stores = self._arrivals = None
+            self._stores = self._arrivals = self._retention = None
 
     # --- sources -----------------------------------------------------------------------------------------------------
 
@@ -213,10 +225,15 @@ class Writes:
     # --- upkeep ------------------------------------------------------------------------------------------------------
 
     def keep_up(self, now: datetime) -> bool:
-        """A short turn of what can wait: removed sources, copies of read marks, the backup. Whether more is left."""
+        """A short turn of what can wait: removed sources, copies of marks, room, the backup. Whether more is left."""
         until = time.monotonic() + TURN
         while time.monotonic() < until:
-            if not (upkeep.sweep(self.stores) or upkeep.copy_marks(self.stores) or index.settle(self.stores.cache)):
+            if not (
+                upkeep.sweep(self.stores)
+                or upkeep.copy_marks(self.stores)
+                or index.settle(self.stores.cache)
+                or give_back(self.stores.cache)
+            ):
                 self.backup(now)
                 return False
         return True
@@ -225,9 +242,9 @@ class Writes:
         """Copies some read marks to the library, for the day the cache is lost; whether more are left."""
         return upkeep.copy_marks(self.stores)
 
-    def expire(self, before: datetime) -> Changes:
-        """Removes some read articles older than that, never bookmarked ones; call again until nothing changed."""
-        return Changes(removed=upkeep.expire(self.stores, before))
+    def retire(self, keeping: Keeping, now: datetime) -> Retired:
+        """Removes some articles beyond what the reader keeps, in a short turn; again while more is left."""
+        return self.retention.turn(keeping, self.arrivals.passing.passed, now)
 
     def make_room(self, most: int) -> Changes:
         """Lets some of the oldest pictures go while they take more than `most` bytes; again until nothing changed."""

@@ -31,15 +31,17 @@ def settled(paths: Paths) -> None:
     writes.close()
 
 
-def show(paths: Paths) -> tuple[int, int]:
-    """Prints the parts of the cache; the number of articles, and the bytes of both files."""
+def show(paths: Paths) -> tuple[int, int, int]:
+    """Prints the parts of the cache; the number of articles, the bytes of both files, and of free pages in them."""
     connection = sqlite3.connect(paths.cache_db)
     articles = connection.execute("SELECT count(*) FROM article").fetchone()[0]
     for name, size, payload, unused in connection.execute(_PARTS).fetchall():
         if size >= 100_000:
             print(f"{name:>24}: {size / 1e6:7.2f} MB, {payload / 1e6:7.2f} of it content, {unused / 1e6:5.2f} unused")
+    free = connection.execute("SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size")
+    unused = free.fetchone()[0]
     connection.close()
-    return articles, paths.cache_db.stat().st_size + paths.library_db.stat().st_size
+    return articles, paths.cache_db.stat().st_size + paths.library_db.stat().st_size, unused
 
 
 def main() -> int:
@@ -53,8 +55,9 @@ def main() -> int:
                 measure.newsdesk(profile, "sync", "--headlines-only")
         paths = Paths.of_profile(str(profile))
         settled(paths)
-        articles, size = show(paths)
+        articles, size, free = show(paths)
     megabytes = size / 1e6 * 10_000 / max(1, articles)
+    print(f"of the files {free / 1e6:.1f} MB are free pages, which the next sync fills before a file grows")
     print(f"{articles} articles, both files {size / 1e6:.1f} MB: {megabytes:.1f} MB for 10,000, index included")
     print(f"promised ≤ {TARGET:.0f} MB: {'kept' if megabytes <= TARGET else 'NOT KEPT'}")
     return 0 if megabytes <= TARGET else 1

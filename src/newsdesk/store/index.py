@@ -133,7 +133,7 @@ def _add_bookmarks(stores: Stores) -> None:
 
 
 _ARTICLES = (
-    "SELECT a.id, a.title, coalesce(b.text, ''), a.summary, a.search_sum FROM article a"
+    "SELECT a.id, a.title, coalesce(plain(b.text), ''), a.summary, a.search_sum FROM article a"
     " LEFT JOIN body b ON b.article_id = a.id WHERE a.id > ? ORDER BY a.id LIMIT ?"
 )
 _BOOKMARKS = "SELECT id, title, text, summary FROM bookmark WHERE id > ? ORDER BY id LIMIT ?"

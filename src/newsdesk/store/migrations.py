@@ -38,7 +38,11 @@ class BrokenStepError(RuntimeError):
 
 
 LIBRARY_STEPS: tuple[Step, ...] = (Step(2, steps.add_page_rule), Step(3, steps.add_source_choice))
-CACHE_STEPS: tuple[Step, ...] = (Step(2, steps.add_source_clock), Step(3, steps.add_source_record))
+CACHE_STEPS: tuple[Step, ...] = (
+    Step(2, steps.add_source_clock),
+    Step(3, steps.add_source_record),
+    Step(4, steps.allow_packed_bodies),
+)
 
 
 def migrate(path: Path, kind: Kind, steps: Sequence[Step], folder: Path, now: datetime) -> None:

@@ -31,7 +31,7 @@ class Kind:
 
 
 LIBRARY = Kind("library", 0x4E444C42, 3)  # "NDLB"
-CACHE = Kind("cache", 0x4E444341, 3)  # "NDCA"
+CACHE = Kind("cache", 0x4E444341, 4)  # "NDCA"
 
 
 class Condition(StrEnum):

@@ -79,3 +79,8 @@ def add_source_record(op: Operations) -> None:
         sa.Column("pictures", sa.Integer, nullable=False, server_default=none),
         sqlite_with_rowid=False,
     )
+
+
+def allow_packed_bodies(_op: Operations) -> None:
+    """Cache 4: bodies may be packed (store.packing). Nothing moves: the number keeps older versions from reading them,
+    and those that are plain are packed in quiet moments."""

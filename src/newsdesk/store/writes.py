@@ -199,7 +199,12 @@ class Writes:
         """A short turn of what can wait: removed sources, copies of read marks, the backup. Whether more is left."""
         until = time.monotonic() + TURN
         while time.monotonic() < until:
-            if not (upkeep.sweep(self.stores) or upkeep.copy_marks(self.stores) or index.settle(self.stores.cache)):
+            if not (
+                upkeep.sweep(self.stores)
+                or upkeep.copy_marks(self.stores)
+                or bodies.pack_old(self.stores)
+                or index.settle(self.stores.cache)
+            ):
                 self.backup(now)
                 return False
         return True

@@ -48,6 +48,7 @@ CACHE_STEPS: tuple[Step, ...] = (
     Step(3, steps.add_source_record),
     Step(4, steps.add_source_answer),
     Step(5, steps.add_departed),
+    Step(6, steps.allow_packed_bodies),
 )
 
 

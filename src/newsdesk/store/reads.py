@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from newsdesk.store.answers import Answers
     from newsdesk.store.rows import AwaitingPicture, AwaitingText, DoctorReport, DueSource
 
-_BODY = "SELECT b.html, b.text, a.text_state FROM article a JOIN body b ON b.article_id = a.id WHERE a.id = ?"
+_BODY = (
+    "SELECT plain(b.html), plain(b.text), a.text_state FROM article a JOIN body b ON b.article_id = a.id WHERE a.id = ?"
+)
 _COPY = "SELECT html, text, has_full_text FROM library.bookmark WHERE id = ?"
 _PICTURES = (
     "SELECT ap.key, ap.url, ap.alt, coalesce(p.state = 1, 0), coalesce(p.width, 0), coalesce(p.height, 0)"

@@ -144,3 +144,8 @@ def add_departed(op: Operations) -> None:
         sa.Column("articles", sa.Integer, nullable=False),
         sqlite_with_rowid=False,
     )
+
+
+def allow_packed_bodies(_op: Operations) -> None:
+    """Cache 6: bodies may be packed (store.packing). Nothing moves: the number keeps older versions from reading them,
+    and those that are plain are packed in quiet moments."""

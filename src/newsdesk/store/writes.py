@@ -231,6 +231,7 @@ class Writes:
             if not (
                 upkeep.sweep(self.stores)
                 or upkeep.copy_marks(self.stores)
+                or bodies.pack_old(self.stores)
                 or index.settle(self.stores.cache)
                 or give_back(self.stores.cache)
             ):

@@ -16,7 +16,7 @@ _newsdesk() {
         --texts) mapfile -t COMPREPLY < <(compgen -W "yes no" -- "$current"); return ;;
         --pictures) mapfile -t COMPREPLY < <(compgen -W "none small all default" -- "$current"); return ;;
         --proxy | --alternative) mapfile -t COMPREPLY < <(compgen -W "none" -- "$current"); return ;;
-        --limit | --title | --folder | --source | --minutes | --days) return ;;
+        --limit | --title | --folder | --source | --minutes | --days | --keep-days | --keep-articles | --keep-megabytes) return ;;
     esac
     if [[ ${COMP_WORDS[0]##*/} == newsdesk-window ]]; then
         command=window
@@ -33,7 +33,7 @@ _newsdesk() {
         "") options+=" --version --check" ;;
         window) options+=" --check --shelf" ;;
         add) options+=" --folder --proxy --json" ;;
-        set) options+=" --minutes --texts --pictures --proxy --alternative --title --take-back --folder" ;;
+        set) options+=" --minutes --texts --pictures --proxy --alternative --title --take-back --folder --keep-days --keep-articles --keep-megabytes" ;;
         meter) options+=" --days --json" ;;
         sync) options+=" --source --headlines-only --json" ;;
         list) options+=" --shelf --source --limit --json" ;;

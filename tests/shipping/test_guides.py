@@ -58,7 +58,7 @@ def test_the_choices_and_what_is_usual_are_those_of_the_program(language: str) -
     told = {row[0].strip('`"'): row[1].strip('`"') for row in rows(guide(language)) if len(row) == 3}
     usual = {field.name: str(field.default).lower() for field in fields(Settings)}
     told = {name: value for name, value in told.items() if "_" in name and " " not in name}
-    assert "keep_days" in told
+    assert "retention_days" in told
     assert told == {name: usual.get(name) for name in told}
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import pytest
 
 from newsdesk.arabic.fold import fold
-from newsdesk.domain.source import DEFAULT_INTERVAL, Source, SourceKind, Validators
+from newsdesk.domain.article import ArticleId
+from newsdesk.domain.keeping import Keeping
+from newsdesk.domain.source import DEFAULT_INTERVAL, Source, SourceId, SourceKind, Validators
 from newsdesk.intake.jobs import PictureWanted, PreparedItem
 from newsdesk.settings.paths import Paths
 from newsdesk.store.reads import Reads
@@ -99,3 +101,27 @@ def add_source(writes: Writes) -> AddSource:
         return writes.add_source(SourceKind.FEED, url, url, None, title, folder, DEFAULT_INTERVAL)
 
     return add
+
+
+def show(writes: Writes, source: int, items: Iterable[PreparedItem], at: datetime) -> tuple[ArticleId, ...]:
+    """A whole document of these items, in slices as a sync brings it; the new articles."""
+    wanted, added = list(items), []
+    parts = [wanted[start : start + 25] for start in range(0, len(wanted), 25)] or [[]]
+    for part in parts[:-1]:
+        added += writes.save_items(SourceId(source), part, at).added
+    added += writes.finish_feed(SourceId(source), parts[-1], at, FeedFinish(Validators(), None, None, None)).added
+    return tuple(added)
+
+
+def pass_days(writes: Writes, source: int, clock: Clock, days: float) -> None:
+    """Lets that much time go by, with a 304 each half hour."""
+    for _ in range(round(days * 48)):
+        writes.save_unchanged(SourceId(source), Validators(), clock.move(timedelta(minutes=30)), None)
+
+
+def retire(writes: Writes, keeping: Keeping, at: datetime) -> list[ArticleId]:
+    """A whole sweep; what went."""
+    went: list[ArticleId] = []
+    while (turn := writes.retire(keeping, at)).is_more_left:
+        went += turn.removed
+    return went

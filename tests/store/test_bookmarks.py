@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from newsdesk.domain.article import Article, ArticleId, Offline
+from newsdesk.domain.keeping import Keeping
 from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.intake.jobs import PageRead, PictureRead
 from newsdesk.settings.paths import Paths
 from newsdesk.store.reads import Reads
 from newsdesk.store.writes import Writes
 
-from .conftest import NOON, AddSource, Clock, item, picture
+from .conftest import NOON, AddSource, Clock, item, pass_days, picture, retire, show
 
 BOOKMARKS = Shelf(ShelfKind.BOOKMARKS)
 PHOTO = picture("https://press.example/photo.jpg", "صورة")
@@ -59,12 +60,15 @@ def test_a_bookmark_outlives_its_source(writes: Writes, reads: Reads, add_source
     assert reads.doctor(full=True).is_sound
 
 
-def test_a_bookmark_outlives_retention(writes: Writes, reads: Reads, add_source: AddSource) -> None:
+def test_a_bookmark_outlives_retention(writes: Writes, reads: Reads, clock: Clock, add_source: AddSource) -> None:
     article = whole(writes, add_source)
     other = ArticleId(article + 1)
-    writes.set_read([other], True, NOON)
-    assert writes.expire(NOON + timedelta(days=1)).removed == (other,)
-    assert not writes.expire(NOON + timedelta(days=1))
+    source = reads.sources()[0].source.id
+    show(writes, source, [item(9)], clock.move(timedelta(minutes=30)))
+    assert retire(writes, Keeping(1), clock.now) == []
+    pass_days(writes, source, clock, 1.1)
+    assert retire(writes, Keeping(1), clock.now) == [other]
+    assert retire(writes, Keeping(1, 1, 1), clock.now) == []
     assert_kept(reads, article)
 
 

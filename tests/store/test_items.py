@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from newsdesk.domain.article import ArticleId, Offline
+from newsdesk.domain.keeping import Keeping
 from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.domain.source import Validators
 from newsdesk.settings.paths import Paths
@@ -14,7 +15,7 @@ from newsdesk.store.reads import Reads
 from newsdesk.store.rows import FeedFinish, Saved
 from newsdesk.store.writes import Writes
 
-from .conftest import NOON, AddSource, item, picture
+from .conftest import NOON, AddSource, Clock, item, pass_days, picture, retire, show
 
 ALL = Shelf(ShelfKind.ALL)
 LATER = NOON + timedelta(hours=1)
@@ -162,12 +163,16 @@ def test_an_id_that_is_used_again_does_not_hide_the_new_story(
     assert sorted(one.title for one in reads.headlines(ALL).headlines) == ["ارتفاع أسعار القمح", "افتتاح معرض الكتاب"]
 
 
-def test_an_expired_article_does_not_hide_a_new_story_that_has_its_id(writes: Writes, add_source: AddSource) -> None:
+def test_an_expired_article_does_not_hide_a_new_story_that_has_its_id(
+    writes: Writes, clock: Clock, add_source: AddSource
+) -> None:
     source = add_source().id
     old = item(1, keys=("g:1", "u:a", "t:a"), published_at=NOON)
-    writes.set_read(writes.save_items(source, [old], NOON).added, True, NOON)
+    show(writes, source, [old], NOON)
+    show(writes, source, [item(2)], NOON)
+    pass_days(writes, source, clock, 1.1)
     later = NOON + timedelta(days=90)
-    assert writes.expire(later - timedelta(days=60)).removed
+    assert retire(writes, Keeping(1), later)
     assert writes.save_items(source, [old], later).added == ()
     new = item(1, "خبر جديد", keys=("g:1", "u:b", "t:b"), published_at=later)
     assert len(writes.save_items(source, [replace(old, keys=("g:9", "u:a", "t:a")), new], later).added) == 1

@@ -52,6 +52,13 @@ def rebuild_bookmarks(op: Any) -> None:
         batch.add_column(sa.Column("note", sa.Text, nullable=False, server_default=""))
 
 
+def shrinks(path: Path) -> int:
+    connection = sqlite3.connect(path)
+    found: int = connection.execute("PRAGMA auto_vacuum").fetchone()[0]
+    connection.close()
+    return found
+
+
 def version_of(path: Path) -> int:
     connection = sqlite3.connect(path)
     found: int = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -146,3 +153,4 @@ def test_the_first_schema_climbs_to_the_one_a_fresh_store_has(
     create(fresh, kind)
     assert schema(first) == schema(fresh)
     assert version_of(first) == version_of(fresh) == kind.version
+    assert shrinks(first) == shrinks(fresh)

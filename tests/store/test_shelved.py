@@ -8,15 +8,16 @@ from dataclasses import replace
 import pytest
 
 from newsdesk.domain.article import ArticleId
+from newsdesk.domain.keeping import Keeping
 from newsdesk.domain.searches import SavedSearch
 from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.domain.source import SourceId
 from newsdesk.settings.paths import Paths
-from newsdesk.store import backups
+from newsdesk.store import backups, searches
 from newsdesk.store.reads import Reads
 from newsdesk.store.writes import Writes
 
-from .conftest import DEFAULT_INTERVAL, NOON, SourceKind, item
+from .conftest import DEFAULT_INTERVAL, NOON, AddSource, Clock, SourceKind, item, pass_days, retire, show
 
 TITLES = ("انقطاع المياه في الوادي", "الوادي يفتح بابه", "سوق الزيتون", "مياه الوادي تعود", "بلا علاقة")
 AddsItems = Callable[..., object]
@@ -46,7 +47,7 @@ def shelf(search: SavedSearch) -> Shelf:
 def test_a_saved_search_is_a_shelf_in_pages_with_its_unread_count(
     writes: Writes, reads: Reads, articles: list[ArticleId]
 ) -> None:
-    saved = writes.add_search("", "  وادي ").search
+    saved = searches.add(writes.stores, "", "  وادي ").search
     assert (saved.name, saved.query) == ("وادي", "وادي")
     first = reads.headlines(shelf(saved), None, 2)
     assert first.next is not None
@@ -80,7 +81,7 @@ def test_count_shelf_and_membership_agree_in_every_form_of_question(
     writes: Writes, reads: Reads, articles: list[ArticleId], query: str, number: int
 ) -> None:
     writes.set_bookmarked(articles[1:2], True, NOON)
-    saved = writes.add_search("بحث", query).search
+    saved = searches.add(writes.stores, "بحث", query).search
     page = reads.headlines(shelf(saved), None, 50).headlines
     assert len(page) == number
     assert reads.search_states()[0].unread == number
@@ -90,28 +91,28 @@ def test_count_shelf_and_membership_agree_in_every_form_of_question(
 
 
 def test_only_what_a_followed_search_finds_is_followed(writes: Writes, reads: Reads, articles: list[ArticleId]) -> None:
-    writes.add_search("غير متابع", "زيتون")
-    saved = writes.add_search("متابع", "مياه", is_followed=True).search
+    searches.add(writes.stores, "غير متابع", "زيتون")
+    saved = searches.add(writes.stores, "متابع", "مياه", is_followed=True).search
     assert reads.followed_among(articles) == {articles[0], articles[3]}
     assert reads.followed_among(articles[1:3]) == set()
     assert [row.title for row in reads.urgent_text(NOON)] == [TITLES[0], TITLES[3]]
-    writes.put_search(replace(saved, is_followed=False))
+    searches.put(writes.stores, replace(saved, is_followed=False))
     assert reads.followed_among(articles) == set()
     assert reads.urgent_text(NOON) == ()
 
 
 def test_a_removed_search_can_be_put_back_where_it_was(writes: Writes, reads: Reads) -> None:
-    saved = [writes.add_search(name, name).search for name in ("أ", "ب", "ج")]
-    assert writes.remove_search(saved[1].id).searches
-    assert not writes.remove_search(saved[1].id)
-    writes.put_search(saved[1])
+    saved = [searches.add(writes.stores, name, name).search for name in ("أ", "ب", "ج")]
+    assert searches.remove(writes.stores, saved[1].id).searches
+    assert not searches.remove(writes.stores, saved[1].id)
+    searches.put(writes.stores, saved[1])
     assert reads.searches() == tuple(saved)
-    writes.arrange_searches((saved[2].id, saved[0].id, saved[1].id))
+    searches.arrange(writes.stores, (saved[2].id, saved[0].id, saved[1].id))
     assert [search.name for search in reads.searches()] == ["ج", "أ", "ب"]
 
 
 def test_the_backup_carries_saved_searches(writes: Writes, profile: Paths) -> None:
-    writes.add_search("الوادي", "وادي", is_followed=True)
+    searches.add(writes.stores, "الوادي", "وادي", is_followed=True)
     made = writes.backup(NOON)
     assert made is not None
     assert backups.counts(made)[-1] == 1
@@ -123,3 +124,23 @@ def test_a_name_that_the_reader_adds_counts_from_the_next_question_on(
     assert reads.search("بستانتونيا") == ()
     profile.name_variants.write_text("بستانتونيا زيتون\n", encoding="utf-8")
     assert [row.title for row in reads.search("بستانتونيا")] == [TITLES[2]]
+
+
+def test_what_a_followed_search_finds_outlives_the_rules_while_it_is_unread(
+    writes: Writes, reads: Reads, clock: Clock, add_source: AddSource
+) -> None:
+    source = add_source().id
+    show(writes, source, [item(n, title) for n, title in enumerate(TITLES, 1)], NOON)
+    show(writes, source, [item(9)], NOON)
+    pass_days(writes, source, clock, 3)
+    rows = reads.headlines(Shelf(ShelfKind.ALL)).headlines
+    saved = searches.add(writes.stores, "", "مياه", is_followed=True).search
+    read = next(row.id for row in rows if row.title == TITLES[3])
+    writes.set_read([read], True, NOON)
+    retire(writes, Keeping(2), clock.now)
+    assert TITLES[0] in [row.title for row in reads.headlines(Shelf(ShelfKind.ALL)).headlines]
+    assert TITLES[3] not in [row.title for row in reads.headlines(Shelf(ShelfKind.ALL)).headlines]
+    searches.put(writes.stores, replace(saved, is_followed=False))
+    pass_days(writes, source, clock, 1)
+    retire(writes, Keeping(2), clock.now)
+    assert TITLES[0] not in [row.title for row in reads.headlines(Shelf(ShelfKind.ALL)).headlines]

@@ -18,56 +18,6 @@ ALL = Shelf(ShelfKind.ALL)
 DAY = timedelta(days=1)
 
 
-def test_only_old_read_articles_expire_and_they_do_not_come_back(
-    writes: Writes, reads: Reads, add_source: AddSource
-) -> None:
-    source = add_source().id
-    items = [item(n, published_at=NOON - n * DAY) for n in range(1, 11)]
-    ids = writes.save_items(source, items, NOON).added
-    writes.set_read(ids[4:8], True, NOON)
-    assert sorted(writes.expire(NOON - 6 * DAY).removed) == sorted(ids[6:8])
-    assert len(reads.headlines(ALL).headlines) == 8
-    assert writes.save_items(source, items, NOON + DAY).added == ()
-    assert len(reads.headlines(ALL).headlines) == 8
-    renamed = [item(n, keys=(f"g:new-{n}", f"u:https://press.example/{n}")) for n in (7, 8)]
-    assert writes.save_items(source, renamed, NOON + 2 * DAY).added == ()
-    assert reads.search("7") == ()
-    assert reads.doctor(full=True).is_sound
-
-
-def test_what_expired_does_not_come_back_into_a_rebuilt_cache(
-    profile: Paths, writes: Writes, reads: Reads, add_source: AddSource
-) -> None:
-    source = add_source().id
-    (old,) = writes.save_items(source, [item(1, published_at=NOON - 9 * DAY)], NOON).added
-    writes.set_read([old], True, NOON)
-    assert writes.expire(NOON - DAY).removed == (old,)
-    writes.close()
-    profile.cache_db.unlink()
-    again = Writes(profile, Clock())
-    again.open()
-    for at in (NOON, NOON + DAY):
-        assert again.save_items(source, [item(1)], at).added == ()
-    renamed = item(1, keys=("g:new", "u:https://press.example/1"))
-    assert again.save_items(source, [renamed], NOON + 2 * DAY).added == ()
-    assert again.save_items(source, [item(2)], NOON + DAY).added != ()
-    again.close()
-
-
-def test_expiring_many_goes_in_short_turns(writes: Writes, add_source: AddSource) -> None:
-    source = add_source().id
-    ids = []
-    for start in range(0, 100, 25):
-        ids += writes.save_items(source, [item(n) for n in range(start + 1, start + 26)], NOON).added
-    writes.set_read(ids, True, NOON)
-    writes.set_bookmarked(ids[:30], True, NOON)
-    turns = []
-    while changes := writes.expire(NOON + DAY):
-        turns.append(len(changes.removed))
-    assert sum(turns) == 70
-    assert max(turns) <= 25
-
-
 def test_marking_the_same_again_changes_nothing(writes: Writes, add_source: AddSource) -> None:
     source = add_source().id
     ids = writes.save_items(source, [item(n) for n in range(1, 4)], NOON).added

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from newsdesk import __version__
@@ -11,6 +11,7 @@ from newsdesk.desk import Desk, utc_now
 from newsdesk.domain.budget import MEGABYTE, Budget
 from newsdesk.domain.changes import Notice
 from newsdesk.domain.faults import FaultKind, failed
+from newsdesk.domain.keeping import Keeping
 from newsdesk.settings.paths import Paths
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Profile:
         """Has the desk keep to what the reader chose."""
         budget = Budget(
             settings.pictures if settings.pictures in {"none", "small", "all"} else "small",
-            timedelta(days=settings.keep_days),
+            Keeping(settings.retention_days, settings.retention_articles, settings.retention_megabytes),
             settings.picture_megabytes * MEGABYTE,
             settings.picture_megabytes_a_day * MEGABYTE,
             settings.megabytes_a_day * MEGABYTE,

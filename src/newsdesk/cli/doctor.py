@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import platform
 from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from newsdesk import __version__
 from newsdesk.cli.terminal import DONE, FAILED, Terminal
+from newsdesk.domain.keeping import Removal
+from newsdesk.domain.source import SourceId
 from newsdesk.store.rows import DoctorReport, StoreReport
 
 
@@ -15,10 +19,14 @@ def doctor(terminal: Terminal, options: Namespace) -> int:
     """Tells how the program and its files are; 1 when a store has a problem."""
     with terminal.reads(is_examining=True) as reads:
         quick, full = reads.doctor(full=False), reads.doctor(full=True)
+        has_rows = quick.is_sound and all(store.is_there for store in quick.stores)
+        removals = reads.removals() if has_rows else ()
+        titles = {state.source.id: state.source.title for state in reads.sources()} if removals else {}
     if options.json:
-        terminal.tell_json(_as_json(terminal, quick, full))
+        terminal.tell_json({**_as_json(terminal, quick, full), "removals": [asdict(one) for one in removals]})
     else:
         _tell(terminal, quick, full)
+        _tell_removals(terminal, removals, titles)
     return DONE if quick.is_sound and full.is_sound else FAILED
 
 
@@ -72,6 +80,16 @@ def _tell(terminal: Terminal, quick: DoctorReport, full: DoctorReport) -> None:
         terminal.tell(say("doctor.store", path=str(fast.path), size=terminal.texts.size(fast.size)))
         _tell_check(terminal, fast, say("doctor.quick"))
         _tell_check(terminal, thorough, say("doctor.full"))
+
+
+def _tell_removals(terminal: Terminal, removals: Sequence[Removal], titles: Mapping[SourceId, str]) -> None:
+    """What retention took, so that nobody wonders where an article is."""
+    texts = terminal.texts
+    if removals:
+        terminal.tell(texts.say("doctor.removals"))
+    for one in removals:
+        title = titles.get(SourceId(one.source), texts.say("doctor.removed-source"))
+        terminal.tell(texts.count(f"removal.{one.reason}", one.articles, day=one.day, title=title))
 
 
 def _tell_check(terminal: Terminal, store: StoreReport, name: str) -> None:

@@ -13,6 +13,7 @@ READING = ("list", "show", "search", "searches")
 COMMANDS = ("add", "remove", "sources", "set", "meter", "sync", *READING, *MARKS, "opml", "doctor")
 SEARCH_DEEDS = ("add", "set", "remove")
 PICTURES = ("none", "small", "all", "default")
+KEPT = ("--keep-days", "--keep-articles", "--keep-megabytes")
 SHELVES = ("all", "unread", "today", "bookmarks")
 ORDERS = ("relevance", "date")
 FORMATS = ("text", "html", "json")
@@ -174,13 +175,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
         case "remove":
             parser.add_argument("source", nargs="*")
         case "set":
-            parser.add_argument("source", nargs="*")
-            parser.add_argument("--minutes", type=_count)
-            parser.add_argument("--texts", choices=("yes", "no"))
-            parser.add_argument("--pictures", choices=PICTURES)
-            for name in ("--proxy", "--alternative", "--title", "--folder"):
-                parser.add_argument(name)
-            parser.add_argument("--take-back", action="store_true")
+            _add_choices(parser)
         case "meter":
             parser.add_argument("--days", type=_count, default=30)
         case "sync":
@@ -204,6 +199,18 @@ def _parser(command: str) -> argparse.ArgumentParser:
     return parser
 
 
+def _add_choices(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", nargs="*")
+    parser.add_argument("--minutes", type=_count)
+    parser.add_argument("--texts", choices=("yes", "no"))
+    parser.add_argument("--pictures", choices=PICTURES)
+    for name in ("--proxy", "--alternative", "--title", "--folder"):
+        parser.add_argument(name)
+    parser.add_argument("--take-back", action="store_true")
+    for kept in KEPT:
+        parser.add_argument(kept, type=_limit)
+
+
 def _parsed(parser: argparse.ArgumentParser, words: list[str], named: str | None) -> argparse.Namespace:
     """What argparse makes of the words; those after -- are no options, and belong to `named`."""
     end = words.index("--") if "--" in words else len(words)
@@ -223,6 +230,12 @@ def _parsed(parser: argparse.ArgumentParser, words: list[str], named: str | None
     if named is not None:
         setattr(options, named, [*getattr(options, named), *after])
     return options
+
+
+def _limit(word: str) -> int:
+    """A number; 0 for `all`, -1 for `default`."""
+    named = {"all": 0, "default": -1}
+    return named[word] if word in named else _count(word)
 
 
 def _count(word: str) -> int:

@@ -55,10 +55,11 @@ def remove(terminal: Terminal, options: Namespace) -> int:
 
 
 def choose(terminal: Terminal, options: Namespace) -> int:
-    """Chooses for one source how often and by which way it is asked, what for, and where it stands."""
+    """Chooses for one source when, by which way and for what it is asked, where it stands, how much is kept."""
+    kept = (options.keep_days, options.keep_articles, options.keep_megabytes)
     alternative = "" if options.alternative == "none" else options.alternative
     chosen = (options.minutes, options.texts, options.pictures, options.proxy, alternative, options.title)
-    if all(one is None for one in (*chosen, options.folder)) and not options.take_back:
+    if all(one is None for one in (*chosen, *kept, options.folder)) and not options.take_back:
         terminal.warn(terminal.texts.say("cli.nothing-chosen"))
         return MISUSED
     texts = None if options.texts is None else options.texts == "yes"
@@ -72,6 +73,7 @@ def choose(terminal: Terminal, options: Namespace) -> int:
         options.title,
         options.folder,
         options.take_back,
+        *kept,
     )
     carried_out(terminal, order, Done)
     terminal.tell(terminal.texts.say("cli.chosen", source=options.source))

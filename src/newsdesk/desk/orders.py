@@ -77,6 +77,9 @@ class Errand:
             choice = replace(choice, proxy=order.proxy)
         if order.alternative is not None:
             choice = replace(choice, alternative_url=order.alternative or None)
+        kept = {"days": order.keep_days, "articles": order.keep_articles, "megabytes": order.keep_megabytes}
+        chosen = {name: None if value < 0 else value for name, value in kept.items() if value is not None}
+        choice = replace(choice, keeping=replace(choice.keeping, **chosen))
         self._desk.choose(named, choice).result()
         if title := clean_name(order.title or ""):
             self._desk.rename_source(named, title).result()

@@ -26,17 +26,25 @@ class Searches(Shown):
 
     def add_search(self, query: str, name: str = "", *, is_followed: bool = False) -> Future[AddedSearch]:
         """Saves a search, last in the reader's order."""
-        return self.write(lambda w: w.add_search(name, query, is_followed=is_followed))
+        from newsdesk.store import searches
+
+        return self.write(lambda w: searches.add(w.stores, name, query, is_followed=is_followed))
 
     def put_search(self, search: SavedSearch) -> Future[Changes]:
         """Keeps a saved search as it is said here; one that had been removed is there again."""
-        return self.write(lambda w: w.put_search(search))
+        from newsdesk.store import searches
+
+        return self.write(lambda w: searches.put(w.stores, search))
 
     def remove_search(self, search: SearchId) -> Future[Changes]:
         """Removes a saved search; its articles stay."""
-        return self.write(lambda w: w.remove_search(search))
+        from newsdesk.store import searches
+
+        return self.write(lambda w: searches.remove(w.stores, search))
 
     def arrange_searches(self, order: Sequence[SearchId]) -> Future[Changes]:
         """Puts the saved searches in this order."""
         named = tuple(order)
-        return self.write(lambda w: w.arrange_searches(named))
+        from newsdesk.store import searches
+
+        return self.write(lambda w: searches.arrange(w.stores, named))

@@ -37,7 +37,8 @@ class SetSource:
     """Chooses for a source, named by its id or its address: minutes between polls, whether full texts are fetched, and
     which pictures (none, small, all; default: as for all sources), the proxy (an address, none, default), another
     address ("" for none), its title and folder ("" for none). None leaves what is. `takes_back`: it is fetched at
-    its former address again."""
+    its former address again. `keep_` how much of it is kept (domain/keeping.py): 0 without limit, -1 as for all
+    sources."""
 
     source: str
     minutes: int | None = None
@@ -48,6 +49,9 @@ class SetSource:
     title: str | None = None
     folder: str | None = None
     takes_back: bool = False
+    keep_days: int | None = None
+    keep_articles: int | None = None
+    keep_megabytes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

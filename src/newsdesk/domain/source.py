@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NewType
 
 from newsdesk.domain.faults import Fault
+from newsdesk.domain.keeping import AS_FOR_ALL, Keeping
 
 SourceId = NewType("SourceId", int)
 
@@ -51,13 +52,15 @@ class Source:
 class SourceChoice:
     """What the reader chose for one source. `interval` between polls, None: as it is; `pictures` none, small or all,
     None: as for all sources. `proxy`: the address of one, DIRECT for none at all, None: as for all sources.
-    `alternative_url` is asked when the feed's own address does not answer with a feed."""
+    `alternative_url` is asked when the feed's own address does not answer with a feed.
+    `keeping`: how much of it is kept."""
 
     interval: timedelta | None = None
     wants_text: bool = True
     pictures: str | None = None
     proxy: str | None = None
     alternative_url: str | None = None
+    keeping: Keeping = AS_FOR_ALL
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ class FeedRead:
     `permanent_url` where a chain of only permanent redirects led, else None. `zone` is what its own stamps name
     ("+180"), `minutes_east` that of the zone its dates were read in; None when nothing told. `rule`: of a page, how its
     list is found from now on (another than was asked for when the page was rebuilt); None of a feed. `is_local`:
-    whoever answered is no public machine."""
+    whoever answered is no public machine. `told_at`: what the clock of a public one said, in seconds since 1970."""
 
     job: int
     url: str
@@ -162,6 +162,7 @@ class FeedRead:
     minutes_east: int | None = None
     rule: Rule | None = None
     is_local: bool = False
+    told_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,7 @@ class FeedUnchanged:
     is_local: bool = False
     url: str = ""
     permanent_url: str | None = None
+    told_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ def _read(job: int, offer: menus.Offer, page: Answer) -> FeedRead:
         minutes_east=offer.feed.minutes_east,
         rule=offer.rule,
         is_local=page.is_local,
+        told_at=page.others_clock,
     )
 
 

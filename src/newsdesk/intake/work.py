@@ -103,6 +103,7 @@ def read(task: Task, answer: Answer | None) -> jobs.Delivery | Task:
                 answer.is_local,
                 answer.url,
                 answer.permanent_url,
+                answer.others_clock,
             )
         case jobs.FetchFeed() if answer is not None:
             return _read_feed(task, task.job, answer)
@@ -191,6 +192,7 @@ def _feed(job: int, answer: Answer, clock: SourceClock, *, is_named_by_page: boo
         zone=feed.zone,
         minutes_east=feed.minutes_east,
         is_local=answer.is_local,
+        told_at=answer.others_clock,
     )
 
 

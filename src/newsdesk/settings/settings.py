@@ -33,7 +33,9 @@ class Settings:
     picture_megabytes: int = 500  # on disk; the oldest leave first, those of bookmarks never
     picture_megabytes_a_day: int = 200  # fetched
     megabytes_a_day: int = 0  # fetched of all kinds; 0: no limit
-    keep_days: int = 60
+    retention_days: int = 0  # that articles stay which their source no longer shows; 0: for ever
+    retention_articles: int = 0  # in all; 0: no limit
+    retention_megabytes: int = 0  # of their texts in all; 0: no limit
     ordering: str = "newest"  # newest | own | unread
     text_size: int = 100  # per cent
     proxies: dict[str, str] | None = None  # None: those of the environment

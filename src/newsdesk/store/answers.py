@@ -20,8 +20,8 @@ from newsdesk.store.vocabulary import Vocabulary
 
 AS_TYPED = 1.25  # what an article gains that holds the words in the very letters that were typed
 _TEXTS = (
-    "SELECT j.value, coalesce(nullif(b.text, ''), a.summary) FROM json_each(?) j JOIN article a ON a.id = j.value"
-    " LEFT JOIN body b ON b.article_id = a.id"
+    "SELECT j.value, coalesce(nullif(plain(b.text), ''), a.summary) FROM json_each(?) j"
+    " JOIN article a ON a.id = j.value LEFT JOIN body b ON b.article_id = a.id"
 )
 _COPIES = (
     "SELECT b.id, coalesce(nullif(b.text, ''), b.summary) FROM library.bookmark b"

@@ -9,8 +9,9 @@ from newsdesk.domain.changes import Changes
 from newsdesk.domain.faults import Fault
 from newsdesk.domain.source import SourceId
 from newsdesk.intake.jobs import PreparedItem
-from newsdesk.store import articles, bodies, bookmarks, clocks, identity, records, sources
+from newsdesk.store import articles, bodies, bookmarks, clocks, identity, records, showing, sources
 from newsdesk.store.moments import stamp
+from newsdesk.store.passing import Passing
 from newsdesk.store.rows import FeedFinish, Saved
 from newsdesk.store.stores import Stores
 
@@ -20,6 +21,7 @@ class Arrivals:
 
     def __init__(self, stores: Stores) -> None:
         self._stores = stores
+        self.passing = Passing(stores.cache)
         self._documents: dict[int, identity.Document] = {}
 
     def forget(self, source: SourceId) -> None:
@@ -49,6 +51,8 @@ class Arrivals:
             written = self._write(source, found, fetched_at)
             if document is not None:
                 clocks.learn(self._stores, source, document, finish)
+            age = self.passing.observe(fetched_at, finish.told_at)
+            showing.show(self._stores.cache, source, document.taken if document else (), age)
             records.read(self._stores, source, finish, fetched_at)
             is_moving = records.answered(self._stores, source, finish, fetched_at, is_known=is_known)
         self._documents.pop(source, None)
@@ -60,6 +64,7 @@ class Arrivals:
         if self._stores.origin(source) is None:
             return Changes()
         with self._stores.cache.transaction():
+            showing.still_shows(self._stores.cache, source, self.passing.observe(at, finish.told_at))
             records.still_there(self._stores, source)
             is_moving = records.answered(self._stores, source, finish, at, is_known=False)
         is_moved = is_moving and records.move(self._stores, source, finish.moved_to)

@@ -46,6 +46,34 @@ source_answer_table = Table(  # which of a source's two addresses answered last
     "source_answer", cache, Column("source_id", Integer, primary_key=True), number_column("is_alternative")
 )
 
+feed_shown_table = Table(  # what a source's last whole document held
+    "feed_shown",
+    cache,
+    Column("source_id", Integer, primary_key=True),
+    number_column("last_age"),  # when it was last said to hold it (see domain/age.py)
+    text_column("articles"),  # ids, a JSON list in rising order
+)
+
+departed_table = Table(  # articles that no document shows any more
+    "departed",
+    cache,
+    Column("article_id", Integer, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    number_column("source_id"),
+    number_column("left_age"),  # when one last did
+)
+Index("departed_oldest", departed_table.c.left_age, departed_table.c.article_id)
+Index("departed_source", departed_table.c.source_id, departed_table.c.left_age, departed_table.c.article_id)
+
+removal_table = Table(  # how many articles retention has removed, and why
+    "removal",
+    cache,
+    Column("day", Text, primary_key=True),  # UTC, ISO 8601
+    Column("source_id", Integer, primary_key=True),
+    Column("reason", Text, primary_key=True),
+    number_column("articles"),
+    sqlite_with_rowid=False,
+)
+
 host_hold_table = Table(  # hosts that asked to be left alone
     "host_hold", cache, Column("host", Text, primary_key=True), time_column("until"), sqlite_with_rowid=False
 )

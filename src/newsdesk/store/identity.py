@@ -126,7 +126,7 @@ def sort_items(
                 moved.append((item.position, article))
         elif article == REPEATED:
             continue  # stored, it would be new again each time
-        elif kept.is_expired(item) and not _is_recent(item, document.fetched_at):
+        elif kept.is_expired(item, document.fetched_at):
             expired.append(item)
         else:
             new.append(kept.recognised(item))
@@ -240,7 +240,7 @@ class _Kept:
         self._stores = stores
         self._bookmarks: dict[str, int] = {}
         self._read: dict[str, int] = {}
-        self._expired: set[str] = set()
+        self._expired: set[str] = set()  # keys
         if not items:
             return
         keys = listed([key for item in items for key in item.keys])
@@ -254,9 +254,12 @@ class _Kept:
         if self._bookmarks:
             self._leave_out_known()
 
-    def is_expired(self, item: PreparedItem) -> bool:
-        is_bookmarked = any(key in self._bookmarks for key in item.keys)
-        return not is_bookmarked and any(key in self._expired for key in item.keys)
+    def is_expired(self, item: PreparedItem, fetched_at: datetime) -> bool:
+        """Whether retention removed it, as certainly as keys alone can tell."""
+        agreeing = frozenset(key[0] for key in item.keys if key in self._expired)
+        if not agreeing or any(key in self._bookmarks for key in item.keys):
+            return False
+        return agreeing != {GUID} or is_certain(item, agreeing) or not _is_recent(item, fetched_at)
 
     def recognised(self, item: PreparedItem) -> NewItem:
         bookmark = next((self._bookmarks[key] for key in item.keys if key in self._bookmarks), None)

@@ -61,6 +61,15 @@ source_route_table = Table(  # by which way the reader has a source asked
     text_column("refused_url", can_be_null=True),  # the reader took the old address back: it never moves there again
 )
 
+source_keeping_table = Table(  # how much of one source is kept; null: as for all, 0: without limit
+    "source_keeping",
+    library,
+    Column("source_id", Integer, ForeignKey("source.id", ondelete="CASCADE"), primary_key=True),
+    number_column("days", can_be_null=True),
+    number_column("articles", can_be_null=True),
+    number_column("megabytes", can_be_null=True),
+)
+
 saved_search_table = Table(
     "saved_search",
     library,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from newsdesk.store import backups, steps
 from newsdesk.store.database import connect
-from newsdesk.store.schema import Kind
+from newsdesk.store.schema import CACHE, Kind
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -41,12 +41,15 @@ LIBRARY_STEPS: tuple[Step, ...] = (
     Step(2, steps.add_page_rule),
     Step(3, steps.add_source_choice),
     Step(4, steps.add_source_route),
-    Step(5, steps.add_saved_search),
+    Step(5, steps.add_source_keeping),
+    Step(6, steps.add_saved_search),
 )
 CACHE_STEPS: tuple[Step, ...] = (
     Step(2, steps.add_source_clock),
     Step(3, steps.add_source_record),
     Step(4, steps.add_source_answer),
+    Step(5, steps.add_departed),
+    Step(6, steps.allow_packed_bodies),
 )
 
 
@@ -72,6 +75,8 @@ def migrate(path: Path, kind: Kind, steps: Sequence[Step], folder: Path, now: da
         raise
     finally:
         engine.dispose()
+    if kind is CACHE:
+        _let_shrink(path)
     log.info("%s went from schema %s to %s", kind.name, found, kind.version)
 
 
@@ -132,6 +137,21 @@ def _counts(connection: Connection) -> dict[str, int]:
         name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one()  # noqa: S608
         for name in names.all()
     }
+
+
+def _let_shrink(path: Path) -> None:
+    """Lets a cache from before it could give room back do so; that takes a VACUUM (SQLite, PRAGMA auto_vacuum). Where
+    the disk has no room for one it stays as it was, and whole."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        if connection.execute("PRAGMA auto_vacuum").fetchone()[0] == 0:
+            connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except sqlite3.OperationalError as error:
+        log.warning("%s cannot give room back: %s", path.name, error)
+    finally:
+        connection.close()
 
 
 def _version(path: Path) -> int:

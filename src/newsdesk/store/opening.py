@@ -87,6 +87,8 @@ def create(path: Path, kind: Kind) -> None:
     new.unlink(missing_ok=True)
     connection = sqlite3.connect(new, isolation_level=None)
     try:
+        if kind is CACHE:
+            connection.execute("PRAGMA auto_vacuum=INCREMENTAL")  # before the first page, or not at all
         connection.execute(f"PRAGMA application_id={kind.application_id}")
         connection.execute("BEGIN")
         for statement in statements(kind):

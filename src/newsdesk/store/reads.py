@@ -15,6 +15,7 @@ from newsdesk.store import headlines, standing
 from newsdesk.store.connection import ReadConnection
 
 if TYPE_CHECKING:
+    from newsdesk.domain.keeping import Removal
     from newsdesk.domain.menu import Rule
     from newsdesk.domain.metering import Metered
     from newsdesk.domain.searches import SavedSearch, SearchState
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from newsdesk.store.shelved import Shelved
     from newsdesk.store.spellings import Spellings
 
-_BODY = "SELECT b.html, b.text, a.text_state FROM article a JOIN body b ON b.article_id = a.id WHERE a.id = ?"
+_BODY = (
+    "SELECT plain(b.html), plain(b.text), a.text_state FROM article a JOIN body b ON b.article_id = a.id WHERE a.id = ?"
+)
 _COPY = "SELECT html, text, has_full_text FROM library.bookmark WHERE id = ?"
 _PICTURES = (
     "SELECT ap.key, ap.url, ap.alt, coalesce(p.state = 1, 0), coalesce(p.width, 0), coalesce(p.height, 0)"
@@ -256,6 +259,12 @@ class Reads:
         return waiting.awaiting_pictures(self._reads, now, limit, sources, size)
 
     # --- upkeep ------------------------------------------------------------------------------------------------------
+
+    def removals(self, days: int = 30) -> tuple[Removal, ...]:
+        """How many articles retention removed on the last days on which it did, and why; newest first."""
+        from newsdesk.store import keepings
+
+        return keepings.removals(self._reads, days)
 
     def doctor(self, full: bool = False) -> DoctorReport:
         """How both files are; `full` reads every page and the search index, which takes seconds."""

@@ -28,7 +28,8 @@ class FeedFinish:
     `zone` is the one that its stamps name, `minutes_east` that of the zone they were read in. `rule`: how a page's list
     is found from now on. `validated_url`: who gave the validators; the feed's address when None. `moved_to`: where
     nothing but permanent redirects led. `is_local`: no public machine answered. `received`: bytes on the line.
-    `is_alternative`: the source's other address answered."""
+    `is_alternative`: the source's other address answered. `told_at`: what the answering machine's clock said, where it
+    is another machine than ours."""
 
     validators: Validators
     title: str | None
@@ -43,6 +44,7 @@ class FeedFinish:
     is_local: bool = False
     received: int = 0
     is_alternative: bool = False
+    told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,8 +105,54 @@ def add_source_answer(op: Operations) -> None:
     )
 
 
+def add_source_keeping(op: Operations) -> None:
+    """Library 5: how much of one source is kept."""
+    import sqlalchemy as sa
+
+    op.create_table(
+        "source_keeping",
+        sa.Column("source_id", sa.Integer, sa.ForeignKey("source.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("days", sa.Integer, nullable=True),
+        sa.Column("articles", sa.Integer, nullable=True),
+        sa.Column("megabytes", sa.Integer, nullable=True),
+    )
+
+
+def add_departed(op: Operations) -> None:
+    """Cache 5: what sources show, since when they no longer show the rest, and what was removed."""
+    import sqlalchemy as sa
+
+    op.create_table(
+        "feed_shown",
+        sa.Column("source_id", sa.Integer, primary_key=True),
+        sa.Column("last_age", sa.Integer, nullable=False),
+        sa.Column("articles", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "departed",
+        sa.Column("article_id", sa.Integer, sa.ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("source_id", sa.Integer, nullable=False),
+        sa.Column("left_age", sa.Integer, nullable=False),
+    )
+    op.create_index("departed_oldest", "departed", ["left_age", "article_id"])
+    op.create_index("departed_source", "departed", ["source_id", "left_age", "article_id"])
+    op.create_table(
+        "removal",
+        sa.Column("day", sa.Text, primary_key=True),
+        sa.Column("source_id", sa.Integer, primary_key=True),
+        sa.Column("reason", sa.Text, primary_key=True),
+        sa.Column("articles", sa.Integer, nullable=False),
+        sqlite_with_rowid=False,
+    )
+
+
+def allow_packed_bodies(_op: Operations) -> None:
+    """Cache 6: bodies may be packed (store.packing). Nothing moves: the number keeps older versions from reading them,
+    and those that are plain are packed in quiet moments."""
+
+
 def add_saved_search(op: Operations) -> None:
-    """Library 5: searches that the reader keeps as shelves."""
+    """Library 6: searches that the reader keeps as shelves."""
     import sqlalchemy as sa
 
     op.create_table(

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from newsdesk.domain.article import ArticleId
-from newsdesk.store import index
-from newsdesk.store.moments import stamp
+from newsdesk.store import index, showing
 from newsdesk.store.stores import Stores, listed
 
 SLICE = 20  # articles removed in one transaction; folding long texts again is what takes the time
 MARKS = 200  # read marks copied in one transaction
 
 _REMOVED = (
-    "SELECT a.id, a.title, coalesce(b.text, ''), a.summary, a.search_sum FROM article a"
+    "SELECT a.id, a.title, coalesce(plain(b.text), ''), a.summary, a.search_sum FROM article a"
     " LEFT JOIN body b ON b.article_id = a.id WHERE a.id IN (SELECT value FROM json_each(?))"
 )
 _STRONGEST = (
@@ -22,9 +20,9 @@ _STRONGEST = (
     " (SELECT key FROM item_key k WHERE k.article_id = m.article_id ORDER BY strength LIMIT 1)"
     " FROM mark m WHERE m.article_id IN (SELECT value FROM json_each(?))"
 )
-_OLD_READ = (
-    "SELECT article_id, sorted_at FROM mark WHERE is_read = 1 AND sorted_at < ?1 AND (sorted_at, article_id) > (?2, ?3)"
-    " ORDER BY sorted_at, article_id LIMIT ?4"
+_KEYS = (
+    "SELECT k.source_id, k.key, m.read_at FROM item_key k JOIN mark m ON m.article_id = k.article_id"
+    " WHERE k.article_id IN (SELECT value FROM json_each(?))"
 )
 _UNUSED_PICTURES = (
     "DELETE FROM picture WHERE key IN (SELECT value FROM json_each(?))"
@@ -36,11 +34,17 @@ _COPY_MARK = (
 )
 
 
+_COUNT = (
+    "INSERT INTO removal (day, source_id, reason, articles) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT (day, source_id, reason) DO UPDATE SET articles = articles + excluded.articles"
+)
+
+
 def copy_marks(stores: Stores) -> bool:
     """Copies up to 200 changed read marks to the library, by identity key; whether more are waiting."""
     waiting = [row[0] for row in stores.cache.rows("SELECT article_id FROM uncopied_mark LIMIT ?", (MARKS,))]
     if waiting:
-        _copy(stores, waiting, is_expired=False)
+        _copy(stores, waiting)
         with stores.cache.transaction():
             stores.cache.many("DELETE FROM uncopied_mark WHERE article_id = ?", [(article,) for article in waiting])
     return len(waiting) == MARKS
@@ -57,39 +61,38 @@ def sweep(stores: Stores) -> tuple[ArticleId, ...]:
             return _remove(stores, [row[0] for row in rows], keeps_tombstones=False)
         with stores.cache.transaction():
             stores.cache.write("DELETE FROM item_key WHERE source_id = ?", (source_id,))
+            showing.forget(stores.cache, source_id)
             stores.cache.write("DELETE FROM source_clock WHERE source_id = ?", (source_id,))
             stores.cache.write("DELETE FROM source_record WHERE source_id = ?", (source_id,))
             stores.cache.write("DELETE FROM source_state WHERE source_id = ?", (source_id,))
     return ()
 
 
-def expire(stores: Stores, before: datetime) -> tuple[ArticleId, ...]:
-    """Removes some read articles without a bookmark that are older; their keys stay, so that they do not come back."""
-    limit, at, last = stamp(before), -(1 << 62), 0
-    while rows := stores.cache.rows(_OLD_READ, (limit, at, last, 10 * SLICE)):
-        last, at = rows[-1]
-        bookmarked = stores.bookmarked([row[0] for row in rows])
-        articles = [row[0] for row in rows if row[0] not in bookmarked][:SLICE]
-        if articles:
-            _copy(stores, articles, is_expired=True)
-            return _remove(stores, articles, keeps_tombstones=True)
-    return ()
+def expire(stores: Stores, articles: Sequence[int], counted: Sequence[tuple[str, int, str, int]]) -> None:
+    """Removes these articles; all their keys stay in both databases, so that they do not come back, also when their
+    publisher gives them other ids. `counted`: day, source, reason and number, written with it."""
+    origins = dict(stores.library.rows("SELECT id, url FROM source"))
+    keys = stores.cache.rows(_KEYS, (listed(articles),))
+    with stores.changing_library() as library:
+        stones = [(origins[source], key, read_at or 0, 1) for source, key, read_at in keys if source in origins]
+        library.many(_COPY_MARK, stones)
+    _remove(stores, articles, keeps_tombstones=True, counted=counted)
 
 
 def keep_marks_of_bookmarks(stores: Stores, source_id: int) -> None:
     """Copies the read marks of a source's bookmarks before its articles go: afterwards the copy is all there is."""
     rows = stores.library.rows("SELECT id FROM bookmark WHERE source_id = ?", (source_id,))
-    _copy(stores, [row[0] for row in rows], is_expired=False)
+    _copy(stores, [row[0] for row in rows])
 
 
-def _copy(stores: Stores, articles: Sequence[int], *, is_expired: bool) -> None:
+def _copy(stores: Stores, articles: Sequence[int]) -> None:
     found = stores.cache.rows(_STRONGEST, (listed(articles),)) if articles else []
     origins = dict(stores.library.rows("SELECT id, url FROM source"))
     read, unread = [], []
     for _, source_id, is_read, read_at, key in found:
         if key is not None and source_id in origins:
             if is_read:
-                read.append((origins[source_id], key, read_at or 0, int(is_expired)))
+                read.append((origins[source_id], key, read_at or 0, 0))
             else:
                 unread.append((origins[source_id], key))
     if read or unread:
@@ -98,7 +101,13 @@ def _copy(stores: Stores, articles: Sequence[int], *, is_expired: bool) -> None:
             library.many("DELETE FROM read_mark WHERE origin = ? AND key = ?", unread)
 
 
-def _remove(stores: Stores, articles: Sequence[int], *, keeps_tombstones: bool) -> tuple[ArticleId, ...]:
+def _remove(
+    stores: Stores,
+    articles: Sequence[int],
+    *,
+    keeps_tombstones: bool,
+    counted: Sequence[tuple[str, int, str, int]] = (),
+) -> tuple[ArticleId, ...]:
     """Takes articles out of the cache with all that hangs on them; a bookmark's copy takes their place in the index."""
     cache = stores.cache
     rows = cache.rows(_REMOVED, (listed(articles),))
@@ -118,5 +127,6 @@ def _remove(stores: Stores, articles: Sequence[int], *, keeps_tombstones: bool) 
             cache.many("DELETE FROM item_key WHERE article_id = ?", named)
         cache.many("DELETE FROM uncopied_mark WHERE article_id = ?", named)
         cache.many("DELETE FROM article WHERE id = ?", named)  # mark, body and places go with it
+        cache.many(_COUNT, counted)
         cache.write(_UNUSED_PICTURES, (listed([row[0] for row in keys]),))
     return tuple(ArticleId(row[0]) for row in rows)

@@ -17,7 +17,7 @@ from newsdesk.store.rows import AwaitingPicture, AwaitingText, DueSource
 from newsdesk.store.rules import stored
 from newsdesk.store.standing import ORDER, SOURCE, health_of, source_of
 
-_TEXT = "SELECT a.id, a.url, s.url, a.title, coalesce(b.html, ''), coalesce(r.is_public, 1) = 0, w.proxy FROM "
+_TEXT = "SELECT a.id, a.url, s.url, a.title, coalesce(plain(b.html), ''), coalesce(r.is_public, 1) = 0, w.proxy FROM "
 _TEXT_OF = (
     " CROSS JOIN library.source s ON s.id = a.source_id LEFT JOIN body b ON b.article_id = a.id"
     " LEFT JOIN source_record r ON r.source_id = a.source_id"

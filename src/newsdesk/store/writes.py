@@ -11,8 +11,8 @@ from newsdesk.domain.arrangement import Arrangement
 from newsdesk.domain.article import ArticleId
 from newsdesk.domain.changes import Changes, Notice
 from newsdesk.domain.faults import Fault
+from newsdesk.domain.keeping import Keeping
 from newsdesk.domain.menu import Rule
-from newsdesk.domain.searches import AddedSearch, SavedSearch, SearchId
 from newsdesk.domain.source import Source, SourceChoice, SourceId, SourceKind, Validators
 from newsdesk.intake.jobs import PreparedItem
 from newsdesk.settings.paths import Paths
@@ -26,7 +26,6 @@ from newsdesk.store import (
     migrations,
     reading,
     records,
-    searches,
     sources,
     upkeep,
 )
@@ -34,6 +33,9 @@ from newsdesk.store.arrivals import Arrivals
 from newsdesk.store.bodies import PageText, SmallPicture
 from newsdesk.store.opening import check_sqlite, close_cleanly, open_database
 from newsdesk.store.picture_room import make_room, want_again
+from newsdesk.store.reads import Reads
+from newsdesk.store.retention import Retention, Retired
+from newsdesk.store.room import give_back
 from newsdesk.store.rows import FeedFinish, Saved
 from newsdesk.store.schema import CACHE, LIBRARY
 from newsdesk.store.stores import Stores
@@ -50,6 +52,8 @@ class Writes:
         self._clock = clock
         self._stores: Stores | None = None
         self._arrivals: Arrivals | None = None
+        self._retention: Retention | None = None
+        self._followed = Reads(paths)
 
     @property
     def stores(self) -> Stores:
@@ -65,6 +69,13 @@ class Writes:
             raise RuntimeError("the stores are not open")
         return self._arrivals
 
+    @property
+    def retention(self) -> Retention:
+        """What removes old articles; only between `open` and `close`."""
+        if self._retention is None:
+            raise RuntimeError("the stores are not open")
+        return self._retention
+
     def open(self) -> tuple[Notice, ...]:
         """Creates, migrates or repairs what must be, and says what the reader should be told.
 
@@ -78,8 +89,9 @@ class Writes:
         except BaseException:
             close_cleanly(library)
             raise
-        self._stores = Stores(library, cache)
+        self._stores = Stores(library, cache, self._followed.followed_among)
         self._arrivals = Arrivals(self._stores)
+        self._retention = Retention(self._stores)
         self._start_ids()
         index.bring_up_to_date(self.stores)
         return told + told_too
@@ -87,9 +99,10 @@ class Writes:
     def close(self) -> None:
         """Marks both files as left in order, empties their logs and closes them."""
         if self._stores is not None:
+            self._followed.close()
             close_cleanly(self._stores.cache)
             close_cleanly(self._stores.library)
-            self._stores = self._arrivals = None
+            self._stores = self._arrivals = self._retention = None
 
     # --- sources -----------------------------------------------------------------------------------------------------
 
@@ -212,31 +225,19 @@ class Writes:
         remaining, gone = bookmarks.remove(self.stores, list(dict.fromkeys(ids)))
         return Changes(updated=_ids(remaining), removed=_ids(gone))
 
-    def add_search(self, name: str, query: str, *, is_followed: bool = False) -> AddedSearch:
-        """The new saved search, last in the reader's order; named after its words when it has no name."""
-        return AddedSearch(searches.add(self.stores, name, query, is_followed=is_followed), Changes(searches=True))
-
-    def put_search(self, search: SavedSearch) -> Changes:
-        """Stores a saved search as it is said here; one that had been removed is there again."""
-        searches.put(self.stores, search)
-        return Changes(searches=True)
-
-    def remove_search(self, search: SearchId) -> Changes:
-        """Takes a saved search away; its articles stay where they are."""
-        return Changes(searches=searches.remove(self.stores, search))
-
-    def arrange_searches(self, order: tuple[SearchId, ...]) -> Changes:
-        """Puts the saved searches in this order."""
-        searches.arrange(self.stores, order)
-        return Changes(searches=True)
-
     # --- upkeep ------------------------------------------------------------------------------------------------------
 
     def keep_up(self, now: datetime) -> bool:
-        """A short turn of what can wait: removed sources, copies of read marks, the backup. Whether more is left."""
+        """A short turn of what can wait: removed sources, copies of marks, room, the backup. Whether more is left."""
         until = time.monotonic() + TURN
         while time.monotonic() < until:
-            if not (upkeep.sweep(self.stores) or upkeep.copy_marks(self.stores) or index.settle(self.stores.cache)):
+            if not (
+                upkeep.sweep(self.stores)
+                or upkeep.copy_marks(self.stores)
+                or bodies.pack_old(self.stores)
+                or index.settle(self.stores.cache)
+                or give_back(self.stores.cache)
+            ):
                 self.backup(now)
                 return False
         return True
@@ -245,9 +246,9 @@ class Writes:
         """Copies some read marks to the library, for the day the cache is lost; whether more are left."""
         return upkeep.copy_marks(self.stores)
 
-    def expire(self, before: datetime) -> Changes:
-        """Removes some read articles older than that, never bookmarked ones; call again until nothing changed."""
-        return Changes(removed=upkeep.expire(self.stores, before))
+    def retire(self, keeping: Keeping, now: datetime) -> Retired:
+        """Removes some articles beyond what the reader keeps, in a short turn; again while more is left."""
+        return self.retention.turn(keeping, self.arrivals.passing.passed, now)
 
     def make_room(self, most: int) -> Changes:
         """Lets some of the oldest pictures go while they take more than `most` bytes; again until nothing changed."""

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 def keep_up(thread: Thread, then: Callable[[], None]) -> None:
     """Short turns on the writer thread, one job each, until nothing is left; then `then` on the sync thread."""
     now, room = thread.clock(), thread.budget.picture_room
-    before = now - thread.budget.keeps
+    keeping = thread.budget.keeping
 
     def turn(writes: Writes) -> bool:
-        changed = writes.expire(before) or writes.make_room(room)
-        if not changed:
-            return writes.keep_up(now)
-        thread.announce(changed)  # a list must not offer what is gone
-        return True
+        retired = writes.retire(keeping, now)
+        changed = retired.changes or writes.make_room(room)
+        if changed:
+            thread.announce(changed)  # a list must not offer what is gone
+        return bool(changed) or retired.is_more_left or writes.keep_up(now)
 
     def turned(done: Future[bool]) -> None:
         is_more_left = done.exception() is None and done.result()

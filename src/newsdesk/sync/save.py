@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from newsdesk.domain.source import SourceId
@@ -14,6 +14,7 @@ from newsdesk.sync.writer import FEEDS, Writer
 if TYPE_CHECKING:
     from newsdesk.store.rows import FeedFinish, Saved
 
+_NO_DATE = 250_000_000_000  # seconds: the year 9892
 SLICE = 50  # items in one transaction; measured to stay under 25 ms
 
 
@@ -30,8 +31,14 @@ def finish_of(answer: FeedUnchanged, next_due_at: datetime, *, is_alternative: b
         moved_to=None if is_alternative else answer.permanent_url,
         is_alternative=is_alternative,
         is_local=answer.is_local,
+        told_at=_moment(answer.told_at),
         received=answer.received,
     )
+
+
+def _moment(seconds: float | None) -> datetime | None:
+    is_one = seconds is not None and 0 <= seconds < _NO_DATE
+    return datetime.fromtimestamp(seconds, UTC) if is_one and seconds is not None else None
 
 
 def save_feed(
@@ -63,6 +70,7 @@ def save_feed(
         moved_to=None if is_alternative else read.permanent_url,
         is_alternative=is_alternative,
         is_local=read.is_local,
+        told_at=_moment(read.told_at),
         received=read.received,
     )
     slices: list[tuple[PreparedItem, ...]] = [

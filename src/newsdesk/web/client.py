@@ -37,6 +37,7 @@ class Answer:
 
     `validators` hold for `url`, and for nothing that led to it.
     `received` counts bytes on the wire, `max_age` seconds. `is_local`: whoever answered is no public machine.
+    `told_at`: what its clock said, in seconds since 1970.
     """
 
     status: int
@@ -48,6 +49,12 @@ class Answer:
     max_age: int | None
     received: int
     is_local: bool = False
+    told_at: float | None = None
+
+    @property
+    def others_clock(self) -> float | None:
+        """What a clock that is not this machine's said, in seconds since 1970; None when none did."""
+        return None if self.is_local else self.told_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +217,13 @@ def _drop(answer: urllib3.HTTPResponse) -> None:
 
 def _read(answer: urllib3.HTTPResponse, wish: _Wish, call: Call, *, url: str, permanent: str | None) -> Answer:
     said = answer.headers
+    told_at = headers.told_at(said)
     if answer.status == 304 and wish.validators != Validators() and url == wish.validated_url:
         answer.read(decode_content=False)
         answer.release_conn()
         given = headers.validators(said)
         kept = Validators(given.etag or wish.validators.etag, given.last_modified or wish.validators.last_modified)
-        return Answer(304, url, permanent, None, b"", kept, headers.max_age(said), 0, call.reach.is_at_local)
+        return Answer(304, url, permanent, None, b"", kept, headers.max_age(said), 0, call.reach.is_at_local, told_at)
     if answer.status not in {200, 201, 202, 203}:
         _drop(answer)
         raise fault_of_status(answer.status, said, call.address, datetime.now(UTC))
@@ -234,6 +242,7 @@ def _read(answer: urllib3.HTTPResponse, wish: _Wish, call: Call, *, url: str, pe
         max_age=headers.max_age(said),
         received=len(raw),
         is_local=call.reach.is_at_local,
+        told_at=told_at,
     )
 
 

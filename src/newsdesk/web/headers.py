@@ -41,6 +41,17 @@ def max_age(headers: Mapping[str, str]) -> int | None:
     return min(int(found[1]), _LONGEST) if found else None
 
 
+def told_at(headers: Mapping[str, str]) -> float | None:
+    """What the answering machine's clock said (RFC 9110, section 6.6.1), a cache's Age added (RFC 9111, section 5.1);
+    seconds since 1970. None: not said, or nonsense."""
+    age = headers.get("Age", "0").strip()
+    try:
+        at = parsedate_to_datetime(headers.get("Date", ""))
+        return at.replace(tzinfo=at.tzinfo or UTC).timestamp() + int(age[:12])
+    except (ValueError, OverflowError):
+        return None
+
+
 def location(headers: Mapping[str, str]) -> str:
     """Where a redirect leads, as written; bytes beyond ASCII are percent-encoded as the UTF-8 that they mostly are."""
     raw = headers.get("Location", "").strip().encode("latin-1", "replace")

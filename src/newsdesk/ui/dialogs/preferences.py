@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
+from newsdesk.domain.budget import MEGABYTE
 from newsdesk.domain.digits import Digits, Months
 from newsdesk.settings.settings import HIJRI_DAYS
 from newsdesk.ui.dialogs.box import Box
@@ -23,6 +24,8 @@ ROWS = 6  # in each of two columns: the dialog has room above a window of 600 pi
 THEMES = ("system", "light", "sepia", "dark")
 SIZES = range(80, 201, 10)  # per cent
 PAUSES = (15, 30, 60, 120, 360)  # minutes
+KEPT = ("retention_days", "retention_articles", "retention_megabytes")
+KEEPINGS = ((0, 0, 0), *((days, 0, 0) for days in (7, 30, 90, 365)), (0, 5_000, 0), (0, 20_000, 0), (0, 0, 500))
 Choice = tuple[str, dict[str, Any]]  # the words, and the settings that they stand for
 
 
@@ -73,7 +76,20 @@ class PreferencesDialog(Frame):
             ("hijri_days", [(self._ahead(days), {"hijri_days": days}) for days in HIJRI_DAYS]),
             ("sync", pauses),
             ("pictures", [(say(f"pictures.{one}"), {"pictures": one}) for one in ("small", "none")]),
+            ("keeping", self._keepings(settings)),
         ]
+
+    def _keepings(self, settings: Settings) -> list[Choice]:
+        """A few limits, and the reader's own where they chose other ones by hand."""
+        own = tuple(getattr(settings, name) for name in KEPT)
+        limits = [*KEEPINGS] if own in KEEPINGS else [*KEEPINGS, own]
+        return [(self._kept(*limit), dict(zip(KEPT, limit, strict=True))) for limit in limits]
+
+    def _kept(self, days: int, articles: int, megabytes: int) -> str:
+        said = [self._texts.count("keeping.days", days)] if days else []
+        said += [self._texts.count("keeping.articles", articles)] if articles else []
+        said += [self._texts.say("keeping.size", size=self._texts.size(megabytes * MEGABYTE))] if megabytes else []
+        return " · ".join(said) or self._texts.say("keeping.all")
 
     def _every(self, minutes: int) -> str:
         return self._texts.say("sync.every", length=self._texts.length(minutes * 60))

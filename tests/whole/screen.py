@@ -52,12 +52,13 @@ def virtual_screen() -> Iterator[str]:
 class Window:
     """A window of the real program, as a process."""
 
-    def __init__(self, display: str, profile: Path, *words: str) -> None:
+    def __init__(self, display: str, profile: Path, *words: str, **more: str) -> None:
+        """`more` are variables of its environment beside those of every test."""
         self._display = display
         self.profile = profile
         self.process = subprocess.Popen(
             [sys.executable, "-c", WINDOW, "--profile", str(profile), *words],
-            env=environment(DISPLAY=display, QT_QPA_PLATFORM="xcb", LANG="C.UTF-8"),
+            env=environment(DISPLAY=display, QT_QPA_PLATFORM="xcb", LANG="C.UTF-8", **more),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -49,6 +49,7 @@ TEST_PROGRAMS = {
     "xdotool": "xdotool",
     "strace": "strace",
     "openbox": "openbox",
+    "setxkbmap": "x11-xkb-utils",
     "dbus-daemon": "dbus-daemon",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
 }

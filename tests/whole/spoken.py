@@ -106,8 +106,13 @@ class Node:
                     yield from child.walk(depth - 1)
 
     def find(self, name: str, role: str = "") -> Node | None:
-        """The first inside of this name, and of this role when one is given."""
-        return next((one for one in self.walk() if one.name == name and (not role or one.role == role)), None)
+        """The first inside of this name, and of this role when one is given; a list item may say more after it."""
+        return next((one for one in self.walk() if one.is_called(name) and (not role or one.role == role)), None)
+
+    def is_called(self, name: str) -> bool:
+        """Whether this is its name, or the beginning of what a row says."""
+        said = self.name
+        return said == name or (said.startswith(name) and self.role == "list item")
 
 
 def _is_owned(session: DBusConnection, name: str) -> bool:

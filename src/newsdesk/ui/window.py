@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from newsdesk.domain.changes import Changes
 from newsdesk.domain.shelf import Ordering, Shelf, ShelfKind
@@ -48,7 +48,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class Window(QWidget):
+class Window(QMainWindow):  # which a screen reader knows for a window
     """Lives on the UI thread. `painted` comes once, after the first paint: then the desk may start."""
 
     painted = Signal()
@@ -69,7 +69,9 @@ class Window(QWidget):
         self._save_settings = save_settings
         self._now = now
         self._is_painted = False
-        self._outer = QVBoxLayout(self)
+        middle = QWidget()
+        self.setCentralWidget(middle)
+        self._outer = QVBoxLayout(middle)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self.drops = Drops(self, self._on_dropped)
         self.asked_to_show.connect(self._on_asked_to_show)
@@ -292,9 +294,5 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.article.keep_place()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self._keep(
-            window_geometry=geometry,
-            splits=self.turns.widths,
-            last_shelf=shelf_name(self.reading.shelf),
-        )
+        self._keep(window_geometry=geometry, splits=self.turns.widths, last_shelf=shelf_name(self.reading.shelf))
         super().closeEvent(event)

@@ -35,7 +35,9 @@ class Session:
     @property
     def environment(self) -> dict[str, str]:
         """What a program of this session finds in its environment."""
-        return {"DBUS_SESSION_BUS_ADDRESS": self.bus, "XDG_CURRENT_DESKTOP": "", "DESKTOP_SESSION": ""}
+        here = {"DBUS_SESSION_BUS_ADDRESS": self.bus, "XDG_CURRENT_DESKTOP": "", "DESKTOP_SESSION": ""}
+        # Qt warns of whoever asks for a row that has just gone, as a reader of its tree now and then does.
+        return here | {"QT_LOGGING_RULES": "qt.accessibility.atspi=false"}
 
 
 def need(*programs: str) -> None:

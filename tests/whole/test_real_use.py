@@ -101,8 +101,8 @@ class Reading:
     def leave(self) -> None:
         """Closes the window by its key."""
         self.window.press("ctrl+q")
-        assert self.window.finish() == (0, "")
         self.eyes.close()
+        assert self.window.finish() == (0, "")
 
 
 def test_what_is_chosen_read_starred_and_found_is_there_after_a_restart_without_a_network(

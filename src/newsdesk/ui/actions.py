@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from newsdesk.domain.article import Headline
     from newsdesk.texts import Texts
 
 # The Arabic letter on the same physical key (Arabic 101). B gives two letters and has none of its own.
@@ -129,6 +130,12 @@ class Actions:
         for name, is_allowed in (("newest", True), ("own", allows_own), ("unread", allows_unread)):
             self._by_name[f"order_{name}"].setEnabled(is_allowed)
             self._by_name[f"order_{name}"].setChecked(name == ordering)
+
+    def tell(self, headline: Headline | None) -> None:
+        """Has the actions say what they would do to this headline."""
+        self.allow(has_article=headline is not None, has_address=bool(headline and headline.url))
+        self._by_name["star"].setChecked(bool(headline and headline.is_bookmarked))
+        self._by_name["read"].setChecked(bool(headline and headline.is_read))
 
     def allow(self, *, has_article: bool, has_address: bool) -> None:
         """Enables what can be done with the article shown."""

@@ -11,7 +11,6 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
-from newsdesk.domain.changes import Changes
 from newsdesk.domain.shelf import Ordering, Shelf, ShelfKind
 from newsdesk.ui.actions import Actions
 from newsdesk.ui.article.deeds import PageDeeds
@@ -32,7 +31,6 @@ from newsdesk.ui.theme import Face, palette, theme_of
 
 if TYPE_CHECKING:
     from newsdesk.desk import Desk
-    from newsdesk.domain.article import Headline
     from newsdesk.domain.faults import Fault
     from newsdesk.domain.orders import ShowWindow
     from newsdesk.settings.settings import Settings
@@ -52,6 +50,7 @@ class Window(QMainWindow):  # which a screen reader knows for a window
     """Lives on the UI thread. `painted` comes once, after the first paint: then the desk may start."""
 
     painted = Signal()
+    furnished = Signal()  # all inside was made anew
     asked_to_show = Signal(object)  # a ShowWindow; may be emitted on any thread
     asked_to_leave = Signal(int)  # the exit code; may be emitted on any thread
 
@@ -69,6 +68,7 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         self._save_settings = save_settings
         self._now = now
         self._is_painted = False
+        self.stays_behind = False  # whether a closed window waits in the tray
         middle = QWidget()
         self.setCentralWidget(middle)
         self._outer = QVBoxLayout(middle)
@@ -132,6 +132,7 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         if shown is not None:
             self.reading.show_again(shown)
         self.list.view.setFocus()
+        self.furnished.emit()
 
     def _own_deeds(self, desk: Desk) -> dict[str, Callable[[], object]]:
         return {
@@ -148,7 +149,7 @@ class Window(QMainWindow):  # which a screen reader knows for a window
             "palette": self.popups.open_palette,
             "sidebar": lambda: self.sources.setVisible(not self.sources.isVisible()),
             "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
-            "quit": self.close,
+            "quit": lambda: self.asked_to_leave.emit(0),
         }
 
     def _connect(self, desk: Desk) -> None:
@@ -158,9 +159,9 @@ class Window(QMainWindow):  # which a screen reader knows for a window
             actions, main_menu(self.texts, actions, self.settings.theme, self._set_theme, self._inside)
         )
         self.article.give_actions(actions)
-        self._show_deeds(None)
+        actions.tell(None)
         reading, search = self.reading, self.parts.masthead.search
-        reading.article_meant.connect(self._show_deeds)
+        reading.article_meant.connect(actions.tell)
         search.searched.connect(reading.search)
         search.left.connect(reading.end_search)
         search.deepened.connect(self.list.view.setFocus)
@@ -171,7 +172,7 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         self.status.stopped.connect(desk.stop_sync)
         self.model.refused.connect(self._on_refused)
         self.bridge.changed.connect(reading.on_changed)
-        self.bridge.changed.connect(self._on_changed)
+        self.bridge.changed.connect(lambda _changes: self.telling.on_changed())
         self.bridge.changed.connect(self.sources.on_changed)
         self.bridge.progressed.connect(self.status.show_progress)
         self.bridge.noticed.connect(self.telling.on_noticed)
@@ -184,16 +185,6 @@ class Window(QMainWindow):  # which a screen reader knows for a window
 
     def _on_refused(self, fault: Fault) -> None:
         self.telling.on_refused(fault)
-
-    def _on_changed(self, _changes: Changes) -> None:
-        self.telling.on_changed()
-
-    def _show_deeds(self, headline: Headline | None) -> None:
-        """Has the actions say what they would do to this headline."""
-        actions = self.actions_by_name
-        actions.allow(has_article=headline is not None, has_address=bool(headline and headline.url))
-        actions["star"].setChecked(bool(headline and headline.is_bookmarked))
-        actions["read"].setChecked(bool(headline and headline.is_read))
 
     def _show_date(self) -> None:
         now = self._now()
@@ -269,6 +260,7 @@ class Window(QMainWindow):  # which a screen reader knows for a window
             self.deeds.offer(order.address)
 
     def _on_asked_to_leave(self, code: int) -> None:
+        self.stays_behind = False
         self.close()
         QApplication.exit(code)
 
@@ -277,6 +269,11 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         if not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self, self._after_first_paint)
+
+    def begin_hidden(self) -> None:
+        """Begins without being shown: behind the tray's sign, or until it is asked for."""
+        self._is_painted = True
+        QTimer.singleShot(0, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
         (self.list.view if self.model.rowCount() else self).setFocus()
@@ -296,3 +293,6 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self._keep(window_geometry=geometry, splits=self.turns.widths, last_shelf=shelf_name(self.reading.shelf))
         super().closeEvent(event)
+        if self.stays_behind:
+            event.ignore()
+            self.hide()

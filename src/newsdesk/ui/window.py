@@ -19,6 +19,7 @@ from newsdesk.ui.deeds import Deeds
 from newsdesk.ui.drops import Drops
 from newsdesk.ui.errands import Errands
 from newsdesk.ui.headlines.words import RowWords, next_midnight
+from newsdesk.ui.looks import Looks
 from newsdesk.ui.marks import Marks
 from newsdesk.ui.menus import main_menu
 from newsdesk.ui.parts import made
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from newsdesk.texts import Texts
 
 RETOLD = {"language", "digits", "months", "hijri_days"}  # choices that are in every sentence
-SMALLEST, LARGEST, STEP = 80, 200, 10  # per cent of text size
 USUAL_SIZE = (1280, 800)
 
 
@@ -102,8 +102,9 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         self.deeds = Deeds(texts, self.parts, self.reading, self.marks, self.errands)
         self.page_deeds = PageDeeds(texts, self.article, self.parts.notices, self)
         self.popups = Popups(self)
-        deeds = self.deeds.by_name() | self.page_deeds.by_name() | self._own_deeds(desk)
-        self.actions_by_name = Actions(self._inside, texts, deeds)
+        looks = Looks(lambda: self.settings, self.choose)
+        deeds = self.deeds.by_name() | self.page_deeds.by_name() | looks.by_name() | self._own_deeds(desk)
+        self.actions_by_name = Actions(self._inside, texts, deeds, settings.keys)
         self.telling = Telling(texts, self.words, self.parts, self.reading, self.actions_by_name)
         self._connect(desk)
         self.setWindowTitle(texts.say("window.title"))
@@ -142,13 +143,11 @@ class Window(QMainWindow):  # which a screen reader knows for a window
             "order_unread": lambda: self._set_ordering(Ordering.UNREAD_FIRST),
             "search": self.parts.masthead.search.begin,
             "stop": desk.stop_sync,
-            "larger": lambda: self._set_size(self.settings.text_size + STEP),
-            "smaller": lambda: self._set_size(self.settings.text_size - STEP),
-            "usual_size": lambda: self._set_size(100),
             "preferences": self.popups.open_preferences,
             "palette": self.popups.open_palette,
             "sidebar": lambda: self.sources.setVisible(not self.sources.isVisible()),
             "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
+            "keys": self.popups.show_keys,
             "quit": lambda: self.asked_to_leave.emit(0),
         }
 
@@ -201,6 +200,7 @@ class Window(QMainWindow):  # which a screen reader knows for a window
             self._furnish_anew()
         else:
             self._tell_pause()
+            self.actions_by_name.take_keys(self.settings.keys)
             self._change_theme()
 
     def _tell_pause(self) -> None:
@@ -210,10 +210,6 @@ class Window(QMainWindow):  # which a screen reader knows for a window
     def _set_ordering(self, ordering: Ordering) -> None:
         self._keep(ordering=ordering.value)
         self.reading.reorder(ordering)
-
-    def _set_size(self, percent: int) -> None:
-        self._keep(text_size=max(SMALLEST, min(percent, LARGEST)))
-        self._change_theme()
 
     def _set_theme(self, name: str) -> None:
         self._keep(theme=name)

@@ -12,16 +12,17 @@ from newsdesk.domain.digits import Digits, Months
 from newsdesk.settings.settings import HIJRI_DAYS
 from newsdesk.ui.dialogs.frame import Frame
 from newsdesk.ui.labels import plain_label
-from newsdesk.ui.theme import LINES, MEASURES, READINGS
+from newsdesk.ui.theme import ALIGNMENTS, LINES, MEASURES, READINGS
 
 if TYPE_CHECKING:
     from newsdesk.settings.settings import Settings
     from newsdesk.texts import Texts
 
-ROWS = 6  # in each of two columns: the dialog has room above a window of 600 pixels
+ROWS = 8  # in each of two columns: the dialog has room above a window of 600 pixels
 THEMES = ("system", "light", "sepia", "dark")
 SIZES = range(80, 201, 10)  # per cent
 PAUSES = (15, 30, 60, 120, 360)  # minutes
+QUIET = ((0, 0), (22, 7), (23, 8), (0, 9))  # from and until which hour
 Choice = tuple[str, dict[str, Any]]  # the words, and the settings that they stand for
 
 
@@ -30,19 +31,24 @@ class PreferencesDialog(Frame):
 
     chosen = Signal(dict)
 
-    def __init__(self, texts: Texts, settings: Settings, parent: QWidget) -> None:
+    def __init__(self, texts: Texts, settings: Settings, parent: QWidget, *, has_tray: bool = True) -> None:
         super().__init__(texts.say("preferences.title"), parent, width=740)
         self._texts = texts
+        self._has_tray = has_tray
         self.boxes: dict[str, QComboBox] = {}
         self.add_words(texts.say("preferences.hint"))
         self._grid = QGridLayout()
-        self._grid.setVerticalSpacing(8)
+        self._grid.setVerticalSpacing(4)
         self._grid.setHorizontalSpacing(18)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 1)
         self.column.addLayout(self._grid)
         for name, choices in self._rows(settings):
             self._add(name, choices, settings)
+        self.lost = plain_label("", kind="soft")
+        self.lost.setWordWrap(True)
+        self.lost.hide()
+        self.column.addWidget(self.lost)
         close = self.add_button(texts.say("dialog.close"), "main")
         close.clicked.connect(self.accept)
         self.close_up()
@@ -62,12 +68,30 @@ class PreferencesDialog(Frame):
             ("text_size", sizes),
             ("line_height", [(say(f"lines.{one}"), {"line_height": one}) for one in LINES]),
             ("measure", [(say(f"measure.{one}"), {"measure": one}) for one in MEASURES]),
+            ("alignment", [(say(f"alignment.{one}"), {"alignment": one}) for one in ALIGNMENTS]),
             ("digits", digits),
             ("months", [(say(f"months.{one}"), {"months": one}) for one in Months]),
             ("hijri_days", [(self._ahead(days), {"hijri_days": days}) for days in HIJRI_DAYS]),
             ("sync", pauses),
             ("pictures", [(say(f"pictures.{one}"), {"pictures": one}) for one in ("small", "none")]),
+            ("alerts", [(say(f"alerts.{one}"), {"has_alerts": one == "on"}) for one in ("off", "on")]),
+            ("quiet", [(self._quiet(*one), {"quiet_from": one[0], "quiet_until": one[1]}) for one in QUIET]),
+            ("tray", [(say("tray.off"), {"stays_in_tray": False}), (self._tray(), {"stays_in_tray": True})]),
         ]
+
+    def tell_lost(self, sources: tuple[str, ...]) -> None:
+        """Says which sources have lost their alerts, and why."""
+        self.lost.setText(self._texts.say("alerts.lost", sources=self._texts.say("spoken.comma").join(sources)))
+        self.lost.setVisible(bool(sources))
+
+    def _quiet(self, start: int, end: int) -> str:
+        say = self._texts.say
+        if start == end:
+            return say("quiet.none")
+        return say("quiet.hours", start=say("count.plain", n=start), end=say("count.plain", n=end))
+
+    def _tray(self) -> str:
+        return self._texts.say("tray.on" if self._has_tray else "tray.missing")
 
     def _every(self, minutes: int) -> str:
         return self._texts.say("sync.every", length=self._texts.length(minutes * 60))

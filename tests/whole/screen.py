@@ -117,6 +117,10 @@ class Window:
         """Presses keys one after the other, as X events of a real keyboard."""
         self._hand("key", "--delay", "40", *keys)
 
+    def close_by_manager(self) -> None:
+        """Has the window manager ask the window to close, as its cross does: by the key that both have."""
+        self.press("alt+F4")
+
     def click(self, place: tuple[int, int, int, int]) -> None:
         """Clicks in the middle of a place on the screen."""
         x, y, width, height = place

@@ -25,6 +25,13 @@ _CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configura
 <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"""
 
 
+_MANNERS = """<?xml version="1.0"?><openbox_config xmlns="http://openbox.org/3.4/rc">
+<focus><focusNew>yes</focusNew></focus>
+<keyboard><keybind key="A-F4"><action name="Close"/></keybind></keyboard>
+<mouse><context name="Client"><mousebind button="Left" action="Press"><action name="Focus"/><action name="Raise"/>
+</mousebind></context></mouse></openbox_config>"""
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """`display` of the screen, `bus` the address of the message bus."""
@@ -83,14 +90,9 @@ def bus(folder: Path) -> Iterator[str]:
 
 
 def _manners(folder: Path) -> Path:
-    """The window manager's settings: no keys and no menus of its own."""
+    """The window manager's settings: no menus of its own, and one key, which closes."""
     file = folder / "manager.xml"
-    file.write_text(
-        '<?xml version="1.0"?><openbox_config xmlns="http://openbox.org/3.4/rc"><focus><focusNew>yes</focusNew>'
-        "</focus><mouse><context name='Client'><mousebind button='Left' action='Press'><action name='Focus'/>"
-        "<action name='Raise'/></mousebind></context></mouse></openbox_config>",
-        "utf-8",
-    )
+    file.write_text(_MANNERS, "utf-8")
     return file
 
 

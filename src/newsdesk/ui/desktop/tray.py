@@ -18,8 +18,15 @@ if TYPE_CHECKING:
 TRIES, PAUSE = 30, 2000  # at a log-in the desktop's tray may come after us: how often it is looked for, and when (ms)
 
 
-def is_there() -> bool:
-    """Whether this desktop has a tray."""
+def is_there(*, is_patient: bool = False) -> bool:
+    """Whether this desktop has a tray. Qt looks for the one on the bus only once in its life: who `is_patient` has Qt
+    look when it has come.
+    """
+    from PySide6.QtDBus import QDBusConnection
+
+    service = QDBusConnection.sessionBus().interface()
+    if is_patient and not (service and service.isServiceRegistered("org.kde.StatusNotifierWatcher").value()):
+        return False
     return QSystemTrayIcon.isSystemTrayAvailable()
 
 
@@ -47,7 +54,7 @@ class Tray(QObject):
                 self._icon.hide()
                 self._icon.deleteLater()
                 self._icon = None
-        elif self._icon is None and is_there():
+        elif self._icon is None and is_there(is_patient=self._tries < TRIES and not self._window.isVisible()):
             self._icon = QSystemTrayIcon(self._window.windowIcon(), self)
             self._icon.activated.connect(self._on_activated)
             self._icon.messageClicked.connect(self._on_pressed)

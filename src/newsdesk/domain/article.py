@@ -46,7 +46,6 @@ class Headline:
     is_bookmarked: bool
     offline: Offline
     summary: str
-    is_breaking: bool = False  # by its category; most say so at the head of their title
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ _newsdesk() {
     local options="--help --profile"
     case $command in
         "") options+=" --version --check" ;;
-        window) options+=" --check --shelf" ;;
+        window) options+=" --check --hidden --shelf" ;;
         add) options+=" --folder --json" ;;
         set) options+=" --minutes --texts --pictures" ;;
         meter) options+=" --days --json" ;;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from newsdesk import __version__
 from newsdesk.settings.paths import resource
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 MARK = 64  # pixels of the program's mark
+AROUND = 190  # pixels above and below a table at 100 %
 
 
 def about_dialog(texts: Texts, folder: str, show_licences: Callable[[], object], parent: QWidget) -> Frame:
@@ -62,14 +63,12 @@ def add_table(frame: Frame, texts: Texts, rows: list[tuple[str, str]]) -> None:
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(0, 1)
     for row, (first, second) in enumerate(rows):
-        grid.addWidget(plain_label(first), row, 0)
+        words = plain_label(first)
+        words.setWordWrap(True)
+        grid.addWidget(words, row, 0)
         grid.addWidget(plain_label(second, kind="soft"), row, 1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setMinimumHeight(380)
-    area.setWidget(inside)
-    frame.column.addWidget(area)
+    area = frame.add_scrolled(inside, AROUND)
+    area.setMinimumHeight(max(min(380, frame.room(AROUND)), 120))
     close = frame.add_button(texts.say("dialog.close"), "main")
     close.clicked.connect(frame.accept)
     frame.close_up()

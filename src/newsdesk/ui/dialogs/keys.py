@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from newsdesk.ui.actions import TABLE, ActionRow, key_sequences, keys_of, latin
 from newsdesk.ui.buttons import push_button
@@ -50,7 +50,7 @@ class KeysDialog(Frame):
         self.add_words(texts.say("keys.change-hint"))
         self.acts = QListWidget()
         self.acts.setAccessibleName(texts.say("keys.acts"))
-        self.acts.setMinimumHeight(300)
+        self.acts.setMinimumHeight(max(min(300, self.room(340)), 120))
         self.column.addWidget(self.acts)
         self.field = QKeySequenceEdit()
         self.field.setMaximumSequenceLength(1)
@@ -58,9 +58,10 @@ class KeysDialog(Frame):
         self.none = push_button(texts.say("keys.none"))
         self.usual = push_button(texts.say("keys.usual"))
         line = QHBoxLayout()
-        line.addWidget(plain_label(texts.say("keys.press")))
-        for widget in (self.field, self.none, self.usual):
-            line.addWidget(widget)
+        self.column.addWidget(plain_label(texts.say("keys.press")))
+        line.addWidget(self.field, 1)
+        line.addWidget(self.none)
+        line.addWidget(self.usual)
         self.column.addLayout(line)
         self.told = plain_label("", kind="fault")
         self.told.setWordWrap(True)
@@ -98,6 +99,8 @@ class KeysDialog(Frame):
         self.told.setText("")
         self.take.hide()
         self.field.clear()
+        for inside in self.field.findChildren(QLineEdit):
+            inside.setPlaceholderText(self._texts.say("keys.press-here"))  # after each clearing Qt says its own
 
     def _on_pressed(self) -> None:
         keys = latin(self.field.keySequence().toString(QKeySequence.SequenceFormat.PortableText))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from newsdesk.texts import Texts
 
 ROWS = 8  # in each of two columns: the dialog has room above a window of 600 pixels
+ONE_COLUMN = 1.3  # text so large that two columns have no room
+AROUND = 200  # pixels above and below the choices at 100 %
 THEMES = ("system", "light", "sepia", "dark")
 SIZES = range(80, 201, 10)  # per cent
 PAUSES = (15, 30, 60, 120, 360)  # minutes
@@ -37,14 +39,17 @@ class PreferencesDialog(Frame):
         self._has_tray = has_tray
         self.boxes: dict[str, QComboBox] = {}
         self.add_words(texts.say("preferences.hint"))
-        self._grid = QGridLayout()
+        inside = QWidget()
+        self._rows_each = ROWS if self.scale < ONE_COLUMN else 100
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(4)
         self._grid.setHorizontalSpacing(18)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 1)
-        self.column.addLayout(self._grid)
         for name, choices in self._rows(settings):
             self._add(name, choices, settings)
+        self.add_scrolled(inside, AROUND)
         self.lost = plain_label("", kind="soft")
         self.lost.setWordWrap(True)
         self.lost.hide()
@@ -112,7 +117,7 @@ class PreferencesDialog(Frame):
         box.currentIndexChanged.connect(lambda _row: self.chosen.emit(box.currentData(Qt.ItemDataRole.UserRole)))
         label = plain_label(words)
         label.setBuddy(box)
-        row, column = len(self.boxes) % ROWS, 2 * (len(self.boxes) // ROWS)
+        row, column = len(self.boxes) % self._rows_each, 2 * (len(self.boxes) // self._rows_each)
         self._grid.addWidget(label, row, column)
         self._grid.addWidget(box, row, column + 1)
         self.boxes[name] = box

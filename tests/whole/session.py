@@ -9,6 +9,7 @@ import os
 import shutil
 import signal
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -55,10 +56,17 @@ def need(*programs: str) -> None:
 
 
 @contextmanager
-def session(folder: Path, *, is_accessible: bool = False, has_manager: bool = True) -> Iterator[Session]:
-    """A session whose files are in `folder`; the test is skipped where a program that it needs is missing."""
+def session(*, is_accessible: bool = False, has_manager: bool = True) -> Iterator[Session]:
+    """A session; the test is skipped where a program that it needs is missing. Its sockets stand in a folder with a
+    short name: theirs may have 107 letters (unix(7)), and the folder of a test has most of them.
+    """
     need("xdotool", "dbus-daemon", *(["openbox"] if has_manager else []), *([ACCESSIBILITY] if is_accessible else []))
-    with virtual_screen() as display, bus(folder) as address:
+    with (
+        tempfile.TemporaryDirectory(prefix="newsdesk-") as home,
+        virtual_screen() as display,
+        bus(Path(home)) as address,
+    ):
+        folder = Path(home)
         made = Session(display, address)
         here = {**os.environ, **made.environment, "DISPLAY": display, "HOME": str(folder), "XDG_RUNTIME_DIR": ""}
         started = []

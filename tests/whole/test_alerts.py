@@ -29,8 +29,8 @@ PLAIN = "ندوة عن زراعة الزيتون في الجبل"
 
 
 @pytest.fixture
-def desktop(tmp_path: Path) -> Iterator[Session]:
-    with session(tmp_path / "session", has_manager=False) as made:
+def desktop() -> Iterator[Session]:
+    with session(has_manager=False) as made:
         yield made
 
 

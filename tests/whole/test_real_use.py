@@ -51,9 +51,9 @@ def program(tmp_path: Path) -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def desktop(tmp_path: Path) -> Iterator[Session]:
+def desktop() -> Iterator[Session]:
     need("setxkbmap")
-    with session(tmp_path / "session", is_accessible=True) as made:
+    with session(is_accessible=True) as made:
         yield made
 
 

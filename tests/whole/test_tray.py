@@ -19,8 +19,8 @@ SAYS = Texts("ar", is_plain=True)
 
 
 @pytest.fixture
-def desktop(tmp_path: Path) -> Iterator[Session]:
-    with session(tmp_path / "session") as made:
+def desktop() -> Iterator[Session]:
+    with session() as made:
         yield made
 
 

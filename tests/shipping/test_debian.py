@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 DEBIAN = ROOT / "packaging" / "debian"
 sys.path.insert(0, str(DEBIAN))
 
-from content import QT_PLUGINS, drop_unused, licence_of  # noqa: E402
+from content import QT_LIBRARIES, QT_MODULES, QT_PLUGINS, drop_unused, licence_of  # noqa: E402
 
 
 def entry(name: str) -> configparser.ConfigParser:
@@ -146,3 +146,11 @@ def test_a_licence_is_read_from_what_the_package_says(told: dict[str, str], lice
     for name, value in told.items():
         message[name] = value
     assert licence_of(message) == licence
+
+
+def test_every_part_of_qt_that_the_program_imports_is_shipped() -> None:
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
+    imported = set(re.findall(r"PySide6\.(Qt\w+)", code))
+    assert "QtPrintSupport" in imported
+    assert imported <= set(QT_MODULES)
+    assert {name.removeprefix("Qt") for name in imported} <= set(QT_LIBRARIES)

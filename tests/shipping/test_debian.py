@@ -90,6 +90,7 @@ def test_the_completion_offers_only_options_that_the_command_has(command: str) -
     values = {"--profile": "p", "--folder": "f", "--source": "1", "--limit": "1", "--shelf": "all", "--format": "text"}
     values |= {"--minutes": "9", "--texts": "no", "--pictures": "none", "--days": "1", "--order": "date"}
     values |= {"--proxy": "none", "--alternative": "none", "--title": "t"}
+    values |= dict.fromkeys(("--keep-days", "--keep-articles", "--keep-megabytes"), "1")
     subject = [] if command in ("sources", "doctor", "list", "sync", "meter") else ["1"]
     for option in completed("newsdesk", command, "--"):
         parse([command, *subject, option, *([values[option]] if option in values else [])])

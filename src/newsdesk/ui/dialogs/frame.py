@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from newsdesk.ui.buttons import push_button
 from newsdesk.ui.labels import plain_label
@@ -55,6 +55,7 @@ class Frame(QDialog):
         self.column.addWidget(area)
         for one in (inside, *inside.findChildren(QWidget)):
             one.ensurePolished()  # the style sheet of the window gives them their heights
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # not all of it at any price
         area.setMinimumHeight(max(min(inside.sizeHint().height() + 4, self.room(around)), 120))
         return area
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ROWS = 9  # in each of two columns: the dialog has room above a window of 600 pixels
 ONE_COLUMN = 1.3  # text so large that two columns have no room
-AROUND = 200  # pixels above and below the choices at 100 %
+AROUND = 250  # pixels above and below the choices at 100 %
 THEMES = ("system", "light", "sepia", "dark")
 SIZES = range(80, 201, 10)  # per cent
 PAUSES = (15, 30, 60, 120, 360)  # minutes

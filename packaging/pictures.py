@@ -1,6 +1,7 @@
 """Takes pictures of the window over a made profile, for a person to look at.
 
-python packaging/pictures.py FOLDER [NAME …]     offscreen, or on the display that QT_QPA_PLATFORM=xcb names
+python packaging/pictures.py FOLDER [NAME …]             offscreen, or on the display that QT_QPA_PLATFORM=xcb names
+python packaging/pictures.py FOLDER --every [NAME …]     each in every theme, language, size of window and of text
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -278,6 +279,7 @@ SCENES = (
     Scene("add", morning, (lambda window: window.actions_by_name["add"].trigger(),), USUAL),
     Scene("starter", guide, (lambda window: window.actions_by_name["starter"].trigger(),), USUAL),
     Scene("keys", morning, (lambda window: window.actions_by_name["keys"].trigger(),), USUAL),
+    Scene("keys-change", morning, (lambda window: window.popups.change_keys(),), USUAL),
     Scene("about", morning, (lambda window: window.actions_by_name["about"].trigger(),), USUAL),
     Scene("licences", morning, (lambda window: window.errands.licences(),), settings(theme="dark")),
     Scene("remove", morning, (go(0), lambda window: window.actions_by_name["remove"].trigger()), USUAL),
@@ -339,16 +341,35 @@ def take(application: QApplication, scene: Scene, folder: Path) -> None:
         window.deleteLater()
 
 
+def every(scene: Scene) -> list[Scene]:
+    """A scene in each theme and language, in a usual and a small window, at 100 and 200 per cent."""
+    return [
+        replace(
+            scene,
+            name=f"{scene.name}-{theme}-{language}-{width}-{text_size}",
+            settings=replace(scene.settings, theme=theme, language=language, text_size=text_size),
+            size=(width, height),
+        )
+        for theme in ("light", "dark", "sepia")
+        for language in ("ar", "en")
+        for width, height in ((1280, 800), (900, 600))
+        for text_size in (100, 200)
+    ]
+
+
 def main() -> None:
     """Takes all pictures, or those named."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "build/pictures")
-    folder.mkdir(parents=True, exist_ok=True)
+    folder, *wanted = sys.argv[1:] or ["build/pictures"]
+    into = Path(folder)
+    into.mkdir(parents=True, exist_ok=True)
     application = start.application(USUAL)
-    wanted = sys.argv[2:]
+    is_every = "--every" in wanted
+    names = [name for name in wanted if name != "--every"]
     for scene in SCENES:
-        if not wanted or scene.name in wanted:
-            take(application, scene, folder)
-            print(folder / f"{scene.name}.png")
+        for one in every(scene) if is_every else [scene]:
+            if not names or scene.name in names or one.name in names:
+                take(application, one, into)
+                print(into / f"{one.name}.png", flush=True)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ _newsdesk() {
     local options="--help --profile"
     case $command in
         "") options+=" --version --check" ;;
-        window) options+=" --check --shelf" ;;
+        window) options+=" --check --hidden --shelf" ;;
         add) options+=" --folder --proxy --json" ;;
         set) options+=" --minutes --texts --pictures --proxy --alternative --title --take-back --folder --keep-days --keep-articles --keep-megabytes" ;;
         meter) options+=" --days --json" ;;

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from newsdesk.app.compose import Profile
     from newsdesk.domain.changes import Notice
+    from newsdesk.ui.desktop.beside import Beside
     from newsdesk.ui.window import Window
 
 
@@ -43,12 +44,13 @@ class Options:
     is_checking: bool = False
     address: str | None = None
     shelf: str | None = None
+    is_hidden: bool = False
 
 
 def read_options(arguments: Sequence[str]) -> Options:
     """The window's few options, read without argparse (8 ms of start-up). Raises ValueError naming what is unknown."""
     profile: Path | None = None
-    is_checking = False
+    is_checking = is_hidden = False
     address: str | None = None
     shelf: str | None = None
     left = list(arguments)
@@ -64,11 +66,13 @@ def read_options(arguments: Sequence[str]) -> Options:
             shelf = argument.partition("=")[2]
         elif argument == "--check":
             is_checking = True
+        elif argument == "--hidden":
+            is_hidden = True
         elif not argument.startswith("-") and address is None:
             address = argument
         else:
             raise ValueError(argument)
-    return Options(profile, is_checking, address, shelf)
+    return Options(profile, is_checking, address, shelf, is_hidden)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -155,7 +159,10 @@ def _show(paths: Paths, settings: Settings, options: Options, address: str | Non
     running = Running(application, window, profile, settings, options.is_checking, address)
     heeds.append(running.heed)
     window.painted.connect(running.on_painted)
-    window.show()
+    if options.is_hidden and settings.stays_in_tray:
+        window.begin_hidden()
+    else:
+        window.show()
     code = application.exec()
     running.close()
     if record is not None:
@@ -196,10 +203,13 @@ class Running:
         self._has_opened = False
         self._server: Server | None = None
         self._ears: tuple[socket.socket, socket.socket] | None = None
+        self._beside: Beside | None = None
 
     def heed(self, changed: Settings) -> None:
         """Has the desk keep to what the reader chose just now."""
         before, self._settings = self._settings, changed
+        if self._beside is not None:
+            self._beside.heed(changed)
         if not self._has_opened:
             return
         if before.pictures != changed.pictures:
@@ -214,6 +224,7 @@ class Running:
         from newsdesk.app.logs import keep_logs
         from newsdesk.domain.orders import ShowWindow
         from newsdesk.ui.collector import Collector
+        from newsdesk.ui.desktop.beside import Beside
 
         Collector(self._window)
         if sys.platform == "darwin":
@@ -225,6 +236,7 @@ class Running:
         self._profile.heed(self._settings)
         opened = self._profile.desk.start()
         opened.add_done_callback(self._on_opened)
+        self._beside = Beside(self._window, self._profile.desk, self._settings)
 
     def _on_opened(self, opened: Future[tuple[Notice, ...]]) -> None:
         """On the writer thread, once the stores are open or refused."""
@@ -271,6 +283,8 @@ class Running:
         """Takes everything down: the socket first, so that nobody asks any more, the stores last."""
         if self._server is not None:
             self._server.stop()
+        if self._beside is not None:
+            self._beside.close()
         self._window.let_go()
         self._profile.close()
         if self._ears is not None:

@@ -74,7 +74,6 @@ class Deeds:
             "show_all": lambda: reading.open(Shelf(ShelfKind.ALL)),
             "show_unread": lambda: reading.open(Shelf(ShelfKind.UNREAD)),
             "show_bookmarks": lambda: reading.open(Shelf(ShelfKind.BOOKMARKS)),
-            "keys": errands.keys,
             "logs": errands.logs,
             "about": errands.about,
         }

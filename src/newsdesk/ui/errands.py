@@ -112,12 +112,6 @@ class Errands:
 
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.paths.logs)))
 
-    def keys(self) -> None:
-        """Opens the list of keys."""
-        from newsdesk.ui.dialogs.about import keys_dialog
-
-        _open(keys_dialog(self._texts, self._parent))
-
     def _on_added(self, added: Added) -> None:
         self._tell(self._texts.count("notice.added", len(added.sources)))
         if added.sources:

@@ -43,7 +43,18 @@ GROUPS = (
     ("menu.view", ("show_all", "show_unread", "show_today", "show_bookmarks", "search", "", *ORDERS, "")),
     ("", ("palette", "preferences", "keys", "logs", "about", "quit")),
 )
-VIEW = ("", "larger", "smaller", "usual_size", "", "sidebar", "full_screen")
+VIEW = (
+    "",
+    "larger",
+    "smaller",
+    "usual_size",
+    "next_lines",
+    "next_measure",
+    "next_alignment",
+    "",
+    "sidebar",
+    "full_screen",
+)
 THEMES = ("system", "light", "sepia", "dark")
 
 

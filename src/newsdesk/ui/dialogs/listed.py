@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from newsdesk.ui.dialogs.frame import AROUND, Frame, scale_of
+from newsdesk.ui.dialogs.frame import Frame
 from newsdesk.ui.labels import plain_label
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ class ListedDialog(Frame):
 
     def __init__(self, texts: Texts, outlines: Sequence[Outline], there: Collection[str], parent: QWidget) -> None:
         """`there`: the addresses of the sources that the reader has."""
-        scale = scale_of(parent)
-        super().__init__(texts.say("listed.title"), parent, width=min(round(WIDTH * scale), parent.width() - AROUND))
+        super().__init__(texts.say("listed.title"), parent, width=WIDTH)
         self._texts = texts
         known = [outline for outline in outlines if outline.url in there]
         folders = {outline.folder for outline in outlines if outline.folder}
@@ -46,7 +45,7 @@ class ListedDialog(Frame):
         self.tree.header().setStretchLastSection(False)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.tree.setMinimumHeight(min(round(HEIGHT * scale), parent.height() // 2))
+        self.tree.setMinimumHeight(min(round(HEIGHT * self.scale), parent.height() // 2))
         self._rows: list[QTreeWidgetItem] = []
         self._fill(outlines, there)
         self.column.addWidget(self.tree, 1)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from newsdesk.domain.arrangement import LONGEST_NAME, clean_name
 from newsdesk.ui.dialogs.box import Box
-from newsdesk.ui.dialogs.frame import Frame, scale_of
+from newsdesk.ui.dialogs.frame import Frame
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ class NamingDialog(Frame):
 
     def __init__(self, texts: Texts, key: str, parent: QWidget, known: Sequence[str] = (), name: str = "") -> None:
         """`key` names the sentences of the dialog. `known` are offered; then none at all may be meant, too."""
-        super().__init__(texts.say(f"naming.{key}.title"), parent, width=round(420 * scale_of(parent)))
+        super().__init__(texts.say(f"naming.{key}.title"), parent, width=420)
         self._may_be_none = bool(known)
         self.add_words(texts.say(f"naming.{key}.hint"))
         self.field = Box() if known else QComboBox()  # without a sign of more where there is no more

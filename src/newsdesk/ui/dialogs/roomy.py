@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from newsdesk.ui.dialogs.frame import AROUND, Frame, scale_of
+from newsdesk.ui.dialogs.frame import AROUND, Frame
 
 WIDE = 700  # pixels at 100 per cent from which two columns of fields have room
 
@@ -14,10 +14,8 @@ class RoomyFrame(Frame):
     """Lives on the UI thread. What scrolls goes into `inside`."""
 
     def __init__(self, title: str, parent: QWidget, width: int) -> None:
-        scale = scale_of(parent)
-        wide = min(round(width * scale), parent.width() - AROUND)
-        super().__init__(title, parent, width=wide)
-        self.has_two_columns = wide >= WIDE * scale
+        super().__init__(title, parent, width=width)
+        self.has_two_columns = self.minimumWidth() >= WIDE * self.scale
         self._most = parent.height() - AROUND
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)

@@ -19,7 +19,6 @@ from newsdesk.domain.orders import (
     SetBookmarked,
     SetRead,
     SetSource,
-    ShowWindow,
     Sync,
     SyncReport,
 )
@@ -34,7 +33,6 @@ _TYPES: dict[str, type] = {
         SetBookmarked,
         Sync,
         ImportOpml,
-        ShowWindow,
         SyncReport,
         Added,
         Done,

@@ -50,10 +50,6 @@ class Errand:
                 return self._marked(
                     order.articles, lambda: self._desk.set_bookmarked(order.articles, order.is_bookmarked)
                 )
-            case orders.ShowWindow():
-                if self._desk.on_show_window is None:
-                    raise failed(FaultKind.PROFILE_BUSY, path=str(self._desk.paths.data))
-                self._desk.on_show_window(order)
         return orders.Done()
 
     def _choose(self, order: orders.SetSource) -> None:

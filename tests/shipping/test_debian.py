@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 from newsdesk import __version__
-from newsdesk.app.window import read_options
+from newsdesk.app.options import read_options
 from newsdesk.cli.usage import COMMANDS, parse
 
 ROOT = Path(__file__).parents[2]

@@ -22,7 +22,6 @@ from newsdesk.domain.orders import (
     SetRead,
     SetSearch,
     SetSource,
-    ShowWindow,
     Sync,
     SyncReport,
 )
@@ -40,7 +39,6 @@ _TYPES: dict[str, type] = {
         RemoveSearch,
         Sync,
         ImportOpml,
-        ShowWindow,
         SyncReport,
         Added,
         Done,

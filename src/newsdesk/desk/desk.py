@@ -18,7 +18,6 @@ from newsdesk.store.reads import Reads
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newsdesk.domain import orders
     from newsdesk.domain.arrangement import Arrangement
     from newsdesk.domain.article import ArticleId
     from newsdesk.domain.budget import Budget
@@ -57,7 +56,6 @@ class Desk(Searches):
     ) -> None:
         super().__init__(paths)
         self.clock = clock
-        self.on_show_window: Callable[[orders.ShowWindow], None] | None = None
         self._listeners: list[Callable[[News], None]] = []
         self._is_stopping = threading.Event()
         self._opens_writes = opens_writes

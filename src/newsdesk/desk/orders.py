@@ -57,10 +57,6 @@ class Errand:
                 self._set_search(order)
             case orders.RemoveSearch():
                 self._desk.remove_search(self._search(order.search).id).result()
-            case orders.ShowWindow():
-                if self._desk.on_show_window is None:
-                    raise failed(FaultKind.PROFILE_BUSY, path=str(self._desk.paths.data))
-                self._desk.on_show_window(order)
         return orders.Done()
 
     def _choose(self, order: orders.SetSource) -> None:

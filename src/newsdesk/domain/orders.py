@@ -110,16 +110,6 @@ class ImportOpml:
     document: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class ShowWindow:
-    """Asks a running window to come to the front, to offer `address` for adding when given, and to open `shelf`
-    (as the settings name one) when given.
-    """
-
-    address: str | None = None
-    shelf: str | None = None
-
-
 Order = (
     AddSource
     | RemoveSource
@@ -131,7 +121,6 @@ Order = (
     | RemoveSearch
     | Sync
     | ImportOpml
-    | ShowWindow
 )
 
 
@@ -189,3 +178,17 @@ class Done:
 
 
 Answer = SyncReport | Added | Done | Fault
+
+
+@dataclass(frozen=True, slots=True)
+class ShowWindow:
+    """Asks the window to come to the front, to offer `address` for adding when given, and to open `shelf` (as the
+    settings name one) when given. No order to the desk: it reaches the window through its own door.
+
+    `activation`: what the desktop gave the start that asks (XDG activation), without which some let nobody come to the
+    front.
+    """
+
+    address: str | None = None
+    shelf: str | None = None
+    activation: str | None = None

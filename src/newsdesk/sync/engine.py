@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LISTENING = 0.02  # seconds: how long the thread waits for a delivery before it looks for new wishes
-IDLE_CHILD = timedelta(seconds=30)  # an intake process with nothing to do is ended after this
+IDLE_CHILD = timedelta(minutes=1)  # an intake process with nothing to do is ended after this
 
 
 class Engine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -245,6 +246,8 @@ class Window(QMainWindow):  # which a screen reader knows for a window
     # --- Qt's and the system's calls
 
     def _on_asked_to_show(self, order: ShowWindow) -> None:
+        if order.activation:
+            os.environ["XDG_ACTIVATION_TOKEN"] = order.activation  # where Qt looks for it
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from tests.ui.conftest import OpensRoom
 from tests.ui.edition import NOW, Press, item
 from tests.ui.room import Room
+
+from newsdesk.arabic.fold import fold
 
 # What is searched for, and the one headline that must be found by it.
 FOLDED = (
@@ -102,3 +105,28 @@ def test_marks_made_on_what_was_found_are_shown_there(room: Room) -> None:
     room.settle()
     assert room.rows()[room.selected].is_bookmarked
     assert room.rows()[room.selected].is_read
+
+
+def fill_with_text(made: Press) -> None:
+    source = made.source("صحيفة الميناء")
+    text = "قرأ كِتَابًا عن البحر، ثم أعاد الكتاب.\nوالكتابُ الثالث ضاع."
+    html = "".join(f"<p>{line}</p>" for line in text.split("\n"))
+    told = replace(item("معرض المدينة", 1, NOW), html=html, text=text, search_body=fold(text))
+    made.deliver(source, [told, item("خبر آخر", 2, NOW - timedelta(minutes=1))])
+
+
+def test_what_a_search_found_is_marked_in_the_article_on_its_own_letters(opens_room: OpensRoom) -> None:
+    room = opens_room(fill_with_text)
+    room.search("كتاب")
+    room.click_row(0)
+    bar = room.window.parts.article.find_bar()
+    marked = [one.cursor.selectedText() for one in room.window.parts.article.view.extraSelections()]
+    assert marked == ["كِتَابً", "الكتاب", "والكتابُ"]
+    assert bar.isVisible()
+    assert bar.count.text() == room.texts.say("find.count", n=1, total=len(marked))
+    room.click(bar.after)
+    assert bar.count.text() == room.texts.say("find.count", n=2, total=len(marked))
+    room.key("Ctrl+F")
+    room.key("Esc")
+    assert not bar.isVisible()
+    assert room.window.parts.article.view.extraSelections() == []

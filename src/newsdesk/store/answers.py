@@ -56,6 +56,10 @@ class Answers:
         hits = search.found(self._reads, asked, known, SearchOrder.DATE, limit)
         return headlines.by_id(self._reads, [hit.id for hit in hits if hit.has_all])
 
+    def sought(self, query: str) -> Sought:
+        """What is highlighted in articles that the query finds."""
+        return matching.sought(*self._read(query))
+
     def _read(self, query: str) -> tuple[Question, Lexicon]:
         asked = question.read(query, datetime.now().astimezone().date())
         return asked, search.lexicon(self._reads, asked, self._spellings.names(), self._vocabulary)

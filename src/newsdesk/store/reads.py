@@ -15,6 +15,7 @@ from newsdesk.store import headlines, standing
 from newsdesk.store.connection import ReadConnection
 
 if TYPE_CHECKING:
+    from newsdesk.arabic.highlight import Sought
     from newsdesk.domain.keeping import Removal
     from newsdesk.domain.menu import Rule
     from newsdesk.domain.metering import Metered
@@ -96,6 +97,10 @@ class Reads:
         Where fewer than ten hold all words, those with most of them follow.
         """
         return self._answering().find(query, limit, order)
+
+    def sought(self, query: str) -> Sought:
+        """What is highlighted in the articles that `search` finds."""
+        return self._answering().sought(query)
 
     def _answering(self) -> Answers:
         from newsdesk.store.answers import Answers

@@ -15,6 +15,7 @@ from newsdesk.domain.shelf import Ordering, Shelf, ShelfKind, stands_in
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from newsdesk.arabic.highlight import Sought
     from newsdesk.desk import Desk
     from newsdesk.domain.article import Headline
     from newsdesk.domain.changes import Changes
@@ -99,6 +100,7 @@ class Reading(QObject):
     def open(self, shelf: Shelf) -> None:
         """Shows a shelf from its top; the article on display stays."""
         self._question = ""
+        self._article.seek()
         self.shelf = shelf
         is_by_time = stands_in(shelf, self.ordering) is Ordering.NEWEST
         self._list.view.has_days = is_by_time and shelf.kind is not ShelfKind.BOOKMARKS
@@ -112,15 +114,17 @@ class Reading(QObject):
         """Shows what is found; an answer that comes after a newer question is dropped."""
         self._question = words
 
-        def answer(headlines: tuple[Headline, ...]) -> None:
+        def answer(found: tuple[tuple[Headline, ...], Sought]) -> None:
+            headlines, sought = found
             if self._question == words:
+                self._article.seek(words, sought)
                 self._list.view.has_days = False
                 self._model.show(headlines)
                 self._turns.show_list()
                 self.found.emit(len(headlines))
                 self.tell_meant()
 
-        self._bridge.ask(lambda reads: reads.search(words, FOUND), answer)
+        self._bridge.ask(lambda reads: (reads.search(words, FOUND), reads.sought(words)), answer)
 
     def end_search(self) -> None:
         """Goes back to the shelf that was open, and to the headline that was read."""

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QWidget
 
 from newsdesk.arabic.finding import places
 from newsdesk.arabic.fold import Folded, fold_map
+from newsdesk.arabic.highlight import hits
 from newsdesk.ui.buttons import IconButton
 from newsdesk.ui.labels import plain_label
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsdesk.arabic.highlight import Sought
     from newsdesk.texts import Texts
     from newsdesk.ui.article.view import ArticleView
     from newsdesk.ui.icons import Icons
@@ -34,6 +38,7 @@ class FindBar(QWidget):
         self._folded = Folded("", ())
         self._hits: list[tuple[int, int]] = []  # in Qt's units
         self._at = -1
+        self._sought: Sought | None = None  # of the search that the field shows the words of
         self.setObjectName("find")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.field = QLineEdit()
@@ -53,7 +58,7 @@ class FindBar(QWidget):
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self.cross)
-        self.field.textChanged.connect(self._on_edited)
+        self.field.textChanged.connect(self._on_typed)
         self.field.returnPressed.connect(lambda: self.go(1))
         self.after.clicked.connect(lambda: self.go(1))
         self.before.clicked.connect(lambda: self.go(-1))
@@ -75,11 +80,34 @@ class FindBar(QWidget):
         self.field.selectAll()
         self.look_anew()
 
+    def seek(self, words: str, sought: Sought) -> None:
+        """Marks what a search found in the page just shown; stays away where that is nothing. The focus stays too."""
+        with QSignalBlocker(self.field):
+            self.field.setText(words[:LONGEST])
+        self._sought = sought
+        self.show()
+        self.look_anew()
+        if not self._hits:
+            self._close()
+
+    def end_search(self) -> None:
+        """Closes itself when what it shows are the hits of a search."""
+        if self._sought is not None:
+            self._close()
+
     def leave(self) -> None:
         """Closes itself; the page stays where it is."""
+        self._close()
+        self._view.setFocus()
+
+    def _close(self) -> None:
+        self._sought = None
         self.hide()
         self._view.setExtraSelections([])
-        self._view.setFocus()
+
+    def _on_typed(self) -> None:
+        self._sought = None
+        self._on_edited()
 
     def dress(self, theme: Theme) -> None:
         """Takes a theme."""
@@ -102,7 +130,10 @@ class FindBar(QWidget):
 
     def _on_edited(self) -> None:
         units = _Units(self._text)
-        found = places(self._text, self._folded, self.field.text())
+        if self._sought is not None:
+            found: Iterable[tuple[int, int]] = hits(self._text, self._sought)
+        else:
+            found = places(self._text, self._folded, self.field.text())
         self._hits = [(units.of(start), units.of(end)) for start, end in found]
         here = self._view.place()
         self._at = -1

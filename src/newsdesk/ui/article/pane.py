@@ -17,6 +17,7 @@ from newsdesk.ui.headlines.pane import EmptyState
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from newsdesk.arabic.highlight import Sought
     from newsdesk.domain.article import Article
     from newsdesk.settings.places import Places
     from newsdesk.texts import Texts
@@ -52,6 +53,7 @@ class ArticlePane(QWidget):
         self._icons = icons
         self._places = places
         self._find_bar: FindBar | None = None
+        self._sought: tuple[str, Sought] | None = None
         self._template = Template(template)
         self._load_faces = load_faces
         self._loaded: set[tuple[str, ...]] = set()
@@ -107,8 +109,16 @@ class ArticlePane(QWidget):
         html = page(article, self._words_around(article))
         self.view.show_page(html, self._css(self.theme), headline.source_title, headline.source_id)
         self.view.go_to(self._places.of(headline.id))
-        if self._find_bar is not None:
+        if self._sought is not None:
+            self.find_bar().seek(*self._sought)
+        elif self._find_bar is not None:
             self._find_bar.look_anew()
+
+    def seek(self, words: str = "", sought: Sought | None = None) -> None:
+        """From now on the articles shown have their hits of a search marked; without one the marks go."""
+        self._sought = (words, sought) if sought is not None else None
+        if self._sought is None and self._find_bar is not None:
+            self._find_bar.end_search()
 
     def keep_place(self) -> None:
         """Keeps how far the article shown has been read; one read to its end begins anew the next time."""

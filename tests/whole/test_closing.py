@@ -1,4 +1,4 @@
-"""The window ends in order in the middle of a sync that hangs; a hundred ends, with figures, are `tests.whole.closing`."""
+"""The window ends in order in the middle of a sync that hangs; a hundred times, with figures: `tests.whole.closing`."""
 
 from __future__ import annotations
 

@@ -10,9 +10,19 @@ from email.parser import Parser
 from pathlib import Path
 
 # Of PySide6: what the window imports, and the parts of Qt that these need at run time.
-QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtDBus", "QtPrintSupport")
+QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtDBus", "QtNetwork", "QtPrintSupport")
 QT_LIBRARIES = (
-    *("Core", "Gui", "Widgets", "DBus", "OpenGL", "XcbQpa", "WaylandClient", "WaylandEglClientHwIntegration"),
+    *(
+        "Core",
+        "Gui",
+        "Widgets",
+        "DBus",
+        "Network",
+        "OpenGL",
+        "XcbQpa",
+        "WaylandClient",
+        "WaylandEglClientHwIntegration",
+    ),
     *("WlShellIntegration", "PrintSupport"),
 )
 QT_PLUGINS = {
@@ -20,6 +30,7 @@ QT_PLUGINS = {
     "platforminputcontexts": ("composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"),
     "platformthemes": ("qxdgdesktopportal",),
     "imageformats": ("qjpeg", "qwebp", "qgif"),
+    "networkinformation": ("qglib", "qnetworkmanager"),
     "xcbglintegrations": ("qxcb-egl-integration", "qxcb-glx-integration"),
     "wayland-shell-integration": ("xdg-shell",),
     "wayland-decoration-client": ("bradient",),
@@ -30,11 +41,13 @@ QT_PLUGINS_BY_SYSTEM = {
     "linux": QT_PLUGINS,
     "win32": {
         "platforms": ("qwindows", "qoffscreen"),
+        "networkinformation": ("qnetworklistmanager",),
         "styles": ("qmodernwindowsstyle",),
         "imageformats": ("qjpeg", "qwebp", "qgif"),
     },
     "darwin": {
         "platforms": ("qcocoa", "qoffscreen"),
+        "networkinformation": ("qscnetworkreachability",),
         "styles": ("qmacstyle",),
         "imageformats": ("qjpeg", "qwebp", "qgif"),
     },

@@ -7,14 +7,25 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from tests.whole.running import environment
 from tests.whole.screen import WINDOW, until
 from tests.whole.starts import end, start, start_at_once, wait_for_desk
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="one window a profile needs the locks of a POSIX system")
+
+
+@pytest.fixture(autouse=True)
+def _leaves_nothing(profile: Path) -> Iterator[None]:
+    """Ends the windows that a failed test leaves."""
+    yield
+    for process in psutil.process_iter(["cmdline"]):
+        if str(profile) in (process.info["cmdline"] or []):
+            process.kill()
 
 
 def test_starts_at_once_are_one_window_and_the_others_hand_over(profile: Path) -> None:

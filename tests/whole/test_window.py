@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import psutil
 import pytest
 from tests.newspaper import Newspaper, opml
 from tests.press import Press
@@ -135,25 +134,6 @@ def test_a_check_beside_an_open_window_says_that_the_profile_is_in_use(opens: Op
     assert first.process.poll() is None
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_the_window_in_the_middle_of_a_sync(
-    opens: Opens, newsdesk: Runs, press: Press, profile: Path, number: int
-) -> None:
-    urls = Newspaper(4, 10).print_on(press)
-    newsdesk("opml", "import", "-", stdin=opml(urls))
-    gate = press.hold("/s3/feed")
-    window = opens()
-    assert press.wait_for("/s3/feed", seconds=30)  # what is due is polled at the start
-    assert until(lambda: psutil.Process(window.process.pid).children())
-    code, said, took, left = window.end(number)
-    gate.set()
-    assert (code, said, left) == (0, "", [])
-    assert took < 3 * _slowness()
-    assert not list(profile.glob("*-wal"))
-    assert not (profile / "newsdesk.sock").exists()
-    assert json.loads(newsdesk("doctor", "--json").stdout)["ok"] is True
-
-
 def test_a_killed_window_leaves_nothing_in_the_way_of_the_next(opens: Opens, newsdesk: Runs, profile: Path) -> None:
     killed = opens()
     assert killed.is_ready()
@@ -221,8 +201,3 @@ def _newer_store() -> bytes:
     base.execute(f"PRAGMA user_version={LIBRARY.version + 1}")
     base.execute("CREATE TABLE later (id INTEGER PRIMARY KEY)")
     return base.serialize()
-
-
-def _slowness() -> float:
-    """How much slower than usual this machine is: the promise of three seconds is for one that is not overloaded."""
-    return max(1.0, psutil.getloadavg()[0] / (psutil.cpu_count() or 1))

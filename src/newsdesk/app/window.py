@@ -99,6 +99,7 @@ def show(paths: Paths, options: Options, door: Door | None) -> int:
         window.begin_hidden()
     else:
         window.show()
+    application.aboutToQuit.connect(running.close)  # where the session ends, Qt may not return from `exec`
     code = application.exec()
     running.close()
     if record is not None:
@@ -137,6 +138,7 @@ class Running:
         self._options = options
         self._door = door
         self._has_opened = False
+        self._is_closed = False
         self._server: Server | None = None
         self._ears: tuple[socket.socket, socket.socket] | None = None
         self._beside: Beside | None = None
@@ -172,6 +174,7 @@ class Running:
         opened = self._profile.desk.start()
         opened.add_done_callback(self._on_opened)
         self._beside = Beside(self._window, self._profile.desk, self._settings)
+        self._hear_of_network()
         if self._door is not None:
             self._door.open_to(lambda words: self._window.asked_to_show.emit(ShowWindow(*words)))
 
@@ -198,6 +201,11 @@ class Running:
         elif self._options.address is not None:
             self._window.asked_to_show.emit(ShowWindow(self._options.address))
 
+    def _hear_of_network(self) -> None:
+        from newsdesk.app.network import Network
+
+        Network(self._window, self._profile.desk.line_changed)
+
     def _heed_signals(self) -> None:
         """SIGTERM, SIGINT and SIGHUP close the window as a click would: the wake-up descriptor reaches Qt's loop."""
         if os.name != "posix":
@@ -216,7 +224,10 @@ class Running:
             signal.signal(number, lambda *_: None)
 
     def close(self) -> None:
-        """Takes everything down: the sockets first, so that nobody asks any more, the stores last."""
+        """Takes everything down, once: the sockets first, so that nobody asks any more, the stores last."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         if self._door is not None:
             self._door.close()
         if self._server is not None:

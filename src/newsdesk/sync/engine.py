@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import queue
 import threading
@@ -30,6 +31,8 @@ log = logging.getLogger(__name__)
 
 LISTENING = 0.02  # seconds: how long the thread waits for a delivery before it looks for new wishes
 IDLE_CHILD = timedelta(minutes=1)  # an intake process with nothing to do is ended after this
+UPKEEP_EVERY = timedelta(hours=1)  # where nobody syncs
+GLANCE = timedelta(seconds=5)  # at the wall clock, which alone goes on while the machine sleeps
 
 
 class Engine:
@@ -70,6 +73,7 @@ class Engine:
         self._is_stopping = threading.Event()
         self._is_outdated = threading.Event()
         self._wakes_every: timedelta | None = None
+        self._wakes_at: datetime | None = None
         self._thread = threading.Thread(target=self._run, name="sync")
         self.reads: Reads
 
@@ -91,7 +95,7 @@ class Engine:
         """Looks for due sources now and after each pause; None: only when asked."""
 
         def set_pause() -> None:
-            self._wakes_every = pause
+            self._wakes_every, self._wakes_at = pause, None
             if pause is not None:
                 self._wishes.append(Wish())
 
@@ -184,6 +188,8 @@ class Engine:
 
     def _turn(self) -> None:
         self._take_posts(waiting=0.0 if self._hearers or self._wishes else self._pause())
+        if self._cycle is None and self._probe is None and not self._wishes:
+            self._look_at_clock()
         if self._cycle is None and self._wishes:
             self._begin(self._wishes.popleft())
         elif self._cycle is None and self._probe is not None:
@@ -209,26 +215,29 @@ class Engine:
         """Seconds until something is to be looked at without being asked."""
         if self._cycle is not None:
             return LISTENING
-        longest = self._wakes_every.total_seconds() if self._wakes_every else 3600.0
-        if self._probe is not None:
-            longest = min(longest, max(self._probe.seconds_left(), LISTENING))
-        return min(longest, IDLE_CHILD.total_seconds()) if self._intake is not None else longest
+        longest = GLANCE.total_seconds()
+        return longest if self._probe is None else min(longest, max(self._probe.seconds_left(), LISTENING))
 
     def _take_posts(self, waiting: float) -> None:
-        try:
+        with contextlib.suppress(queue.Empty):
             call = self._posts.get(timeout=waiting) if waiting else self._posts.get_nowait()
             while True:
                 call()
                 call = self._posts.get_nowait()
-        except queue.Empty:
-            is_time_up = waiting > LISTENING and self._cycle is None and not self._wishes
-            if self._probe is not None:
-                return
-            if is_time_up and self._wakes_every is not None:
-                if not self.is_spent:
-                    self._wishes.append(Wish())
-            elif is_time_up:  # nobody syncs: the reader's stars are backed up all the same
-                self.writer.submit(lambda writes: writes.backup(self.clock()), UPKEEP)
+
+    def _look_at_clock(self) -> None:
+        """Starts what is due. One sync makes up for all that a sleep left out, and a clock that was set back by years
+        puts the next one off by no more than a pause."""
+        now, every = self.clock(), self._wakes_every or UPKEEP_EVERY
+        if self._wakes_at is None or self._wakes_at > now + every:
+            self._wakes_at = now + every
+        if now < self._wakes_at:
+            return
+        self._wakes_at = now + every
+        if self._wakes_every is None:  # nobody syncs: the reader's stars are backed up all the same
+            self.writer.submit(lambda writes: writes.backup(self.clock()), UPKEEP)
+        elif not self.is_spent:
+            self._wishes.append(Wish())
 
     def _begin(self, wish: Wish) -> None:
         self._cycle = Cycle(self, wish, self._ended)
@@ -239,7 +248,7 @@ class Engine:
             wish.answer.set_exception(refusal)
 
     def _ended(self) -> None:
-        self._cycle = None
+        self._cycle, self._wakes_at = None, None
 
     def _hear(self, delivery: Delivery) -> None:
         hear = self._hearers.pop(delivery.job, None)

@@ -3,7 +3,7 @@
 Prints, for each number of articles: what building cost, the sizes, and the median, the 95th of a hundred and the worst
 of each kind of question in milliseconds, to the newest 50 with snippets, to the best 50 with snippets, and to 50 ids of
 a bare FTS5 table. With --rebuild, also making the index anew beside building the bare one, with searches answered
-meanwhile, and the index's own check. --in FOLDER keeps what was built, and takes it when it is there.
+meanwhile, and the index's own check. --store FOLDER keeps what was built, and takes it when it is there.
 """
 
 from __future__ import annotations
@@ -140,17 +140,19 @@ def bare_match(question: str) -> str:
     return folded + ("" if not folded or words[-1].endswith(".") else "*")
 
 
-def milliseconds(ask: Callable[[str], object], asked: list[str]) -> list[float]:
-    """For each question the median of some rounds."""
-    medians = []
+def milliseconds(ask: Callable[[str], object], asked: list[str]) -> tuple[list[float], list[float]]:
+    """For each question the median of some rounds, by the clock and of CPU: on a busy machine only the second tells."""
+    walls, cpus = [], []
     for question in asked:
-        times = []
+        wall, cpu = [], []
         for _ in range(ROUNDS):
-            start = time.perf_counter()
+            start, began = time.perf_counter(), time.thread_time()
             ask(question)
-            times.append(1000 * (time.perf_counter() - start))
-        medians.append(statistics.median(times))
-    return medians
+            cpu.append(1000 * (time.thread_time() - began))
+            wall.append(1000 * (time.perf_counter() - start))
+        walls.append(statistics.median(wall))
+        cpus.append(statistics.median(cpu))
+    return walls, cpus
 
 
 def spread(times: list[float]) -> str:
@@ -169,16 +171,18 @@ def ask_all(reads: Reads, plain: sqlite3.Connection, sample: list[Made]) -> None
         "bare, newest": lambda question: plain.execute(newest, (bare_match(question) or '"x"',)).fetchall(),
         "bare, best": lambda question: plain.execute(best, (bare_match(question) or '"x"',)).fetchall(),
     }
-    all_times: dict[str, list[float]] = {name: [] for name in asks}
-    print(f"{'ms: median / p95 / worst':24}" + "".join(f"{name:>30}" for name in asks))
+    all_times: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in asks}
+    print(f"{'ms: median / p95 / worst (worst CPU)':24}" + "".join(f"{name:>30}" for name in asks))
     for kind, asked in questions(sample).items():
         columns = []
         for name, ask in asks.items():
-            times = milliseconds(ask, asked)
-            all_times[name] += times
-            columns.append(spread(times))
+            wall, cpu = milliseconds(ask, asked)
+            all_times[name][0].extend(wall)
+            all_times[name][1].extend(cpu)
+            columns.append(f"{spread(wall)} ({max(cpu):.2f})")
         print(f"{kind:24}" + "".join(f"{column:>30}" for column in columns), flush=True)
-    print(f"{'all':24}" + "".join(f"{spread(times):>30}" for times in all_times.values()))
+    print(f"{'all':24}" + "".join(f"{spread(wall):>30}" for wall, _ in all_times.values()))
+    print(f"{'all, CPU':24}" + "".join(f"{spread(cpu):>30}" for _, cpu in all_times.values()))
 
 
 def rebuild(paths: Paths, plain_taken: float) -> None:
@@ -199,16 +203,19 @@ def rebuild(paths: Paths, plain_taken: float) -> None:
 
     asker = threading.Thread(target=ask)
     writes = Writes(paths, lambda: NOW)
-    start = time.perf_counter()
+    start, began = time.perf_counter(), time.thread_time()
     asker.start()
     writes.open()
-    taken = time.perf_counter() - start
+    taken, cpu = time.perf_counter() - start, time.thread_time() - began
     done.set()
     asker.join()
     print(
-        f"index made anew in {taken:.1f} s, {taken / plain_taken:.2f} × bare FTS5; asked meanwhile: {spread(waits)} ms"
+        f"index made anew in {taken:.1f} s (CPU {cpu:.1f}), {taken / plain_taken:.2f} × bare FTS5;"
+        f" asked meanwhile: {spread(waits)} ms"
     )
+    start = time.perf_counter()
     settle(writes)
+    print(f"its segments merged afterwards in {time.perf_counter() - start:.1f} s")
     start = time.perf_counter()
     with writes.stores.cache.transaction():
         writes.stores.cache.write("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
@@ -246,7 +253,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("corpus", type=Path)
     parser.add_argument("numbers", type=int, nargs="*", default=[10_000, 100_000])
-    parser.add_argument("--in", dest="kept", type=Path)
+    parser.add_argument("--store", "--in", dest="kept", type=Path)
     parser.add_argument("--rebuild", action="store_true")
     options = parser.parse_args()
     print(machine())

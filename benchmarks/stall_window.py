@@ -15,6 +15,7 @@ import measure  # noqa: F401  puts the checkout on the path
 from PySide6.QtCore import Qt, QTimer
 
 from newsdesk.app.compose import Profile
+from newsdesk.app.options import Options
 from newsdesk.app.window import Running
 from newsdesk.settings.paths import Paths
 from newsdesk.settings.settings import load
@@ -51,7 +52,7 @@ def main() -> int:
     application = start.application(settings)
     profile = Profile(paths, patience=None)
     window = start.window(profile.desk, settings, lambda changed: None)
-    running = Running(application, window, profile, settings, False, None)
+    running = Running(application, window, profile, settings, Options(), None)
     window.painted.connect(running.on_painted)
     recorder = Recorder()
     window.show()

@@ -1,6 +1,7 @@
 """Takes pictures of the window over a made profile, for a person to look at.
 
-python packaging/pictures.py FOLDER [NAME …]     offscreen, or on the display that QT_QPA_PLATFORM=xcb names
+python packaging/pictures.py FOLDER [NAME …]             offscreen, or on the display that QT_QPA_PLATFORM=xcb names
+python packaging/pictures.py FOLDER --every [NAME …]     each in every theme, language, size of window and of text
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -26,8 +27,12 @@ from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
 from newsdesk.desk import Desk  # noqa: E402
 from newsdesk.domain.changes import Notice, Progress  # noqa: E402
 from newsdesk.domain.digits import Digits, Months  # noqa: E402
+from newsdesk.domain.faults import Fault, FaultKind  # noqa: E402
+from newsdesk.domain.menu import Line  # noqa: E402
+from newsdesk.domain.orders import Glimpse  # noqa: E402
+from newsdesk.domain.outline import Outline  # noqa: E402
 from newsdesk.domain.shelf import Shelf, ShelfKind  # noqa: E402
-from newsdesk.domain.source import SourceKind  # noqa: E402
+from newsdesk.domain.source import SourceChoice, SourceKind  # noqa: E402
 from newsdesk.intake.client import Intake  # noqa: E402
 from newsdesk.settings.paths import Paths  # noqa: E402
 from newsdesk.settings.settings import Settings  # noqa: E402
@@ -143,6 +148,65 @@ def in_trouble(press: Press) -> None:
     press.trouble(press.source("جريدة لا تجيب", "مصر والمغرب"))
 
 
+def blocked(press: Press) -> None:
+    """The usual edition, one source of it blocked, moved and with a proxy of its own."""
+    morning(press)
+    source = press.writes.stores.library.rows("SELECT id FROM source ORDER BY id DESC LIMIT 1")[0][0]
+    fault = Fault(FaultKind.FORBIDDEN, {"address": "https://news.example/feed", "status": 403})
+    for _ in range(4):
+        press.writes.save_fault(source, fault, NOW - timedelta(minutes=40), NOW + timedelta(hours=2))
+    other = SourceChoice(None, True, "small", "socks5://127.0.0.1:9050", "https://mirror.example/feed")
+    press.writes.choose(source, other)
+    press.writes.stores.library.write(
+        "UPDATE source_choice SET former_url = 'https://old.example/rss' WHERE source_id = ?", (source,)
+    )
+
+
+def source_dialog(window: Window) -> None:
+    """Opens the dialog of the source that is in most trouble."""
+    state = max(window.sources.states, key=lambda one: (one.former_url is not None, one.health.failures))
+    window.tending.open_settings(state.source.id)
+
+
+def well_dialog(window: Window) -> None:
+    """Opens the dialog of a source that is well."""
+    window.tending.open_settings(window.sources.states[0].source.id)
+
+
+def listed(window: Window) -> None:
+    """Shows a list of sources before it is added; one of them is there."""
+    own = window.sources.states[0].source.url
+    names = (("صحيفة الميناء", "بلاد الشام"), ("وكالة الساحل", "بلاد الشام"), ("Atlas Weekly بالعربية", "دولية"))
+    outlines = [Outline(name, f"https://{n}.example/feed", folder=folder) for n, (name, folder) in enumerate(names)]
+    window.tending.lists._show(
+        [*outlines, Outline("نشرة الجبل", own, folder="دولية"), Outline("بلا مجلد", "https://x.example/")]
+    )
+
+
+def glimpsed(window: Window) -> None:
+    """The dialog that adds a source, with what the address holds."""
+    dialog = window.errands.add("", list(window.sources.folders))
+    dialog.address.setText("https://port.example/feed")
+    lines = tuple(Line(title, f"{14 - n}:05") for n, (_, _, title) in enumerate(NEWS[:8]))
+    dialog._show_glimpse(Glimpse("صحيفة الميناء", "https://port.example/feed", lines))
+
+
+def in_each(name: str, fill: Callable[[Press], object], *deeds: Deed) -> list[Scene]:
+    """The same in light and dark, in Arabic and English, at 100 and 200 per cent."""
+    return [
+        Scene(
+            f"{name}-{theme}-{language}-{size}",
+            fill,
+            deeds,
+            settings(theme=theme, language=language, text_size=size),
+            place,
+        )
+        for theme in ("light", "dark")
+        for language in ("ar", "en")
+        for size, place in ((100, (1280, 800)), (200, (1920, 1400)))
+    ]
+
+
 def syncing(window: Window) -> None:
     """In the middle of a sync, with new headlines waiting."""
     window.bridge._hear(Progress("headlines", 12, 40))
@@ -215,9 +279,25 @@ SCENES = (
     Scene("add", morning, (lambda window: window.actions_by_name["add"].trigger(),), USUAL),
     Scene("starter", guide, (lambda window: window.actions_by_name["starter"].trigger(),), USUAL),
     Scene("keys", morning, (lambda window: window.actions_by_name["keys"].trigger(),), USUAL),
+    Scene("keys-change", morning, (lambda window: window.popups.change_keys(),), USUAL),
     Scene("about", morning, (lambda window: window.actions_by_name["about"].trigger(),), USUAL),
     Scene("licences", morning, (lambda window: window.errands.licences(),), settings(theme="dark")),
     Scene("remove", morning, (go(0), lambda window: window.actions_by_name["remove"].trigger()), USUAL),
+)
+
+
+SCENES += tuple(
+    scene
+    for name, fill, deed in (
+        ("source", blocked, source_dialog),
+        ("source-well", morning, well_dialog),
+        ("folder-new", morning, trigger("new_folder")),
+        ("folder-move", morning, lambda window: window.tending.move(window.sources.states[0].source.id)),
+        ("list", morning, listed),
+        ("add-glimpse", morning, glimpsed),
+        ("sidebar", blocked, lambda window: None),
+    )
+    for scene in in_each(name, fill, deed)
 )
 
 
@@ -261,16 +341,35 @@ def take(application: QApplication, scene: Scene, folder: Path) -> None:
         window.deleteLater()
 
 
+def every(scene: Scene) -> list[Scene]:
+    """A scene in each theme and language, in a usual and a small window, at 100 and 200 per cent."""
+    return [
+        replace(
+            scene,
+            name=f"{scene.name}-{theme}-{language}-{width}-{text_size}",
+            settings=replace(scene.settings, theme=theme, language=language, text_size=text_size),
+            size=(width, height),
+        )
+        for theme in ("light", "dark", "sepia")
+        for language in ("ar", "en")
+        for width, height in ((1280, 800), (900, 600))
+        for text_size in (100, 200)
+    ]
+
+
 def main() -> None:
     """Takes all pictures, or those named."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "build/pictures")
-    folder.mkdir(parents=True, exist_ok=True)
+    folder, *wanted = sys.argv[1:] or ["build/pictures"]
+    into = Path(folder)
+    into.mkdir(parents=True, exist_ok=True)
     application = start.application(USUAL)
-    wanted = sys.argv[2:]
+    is_every = "--every" in wanted
+    names = [name for name in wanted if name != "--every"]
     for scene in SCENES:
-        if not wanted or scene.name in wanted:
-            take(application, scene, folder)
-            print(folder / f"{scene.name}.png")
+        for one in every(scene) if is_every else [scene]:
+            if not names or scene.name in names or one.name in names:
+                take(application, one, into)
+                print(into / f"{one.name}.png", flush=True)
 
 
 if __name__ == "__main__":

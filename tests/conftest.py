@@ -6,8 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.press_fixtures import press  # noqa: F401  the fixture of every folder
+
+# A busy machine makes no test fail, and what a run finds the next one finds as well.
+settings.register_profile("tests", deadline=None, derandomize=True)
+settings.load_profile("tests")
 
 # Nothing in a test may leave this machine: whatever is not loopback meets a closed port.
 for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):

@@ -10,10 +10,10 @@ from email.parser import Parser
 from pathlib import Path
 
 # Of PySide6: what the window imports, and the parts of Qt that these need at run time.
-QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtDBus")
+QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtDBus", "QtPrintSupport")
 QT_LIBRARIES = (
     *("Core", "Gui", "Widgets", "DBus", "OpenGL", "XcbQpa", "WaylandClient", "WaylandEglClientHwIntegration"),
-    *("WlShellIntegration",),
+    *("WlShellIntegration", "PrintSupport"),
 )
 QT_PLUGINS = {
     "platforms": ("qxcb", "qwayland", "qoffscreen"),

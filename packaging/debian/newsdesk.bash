@@ -2,7 +2,7 @@
 
 _newsdesk() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command="" at
-    local commands="add remove sources set meter sync list show search bookmark unbookmark read unread opml doctor"
+    local commands="add remove sources set meter sync list show search searches bookmark unbookmark read unread opml doctor"
     local IFS=$' \t\n'
     COMPREPLY=()
     case $previous in
@@ -15,7 +15,8 @@ _newsdesk() {
         --order) mapfile -t COMPREPLY < <(compgen -W "relevance date" -- "$current"); return ;;
         --texts) mapfile -t COMPREPLY < <(compgen -W "yes no" -- "$current"); return ;;
         --pictures) mapfile -t COMPREPLY < <(compgen -W "none small all default" -- "$current"); return ;;
-        --limit | --folder | --source | --minutes | --days | --keep-days | --keep-articles | --keep-megabytes) return ;;
+        --proxy | --alternative) mapfile -t COMPREPLY < <(compgen -W "none" -- "$current"); return ;;
+        --limit | --title | --folder | --source | --minutes | --days | --keep-days | --keep-articles | --keep-megabytes) return ;;
     esac
     if [[ ${COMP_WORDS[0]##*/} == newsdesk-window ]]; then
         command=window
@@ -30,13 +31,14 @@ _newsdesk() {
     local options="--help --profile"
     case $command in
         "") options+=" --version --check" ;;
-        window) options+=" --check --shelf" ;;
-        add) options+=" --folder --json" ;;
-        set) options+=" --minutes --texts --pictures --keep-days --keep-articles --keep-megabytes" ;;
+        window) options+=" --check --hidden --shelf" ;;
+        add) options+=" --folder --proxy --json" ;;
+        set) options+=" --minutes --texts --pictures --proxy --alternative --title --take-back --folder --keep-days --keep-articles --keep-megabytes" ;;
         meter) options+=" --days --json" ;;
         sync) options+=" --source --headlines-only --json" ;;
         list) options+=" --shelf --source --limit --json" ;;
         search) options+=" --limit --order --json" ;;
+        searches) options+=" --name --follow --json" ;;
         show) options+=" --format --json" ;;
         sources | doctor | opml) options+=" --json" ;;
     esac

@@ -14,7 +14,7 @@ def command() -> int:
 
 def window() -> int:
     """The window. Answers the exit code."""
-    from newsdesk.app.window import run
+    from newsdesk.app.entrance import run
 
     return run(sys.argv[1:])
 

@@ -20,8 +20,8 @@ from newsdesk.domain.orders import (
     Done,
     ImportOpml,
     Order,
+    RemoveSource,
     SetBookmarked,
-    ShowWindow,
     SourceOutcome,
     Sync,
     SyncReport,
@@ -45,8 +45,8 @@ class Clerk:
             assert on_progress is not None
             on_progress(Progress("headlines", 1, 2))
             return REPORT
-        if isinstance(order, ShowWindow):
-            return Fault(FaultKind.PROFILE_BUSY, {"path": "/somewhere"})
+        if isinstance(order, RemoveSource):
+            return Fault(FaultKind.NO_SUCH_SOURCE, {"source": order.source})
         return Done(missing=("7",))
 
 
@@ -86,9 +86,7 @@ def test_progress_comes_before_the_answer(remote: RemoteDesk) -> None:
 
 
 def test_a_fault_comes_back_as_a_fault(remote: RemoteDesk) -> None:
-    answer = remote.carry_out(ShowWindow())
-    assert isinstance(answer, Fault)
-    assert answer.kind is FaultKind.PROFILE_BUSY
+    assert remote.carry_out(RemoveSource("9")) == Fault(FaultKind.NO_SUCH_SOURCE, {"source": "9"})
 
 
 def test_bytes_survive_the_line(remote: RemoteDesk, clerk: Clerk) -> None:

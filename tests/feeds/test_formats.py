@@ -268,3 +268,18 @@ def test_an_empty_content_element_swallows_nothing_after_it() -> None:
     items = f"<item><content:encoded/>{enclosure}<description>م</description></item>"
     item = read(rss(items)).items[0]
     assert (item.summary_html, len(item.enclosures)) == ("م", 1)
+
+
+def test_a_category_that_says_breaking_marks_its_item_in_every_format() -> None:
+    plain, marked = "<title>أ</title>", "<title>ب</title>"
+    items = f"<item>{plain}<category>رياضة</category></item><item>{marked}<category>محليات</category>"
+    assert [item.is_breaking for item in read(rss(f"{items}<category>أخبار عاجلة</category></item>")).items] == [
+        False,
+        True,
+    ]
+    entries = f"<entry>{plain}</entry><entry>{marked}<category term='breaking-news'/></entry>"
+    atom = f'<feed xmlns="http://www.w3.org/2005/Atom">{entries}</feed>'
+    assert [item.is_breaking for item in read(atom).items] == [False, True]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "ج", "items": [{"id": "1", "title": "أ"}]}
+    feed["items"].append({"id": "2", "title": "ب", "tags": ["عاجل", 3]})  # type: ignore[attr-defined]
+    assert [item.is_breaking for item in read(json.dumps(feed)).items] == [False, True]

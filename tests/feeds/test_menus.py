@@ -422,3 +422,11 @@ def test_a_rebuilt_page_gets_a_new_rule() -> None:
 def test_an_emptied_page_gives_nothing() -> None:
     rule = offers(cards(Desk(13)))[0]
     assert follow(whole(NAV + "<p>نعود بعد قليل</p>"), rule) is None
+
+
+def test_a_story_whose_class_or_badge_says_breaking_is_marked() -> None:
+    words = Desk(9)
+    marks = {1: "<span class=urgent>الآن</span>", 3: "<b>عاجل</b>"}
+    rows = "".join(f"<li>{marks.get(n, '')}<a href=/n/{n + 1000}>{words.listed()[0]}</a></li>" for n in range(8))
+    (first, *_) = offers(whole(f"{NAV}<ul>{rows}</ul>"))
+    assert [number for number, item in enumerate(first.feed.items) if item.is_breaking] == [1, 3]

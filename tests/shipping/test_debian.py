@@ -14,14 +14,14 @@ import pytest
 from lxml import etree
 
 from newsdesk import __version__
-from newsdesk.app.window import read_options
+from newsdesk.app.options import read_options
 from newsdesk.cli.usage import COMMANDS, parse
 
 ROOT = Path(__file__).parents[2]
 DEBIAN = ROOT / "packaging" / "debian"
 sys.path.insert(0, str(DEBIAN))
 
-from content import QT_PLUGINS, drop_unused, licence_of  # noqa: E402
+from content import QT_LIBRARIES, QT_MODULES, QT_PLUGINS, drop_unused, licence_of  # noqa: E402
 
 
 def entry(name: str) -> configparser.ConfigParser:
@@ -89,7 +89,12 @@ def test_the_completion_knows_every_command() -> None:
 def test_the_completion_offers_only_options_that_the_command_has(command: str) -> None:
     values = {"--profile": "p", "--folder": "f", "--source": "1", "--limit": "1", "--shelf": "all", "--format": "text"}
     values |= {"--minutes": "9", "--texts": "no", "--pictures": "none", "--days": "1", "--order": "date"}
+    values |= {"--proxy": "none", "--alternative": "none", "--title": "t"}
+    values |= dict.fromkeys(("--keep-days", "--keep-articles", "--keep-megabytes"), "1")
     subject = [] if command in ("sources", "doctor", "list", "sync", "meter") else ["1"]
+    values |= {"--name": "n", "--follow": "yes"}
+    if command == "searches":
+        subject = ["add", "1"]
     for option in completed("newsdesk", command, "--"):
         parse([command, *subject, option, *([values[option]] if option in values else [])])
 
@@ -145,3 +150,11 @@ def test_a_licence_is_read_from_what_the_package_says(told: dict[str, str], lice
     for name, value in told.items():
         message[name] = value
     assert licence_of(message) == licence
+
+
+def test_every_part_of_qt_that_the_program_imports_is_shipped() -> None:
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
+    imported = set(re.findall(r"PySide6\.(Qt\w+)", code))
+    assert "QtPrintSupport" in imported
+    assert imported <= set(QT_MODULES)
+    assert {name.removeprefix("Qt") for name in imported} <= set(QT_LIBRARIES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import timedelta
 
 import pytest
@@ -125,9 +126,14 @@ def test_a_number_of_articles_leaves_those_that_were_shown_last(
     assert shown(reads) == [60, 61]  # what the feed shows never goes
 
 
+def unpackable(letters: int) -> str:
+    """Letters by chance: five bits in sixteen are left however well they are packed."""
+    return "".join(random.Random(letters).choices("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", k=letters))
+
+
 def test_megabytes_are_those_of_texts(writes: Writes, reads: Reads, clock: Clock, add_source: AddSource) -> None:
     source = add_source().id
-    heavy = "ن" * 50_000  # 200 KB as text and as page
+    heavy = unpackable(116_000)  # some 200 KB as text and as page, packed
     for number in range(1, 13):
         show(writes, source, [item(number, text=heavy)], clock.move(timedelta(minutes=30)))
     assert retire(writes, Keeping(0, 0, 3), clock.now) == []
@@ -251,14 +257,14 @@ def test_room_that_is_free_goes_back_to_the_disk(
 ) -> None:
     source = add_source().id
     for number in range(1, 13):
-        show(writes, source, [item(number, text="ن" * 300_000)], clock.move(timedelta(minutes=30)))
+        show(writes, source, [item(number, text=unpackable(300_000))], clock.move(timedelta(minutes=30)))
     writes.checkpoint()
     before = profile.cache_db.stat().st_size
     retire(writes, Keeping(0, 1), clock.now)
     while writes.keep_up(clock.now):
         pass
     writes.checkpoint()
-    assert profile.cache_db.stat().st_size < before / 2
+    assert profile.cache_db.stat().st_size < before * 0.75  # what is left is mostly the index of words
 
 
 def test_what_was_shown_while_the_clock_was_wrong_is_not_too_old_once_it_is_right(

@@ -12,6 +12,7 @@ from newsdesk.settings.paths import Paths
 from newsdesk.store import ranking, search
 from newsdesk.store.answers import Answers
 from newsdesk.store.connection import ReadConnection
+from newsdesk.store.spellings import Spellings
 from newsdesk.store.vocabulary import Vocabulary
 from newsdesk.store.writes import Writes
 
@@ -46,7 +47,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Writes, 
     source = writes.add_source(SourceKind.FEED, address, address, None, "الجريدة", None, DEFAULT_INTERVAL)
     fill(writes, source.id, range(1, FIRST + 1))
     reads = ReadConnection(paths)
-    yield writes, reads, Answers(reads, paths)
+    yield writes, reads, Answers(reads, Spellings(paths))
     reads.close()
     writes.close()
 

@@ -35,7 +35,7 @@ from tests.whole.running import ROOT, environment, newsdesk
 from newsdesk.app.compose import USER_AGENT, Profile
 from newsdesk.intake.client import Intake
 from newsdesk.settings.paths import Paths
-from newsdesk.sync.cycle import Wish
+from newsdesk.sync.wish import Wish
 
 SOURCES, ITEMS = 6, 8
 EVERY = timedelta(minutes=30)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import closing
-from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeySequence
@@ -19,10 +18,12 @@ from newsdesk.domain.article import Headline
 from newsdesk.domain.budget import Budget
 from newsdesk.domain.changes import Notice
 from newsdesk.domain.digits import Months
+from newsdesk.domain.keeping import Keeping
 from newsdesk.domain.shelf import ShelfKind
 from newsdesk.intake.client import Intake
 from newsdesk.settings.paths import Paths
 from newsdesk.settings.settings import Settings
+from newsdesk.store.showing import show
 from newsdesk.store.writes import Writes
 from newsdesk.texts import Texts
 from newsdesk.ui.dialogs.frame import Frame
@@ -100,9 +101,20 @@ class Room:
         self.desk.write(job).result(PATIENCE / 1000)
         self.settle()
 
-    def keep_for(self, length: timedelta) -> None:
-        """Has the next sync let read articles go that are older, and fetch no pictures."""
-        self.desk.keep(Budget("none", length, 0, 0))
+    def let_go(self, rows: Collection[int]) -> None:
+        """Has the next sync remove the articles of these rows: the only ones that are not bookmarked, and one is kept
+        of each source. It fetches no pictures."""
+
+        def shown_without_them(writes: Writes) -> None:
+            with writes.stores.cache.transaction():
+                for source in {row.source_id for row in self.rows()}:
+                    here = [row.id for row in self.rows() if row.source_id == source and row.id in kept]
+                    show(writes.stores.cache, source, here, 0)
+
+        kept = [row.id for number, row in enumerate(self.rows()) if number not in rows]
+        self.write(lambda writes: writes.set_bookmarked(kept, True, NOW))
+        self.write(shown_without_them)
+        self.desk.keep(Budget("none", Keeping(0, 1, 0), 0, 0))
 
     # --- hands
 

@@ -29,6 +29,7 @@ TEXTS = {
     "accent": GROUNDS,
     "breaking": ("paper", "list", "breaking_wash"),
     "pill_ink": ("pill",),
+    "star": ("paper", "list"),  # the word for a source in trouble
 }
 SIGNS = {"star": GROUNDS, "accent": GROUNDS}
 PAIRS = [(text, ground) for text, grounds in TEXTS.items() for ground in grounds]

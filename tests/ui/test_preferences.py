@@ -190,3 +190,23 @@ def test_settings_that_nobody_knows_are_the_usual(opens_room: OpensRoom) -> None
     room = opens_room(usual, Settings(theme="light", face="comic", line_height="?", measure=""))
     room.key("J")
     assert article_font(room) == "Noto Naskh Arabic"
+
+
+def test_a_proxy_for_all_sources_is_typed_or_chosen_and_a_wrong_one_is_not_taken(room: Room) -> None:
+    dialog = preferences(room)
+    box = dialog.boxes["proxy"]
+    line = box.lineEdit()
+    assert line is not None
+    line.setText("127.0.0.1:8080")
+    line.editingFinished.emit()
+    assert room.window.settings.proxies == {"all": "http://127.0.0.1:8080"}
+    line.setText("ftp://127.0.0.1:21")
+    line.editingFinished.emit()
+    assert room.window.settings.proxies == {"all": "http://127.0.0.1:8080"}
+    assert "ftp://127.0.0.1:21" in dialog.answer.text()
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert room.window.settings.proxies == {}
+    box.setCurrentIndex(0)
+    box.activated.emit(0)
+    assert room.window.settings.proxies is None

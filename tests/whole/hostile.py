@@ -204,7 +204,12 @@ def _bare(url: str) -> str:
 
 
 def _judge_bodies(found: Found, base: sqlite3.Connection) -> None:
-    rows = base.execute("SELECT article_id, html FROM body UNION ALL SELECT id, html FROM library.bookmark").fetchall()
+    from newsdesk.store.packing import teach
+
+    teach(base)
+    rows = base.execute(
+        "SELECT article_id, plain(html) FROM body UNION ALL SELECT id, html FROM library.bookmark"
+    ).fetchall()
     for article, html in rows:
         if html:
             found.bodies += 1

@@ -49,15 +49,21 @@ def virtual_screen() -> Iterator[str]:
             server.terminate()
 
 
+def _arabic_key(letter: str) -> str:
+    """The keysym of an Arabic letter as a number (X11's keysymdef.h: they follow ISO 8859-6)."""
+    return hex(0x5C1 + ord(letter) - 0x621)
+
+
 class Window:
     """A window of the real program, as a process."""
 
-    def __init__(self, display: str, profile: Path, *words: str) -> None:
+    def __init__(self, display: str, profile: Path, *words: str, **more: str) -> None:
+        """`more` are variables of its environment beside those of every test."""
         self._display = display
         self.profile = profile
         self.process = subprocess.Popen(
             [sys.executable, "-c", WINDOW, "--profile", str(profile), *words],
-            env=environment(DISPLAY=display, QT_QPA_PLATFORM="xcb", LANG="C.UTF-8"),
+            env=environment(DISPLAY=display, QT_QPA_PLATFORM="xcb", LANG="C.UTF-8", **more),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -110,6 +116,19 @@ class Window:
     def press(self, *keys: str) -> None:
         """Presses keys one after the other, as X events of a real keyboard."""
         self._hand("key", "--delay", "40", *keys)
+
+    def close_by_manager(self) -> None:
+        """Has the window manager ask the window to close, as its cross does: by the key that both have."""
+        self.press("alt+F4")
+
+    def click(self, place: tuple[int, int, int, int]) -> None:
+        """Clicks in the middle of a place on the screen."""
+        x, y, width, height = place
+        self._hand("mousemove", "--sync", str(x + width // 2), str(y + height // 2), "click", "1")
+
+    def type_arabic(self, words: str) -> None:
+        """Types letters and spaces on an Arabic keyboard, which must be the layout in use."""
+        self.press(*("space" if letter == " " else _arabic_key(letter) for letter in words))
 
     def _windows(self) -> list[str]:
         return self._hand("search", "--onlyvisible", "--pid", str(self.process.pid)).split()

@@ -38,6 +38,7 @@ class Profile:
         self.paths = paths
         self._patience = patience
         self._clock = clock
+        self._proxies: dict[str, str] | None = None
         self._release: Callable[[], None] | None = None
         self.desk = Desk(
             paths, opens_writes=self._open_writes, opens_intake=opens_intake or self._open_intake, clock=clock
@@ -53,6 +54,9 @@ class Profile:
             settings.megabytes_a_day * MEGABYTE,
         )
         self.desk.keep(budget)
+        if settings.proxies != self._proxies:
+            self._proxies = settings.proxies
+            self.desk.renew_intake()
 
     def _open_writes(self, is_stopping: Callable[[], bool]) -> tuple[Writes, tuple[Notice, ...]]:
         """On the writer thread: everything heavy is imported here, after the window has painted."""
@@ -92,7 +96,7 @@ class Profile:
     def _open_intake(self) -> Intake:
         from newsdesk.intake.client import Intake
 
-        return Intake(user_agent=USER_AGENT)
+        return Intake(user_agent=USER_AGENT, proxies=self._proxies)
 
     def close(self) -> bool:
         """Stops the desk, then lets others write. True when every thread is gone."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdesk.app.display import has_display
@@ -25,7 +23,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from newsdesk.app.compose import Profile
+    from newsdesk.app.door import Door
+    from newsdesk.app.options import Options
     from newsdesk.domain.changes import Notice
+    from newsdesk.ui.desktop.beside import Beside
     from newsdesk.ui.window import Window
 
 
@@ -35,64 +36,21 @@ SWITCH = 0.0001
 CHECKS_FOR = 2.0  # seconds that --check waits for a profile which another process has open
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the window was started with."""
-
-    profile: Path | None = None
-    is_checking: bool = False
-    address: str | None = None
-    shelf: str | None = None
+def refuse_option(option: str) -> int:
+    """Says that an option is unknown; answers the exit code."""
+    return _refuse(Texts("ar", is_plain=True), "window.unknown-option", option=option)
 
 
-def read_options(arguments: Sequence[str]) -> Options:
-    """The window's few options, read without argparse (8 ms of start-up). Raises ValueError naming what is unknown."""
-    profile: Path | None = None
-    is_checking = False
-    address: str | None = None
-    shelf: str | None = None
-    left = list(arguments)
-    while left:
-        argument = left.pop(0)
-        if argument == "--profile" and left:
-            profile = Path(left.pop(0))
-        elif argument.startswith("--profile="):
-            profile = Path(argument.partition("=")[2])
-        elif argument == "--shelf" and left:
-            shelf = left.pop(0)
-        elif argument.startswith("--shelf="):
-            shelf = argument.partition("=")[2]
-        elif argument == "--check":
-            is_checking = True
-        elif not argument.startswith("-") and address is None:
-            address = argument
-        else:
-            raise ValueError(argument)
-    return Options(profile, is_checking, address, shelf)
+def refuse_display(paths: Paths) -> int | None:
+    """Says that there is no screen, in the reader's language, and answers the exit code; None where there is one."""
+    if has_display():
+        return None
+    return _refuse(Texts(load(paths.settings_file).language, is_plain=True), "window.no-display")
 
 
-def run(arguments: Sequence[str]) -> int:
-    """The window, from its first line to its last; answers the exit code."""
-    gc.disable()  # 80 collections, 25 ms of the start; `ui.collector` takes it up after the first paint
-    try:
-        options = read_options(arguments)
-    except ValueError as unknown:
-        return _refuse(Texts("ar", is_plain=True), "window.unknown-option", option=str(unknown))
-    paths = Paths.of_profile(options.profile) if options.profile else Paths.default()
-    settings = load(paths.settings_file)
-    plain = Texts(settings.language, is_plain=True)
-    if not has_display():
-        return _refuse(plain, "window.no-display")
-    address = _absolute(options.address)
-    if options.shelf:
-        settings = replace(settings, last_shelf=options.shelf)
-    if not options.is_checking and _is_shown_elsewhere(paths, address, options.shelf):
-        return 0
-    try:
-        return _show(paths, settings, options, address)
-    except Failed as refusal:
-        _say_fault(plain, refusal)
-        return 1
+def say_fault(paths: Paths, refusal: Failed) -> None:
+    """Says why there is no window."""
+    _say_fault(Texts(load(paths.settings_file).language, is_plain=True), refusal)
 
 
 def _refuse(texts: Texts, key: str, **facts: str) -> int:
@@ -114,33 +72,15 @@ def _tell_opening(texts: Texts, opened: Future[tuple[Notice, ...]]) -> None:
             print(texts.say(notice.key, **notice.facts), file=sys.stderr, flush=True)  # noqa: T201  as above
 
 
-def _absolute(address: str | None) -> str | None:
-    """A file named on the command line, as its absolute path; an address as it is."""
-    if address and Path(address).exists():
-        return str(Path(address).resolve())
-    return address
-
-
-def _is_shown_elsewhere(paths: Paths, address: str | None, shelf: str | None) -> bool:
-    """Whether a window of this profile is open already; it has been asked to come to the front."""
-    if not paths.socket.exists():
-        return False
-    from newsdesk.app.remote import connect
-    from newsdesk.domain.orders import Done, ShowWindow
-
-    remote = connect(paths)
-    if remote is None:
-        return False
-    answer = remote.carry_out(ShowWindow(address, shelf))
-    remote.close()
-    return isinstance(answer, Done)
-
-
-def _show(paths: Paths, settings: Settings, options: Options, address: str | None) -> int:
+def show(paths: Paths, options: Options, door: Door | None) -> int:
+    """The window from its first paint to its end; answers the exit code. Raises Failed where it cannot open."""
     from newsdesk.app.compose import Profile
     from newsdesk.app.crash import keep_crash_record
     from newsdesk.ui import start
 
+    settings = load(paths.settings_file)
+    if options.shelf:
+        settings = replace(settings, last_shelf=options.shelf)
     paths.make()
     record = keep_crash_record(paths)
     application = start.application(settings)
@@ -152,10 +92,13 @@ def _show(paths: Paths, settings: Settings, options: Options, address: str | Non
             heed(changed)
 
     window = start.window(profile.desk, settings, on_changed)
-    running = Running(application, window, profile, settings, options.is_checking, address)
+    running = Running(application, window, profile, settings, options, door)
     heeds.append(running.heed)
     window.painted.connect(running.on_painted)
-    window.show()
+    if options.is_hidden and settings.stays_in_tray:
+        window.begin_hidden()
+    else:
+        window.show()
     code = application.exec()
     running.close()
     if record is not None:
@@ -182,8 +125,8 @@ class Running:
         window: Window,
         profile: Profile,
         settings: Settings,
-        is_checking: bool,
-        address: str | None,
+        options: Options,
+        door: Door | None,
     ) -> None:
         from newsdesk.app.remote import Server
 
@@ -191,19 +134,21 @@ class Running:
         self._window = window
         self._profile = profile
         self._settings = settings
-        self._is_checking = is_checking
-        self._address = address
+        self._options = options
+        self._door = door
         self._has_opened = False
         self._server: Server | None = None
         self._ears: tuple[socket.socket, socket.socket] | None = None
+        self._beside: Beside | None = None
 
     def heed(self, changed: Settings) -> None:
         """Has the desk keep to what the reader chose just now."""
         before, self._settings = self._settings, changed
+        if self._beside is not None:
+            self._beside.heed(changed)
         if not self._has_opened:
             return
-        if before.pictures != changed.pictures:
-            self._profile.heed(changed)
+        self._profile.heed(changed)
         if (before.does_sync_by_itself, before.sync_minutes) != (changed.does_sync_by_itself, changed.sync_minutes):
             pause = timedelta(minutes=changed.sync_minutes) if changed.does_sync_by_itself else None
             self._profile.desk.sync_every(pause)
@@ -214,6 +159,7 @@ class Running:
         from newsdesk.app.logs import keep_logs
         from newsdesk.domain.orders import ShowWindow
         from newsdesk.ui.collector import Collector
+        from newsdesk.ui.desktop.beside import Beside
 
         Collector(self._window)
         if sys.platform == "darwin":
@@ -225,6 +171,9 @@ class Running:
         self._profile.heed(self._settings)
         opened = self._profile.desk.start()
         opened.add_done_callback(self._on_opened)
+        self._beside = Beside(self._window, self._profile.desk, self._settings)
+        if self._door is not None:
+            self._door.open_to(lambda words: self._window.asked_to_show.emit(ShowWindow(*words)))
 
     def _on_opened(self, opened: Future[tuple[Notice, ...]]) -> None:
         """On the writer thread, once the stores are open or refused."""
@@ -239,16 +188,15 @@ class Running:
             guide = read_guide(self._settings.language)
             desk.write(lambda writes: add_guide(writes, guide, desk.clock()))
             self._server = Server(self._profile.paths, desk, desk.leave_thread)
-            desk.on_show_window = self._window.asked_to_show.emit
             self._server.start()
-            if self._settings.does_sync_by_itself and not self._is_checking:
+            if self._settings.does_sync_by_itself and not self._options.is_checking:
                 desk.sync_every(timedelta(minutes=self._settings.sync_minutes))
             desk.back_up()
-        if self._is_checking:
+        if self._options.is_checking:
             _tell_opening(Texts(self._settings.language, is_plain=True), opened)
             self._window.asked_to_leave.emit(0 if is_open else 1)
-        elif self._address is not None:
-            self._window.asked_to_show.emit(ShowWindow(self._address))
+        elif self._options.address is not None:
+            self._window.asked_to_show.emit(ShowWindow(self._options.address))
 
     def _heed_signals(self) -> None:
         """SIGTERM, SIGINT and SIGHUP close the window as a click would: the wake-up descriptor reaches Qt's loop."""
@@ -268,12 +216,18 @@ class Running:
             signal.signal(number, lambda *_: None)
 
     def close(self) -> None:
-        """Takes everything down: the socket first, so that nobody asks any more, the stores last."""
+        """Takes everything down: the sockets first, so that nobody asks any more, the stores last."""
+        if self._door is not None:
+            self._door.close()
         if self._server is not None:
             self._server.stop()
+        if self._beside is not None:
+            self._beside.close()
         self._window.let_go()
         self._profile.close()
         if self._ears is not None:
             signal.set_wakeup_fd(-1)
             for end in self._ears:
                 end.close()
+        if self._door is not None:
+            self._door.release()

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from newsdesk.arabic.fold import fold
+
 LABEL = "عاجل"
 _HEAD = 40  # letters at the head among which the label must stand, marks and signs included
 
@@ -16,6 +18,40 @@ _PATTERN = (
     rf"(?:\#{_WORDS}(?=[\s:：|،\-–—_/.…!]|$)|[\[(【«]\s*{_WORDS}\s*[\])】»]|{_WORDS}(?=\s*(?:[:：|،/!]|[-–—]|\.{{2,3}}|…)))"
     r"[\s\u200e\u200f:：|،\-–—_/.…!🔴🚨⚡❗‼️🛑]*"
 )
+
+
+# What publishers call the category, or the class of the strip that runs across their page.
+_CATEGORIES = frozenset(
+    {
+        "عاجل",
+        "خبر عاجل",
+        "اخبار عاجله",
+        "الاخبار العاجله",
+        "عاجل الان",
+        "نبا عاجل",
+        "breaking",
+        "breaking news",
+        "urgent",
+    }
+)
+
+
+def is_category(name: str) -> bool:
+    """Whether a category, or a class of a page, says that what stands in it is breaking news.
+
+    >>> is_category("أخبار عاجلة"), is_category(" Breaking-News "), is_category("أخبار الرياضة")
+    (True, True, False)
+    """
+    return len(name) <= _HEAD and " ".join(fold(name).split()) in _CATEGORIES
+
+
+def with_label(title: str) -> str:
+    """A headline whose publisher says in another way that it is breaking, with the label at its head.
+
+    >>> with_label("إغلاق الميناء"), with_label("عاجل | إغلاق الميناء")
+    ('عاجل: إغلاق الميناء', 'عاجل | إغلاق الميناء')
+    """
+    return title if labelled(title).is_breaking else f"{LABEL}: {title}"
 
 
 @dataclass(frozen=True, slots=True)

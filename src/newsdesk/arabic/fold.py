@@ -82,6 +82,8 @@ def fold(text: str) -> str:
     >>> fold("  «قال»:\\u200f لا! ")
     'قال لا'
     """
+    if _PLAIN.fullmatch(text):  # a single word mostly is
+        return _SPACES.sub(" ", text).strip(" ") if " " in text else text
     for common, folded in _REPLACED:
         text = text.replace(common, folded)
     for mark in _DROPPED:

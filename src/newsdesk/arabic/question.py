@@ -6,7 +6,7 @@ A slip of syntax is no error: what is not understood is looked for as it was wri
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from newsdesk.arabic.fold import fold
@@ -70,6 +70,16 @@ class Question:
     def has_filter(self) -> bool:
         """Whether it names which articles are meant, besides their words."""
         return bool(self.source or self.since or self.until or self.is_bookmarked or self.is_unread)
+
+
+def whole(question: Question) -> Question:
+    """The same with words that must stand whole: no longer typed, none of them is a beginning.
+
+    >>> [term.is_beginning for group in whole(read("غزة", date(2026, 11, 24))).groups for term in group]
+    [False]
+    """
+    groups = tuple(tuple(replace(term, is_beginning=False) for term in group) for group in question.groups)
+    return replace(question, groups=groups)
 
 
 @dataclass(slots=True)

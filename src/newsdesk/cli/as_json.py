@@ -10,8 +10,11 @@ from newsdesk.domain.faults import Fault
 from newsdesk.domain.found import Found
 from newsdesk.domain.metering import Metered
 from newsdesk.domain.orders import SourceOutcome, SyncReport
+from newsdesk.domain.proxy import shown
+from newsdesk.domain.searches import SearchState
 from newsdesk.domain.source import SourceState
 from newsdesk.texts import Texts
+from newsdesk.texts.standing import standing_of
 
 Json = dict[str, Any]
 
@@ -69,8 +72,9 @@ def picture(named: Picture) -> Json:
     }
 
 
-def source(state: SourceState, texts: Texts) -> Json:
-    """A row of the sources list; `url` is the address as added. Of a fault also the sentence and what to do."""
+def source(state: SourceState, texts: Texts, now: datetime) -> Json:
+    """A row of the sources list; `url` is the address as added, `proxy` without name and password. `state` is one word
+    of `domain.condition` with its sentences. Of a fault also the sentence and what to do."""
     said = state.health.fault
     return {
         "id": state.source.id,
@@ -85,6 +89,10 @@ def source(state: SourceState, texts: Texts) -> Json:
         "minutes": round(state.source.interval.total_seconds() / 60),
         "texts": state.choice.wants_text,
         "pictures": state.choice.pictures,
+        "proxy": None if state.choice.proxy is None else shown(state.choice.proxy),
+        "alternative_url": state.choice.alternative_url,
+        "answered_by": "alternative" if state.is_by_alternative else "own",
+        "state": _state(state, texts, now),
         "keep_days": state.choice.keeping.days,
         "keep_articles": state.choice.keeping.articles,
         "keep_megabytes": state.choice.keeping.megabytes,
@@ -96,8 +104,30 @@ def source(state: SourceState, texts: Texts) -> Json:
     }
 
 
+def _state(state: SourceState, texts: Texts, now: datetime) -> Json:
+    words = standing_of(texts, state, now)
+    return {
+        "is": words.condition.value,
+        "word": words.word,
+        "says": words.says,
+        "advice": words.advice or None,
+        "ailing": words.is_ailing,
+    }
+
+
 def _words(known: Fault, texts: Texts) -> Json:
     return {"says": texts.fault(known), "advice": texts.advice(known)}
+
+
+def saved_search(state: SearchState) -> Json:
+    """A saved search with how many of its articles are unread."""
+    return {
+        "id": state.search.id,
+        "name": state.search.name,
+        "query": state.search.query,
+        "followed": state.search.is_followed,
+        "unread": state.unread,
+    }
 
 
 def metered(row: Metered) -> Json:

@@ -12,6 +12,7 @@ from pathlib import Path
 from newsdesk import __version__
 from newsdesk.cli import reading, writing
 from newsdesk.cli.doctor import doctor
+from newsdesk.cli.searches import searches
 from newsdesk.cli.terminal import DONE, FAILED, MISUSED, OpenDesk, Terminal
 from newsdesk.cli.usage import MARKS, Call, Misuse, parse
 from newsdesk.domain.faults import Failed, FaultKind
@@ -25,7 +26,10 @@ INTERRUPTED = 130
 
 # What the reader typed was wrong, not what became of it.
 _MISUSE = frozenset(
-    {FaultKind.NOT_AN_ADDRESS, FaultKind.NO_SUCH_SOURCE, FaultKind.NO_SUCH_ARTICLE, FaultKind.FILE_UNREADABLE}
+    {
+        *(FaultKind.NOT_AN_ADDRESS, FaultKind.NOT_A_PROXY, FaultKind.NO_SUCH_SOURCE, FaultKind.NO_SUCH_ARTICLE),
+        *(FaultKind.NO_SUCH_SEARCH, FaultKind.NO_FORMER_ADDRESS, FaultKind.FILE_UNREADABLE),
+    }
 )
 
 
@@ -92,6 +96,7 @@ _COMMANDS = {
     "show": reading.show_articles,
     "search": reading.search,
     "sources": reading.show_sources,
+    "searches": searches,
     "set": writing.choose,
     "meter": reading.show_meter,
     "doctor": doctor,

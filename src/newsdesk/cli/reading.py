@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -15,12 +13,14 @@ from newsdesk.arabic.bidi import base_direction, clean
 from newsdesk.cli import as_json
 from newsdesk.cli.terminal import DONE, MISUSED, PARTLY, Terminal
 from newsdesk.domain.article import Article, ArticleId, Headline
-from newsdesk.domain.faults import Failed, Fault, FaultKind, failed
+from newsdesk.domain.faults import Failed, Fault, FaultKind
 from newsdesk.domain.found import SearchOrder
 from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.domain.source import Source
+from newsdesk.export.files import write_file
 from newsdesk.export.opml import opml
 from newsdesk.store.reads import Reads
+from newsdesk.texts.standing import standing_of
 
 _BREAKS = str.maketrans("\t\n\r", "   ")
 LARGEST_ID = 2**63 - 1  # SQLite's
@@ -89,16 +89,18 @@ def show_sources(terminal: Terminal, options: Namespace) -> int:
     """The sources with their unread and total figures and what is wrong with them."""
     with terminal.reads() as reads:
         states = reads.sources()
+    now = datetime.now(UTC)
     if options.json:
-        terminal.tell_json([as_json.source(state, terminal.texts) for state in states])
+        terminal.tell_json([as_json.source(state, terminal.texts, now) for state in states])
         return DONE
     for state in states:
         source = state.source
         figures = terminal.texts.say("cli.unread-of", unread=state.unread, total=state.total)
         terminal.tell("\t".join((str(source.id), source.title, figures, source.url)))
-        if state.health.fault is not None:
-            terminal.tell(f"\t{terminal.texts.fault(state.health.fault)}")
-            terminal.tell(f"\t{terminal.texts.advice(state.health.fault)}")
+        words = standing_of(terminal.texts, state, now)
+        if words.advice or words.is_ailing:
+            terminal.tell(f"\t{words.word}: {words.fault or words.says}")
+            terminal.tell(f"\t{words.advice}")
     return DONE
 
 
@@ -128,22 +130,6 @@ def export_opml(terminal: Terminal, options: Namespace) -> int:
     else:
         write_file(Path(options.file), document)
     return DONE
-
-
-def write_file(path: Path, text: str) -> None:
-    """Writes a file whole or not at all. Raises Failed(STORE_UNREADABLE | DISK_FULL)."""
-    new = path.with_name(f"{path.name}.new")
-    try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        new.write_text(text, encoding="utf-8")
-        new.replace(path)
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise failed(FaultKind.DISK_FULL, path=str(path)) from None
-        reasons = {errno.EACCES: "denied", errno.EROFS: "readonly", errno.EISDIR: "folder"}
-        reason = reasons.get(error.errno or 0, "other")
-        raise failed(FaultKind.STORE_UNREADABLE, path=str(path), reason=reason) from None
 
 
 def article_id(word: str) -> ArticleId | None:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import NoReturn
 
 MARKS = ("bookmark", "unbookmark", "read", "unread")
-COMMANDS = ("add", "remove", "sources", "set", "meter", "sync", "list", "show", "search", *MARKS, "opml", "doctor")
+READING = ("list", "show", "search", "searches")
+COMMANDS = ("add", "remove", "sources", "set", "meter", "sync", *READING, *MARKS, "opml", "doctor")
+SEARCH_DEEDS = ("add", "set", "remove")
 PICTURES = ("none", "small", "all", "default")
 KEPT = ("--keep-days", "--keep-articles", "--keep-megabytes")
 SHELVES = ("all", "unread", "today", "bookmarks")
@@ -109,6 +111,8 @@ def _options(command: str, words: list[str]) -> argparse.Namespace:
     """The options of one command. Raises Misuse."""
     if command == "opml":
         return _opml_options(words)
+    if command == "searches":
+        return _searches_options(words)
     named = _NAMED.get(command)
     options = _parsed(_parser(command), words, named)
     if options.help or named is None:
@@ -122,6 +126,24 @@ def _options(command: str, words: list[str]) -> argparse.Namespace:
         if len(words) > 1:
             raise Misuse("cli.too-much", word=words[1])
         setattr(options, named, words[0])
+    return options
+
+
+def _searches_options(words: list[str]) -> argparse.Namespace:
+    """`deed` is "" for the list; `words` what is saved, or the name or id of a saved search."""
+    parser = _parser("searches")
+    parser.add_argument("--name")
+    parser.add_argument("--follow", choices=("yes", "no"))
+    options = _parsed(parser, words, "words")
+    deed, *rest = options.words or [""]
+    if options.help:
+        return options
+    if deed and (deed not in SEARCH_DEEDS or not " ".join(rest).strip()):
+        raise Misuse("cli.searches-missing")
+    if deed == "set" and options.name is None and options.follow is None:
+        raise Misuse("cli.searches-missing")
+    options.deed = deed
+    options.words = " ".join(rest)
     return options
 
 
@@ -143,21 +165,17 @@ def _parser(command: str) -> argparse.ArgumentParser:
     parser = _Parser(prog=f"newsdesk {command}", add_help=False, allow_abbrev=False, exit_on_error=False)
     parser.add_argument("-h", "--help", action="store_true")
     parser.add_argument("--profile")
-    if command in ("add", "sources", "meter", "sync", "list", "show", "search", "doctor", "opml"):
+    if command in ("add", "sources", "meter", "sync", "list", "show", "search", "searches", "doctor", "opml"):
         parser.add_argument("--json", action="store_true")
     match command:
         case "add":
             parser.add_argument("address", nargs="*")
             parser.add_argument("--folder")
+            parser.add_argument("--proxy")
         case "remove":
             parser.add_argument("source", nargs="*")
         case "set":
-            parser.add_argument("source", nargs="*")
-            parser.add_argument("--minutes", type=_count)
-            parser.add_argument("--texts", choices=("yes", "no"))
-            parser.add_argument("--pictures", choices=PICTURES)
-            for kept in KEPT:
-                parser.add_argument(kept, type=_limit)
+            _add_choices(parser)
         case "meter":
             parser.add_argument("--days", type=_count, default=30)
         case "sync":
@@ -171,7 +189,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
             parser.add_argument("query", nargs="*")
             parser.add_argument("--order", choices=ORDERS, default="relevance")
             parser.add_argument("--limit", type=_count, default=50)
-        case "opml":
+        case "opml" | "searches":
             parser.add_argument("words", nargs="*")
         case "show":
             parser.add_argument("articles", nargs="*")
@@ -179,6 +197,18 @@ def _parser(command: str) -> argparse.ArgumentParser:
         case _ if command in MARKS:
             parser.add_argument("articles", nargs="*")
     return parser
+
+
+def _add_choices(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", nargs="*")
+    parser.add_argument("--minutes", type=_count)
+    parser.add_argument("--texts", choices=("yes", "no"))
+    parser.add_argument("--pictures", choices=PICTURES)
+    for name in ("--proxy", "--alternative", "--title", "--folder"):
+        parser.add_argument(name)
+    parser.add_argument("--take-back", action="store_true")
+    for kept in KEPT:
+        parser.add_argument(kept, type=_limit)
 
 
 def _parsed(parser: argparse.ArgumentParser, words: list[str], named: str | None) -> argparse.Namespace:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,38 +37,52 @@ def add(terminal: Terminal, options: Namespace) -> int:
     address = options.address
     if Path(address).exists():
         address = str(Path(address).absolute())
-    answer = _carried_out(terminal, AddSource(address, options.folder), Added)
+    answer = carried_out(terminal, AddSource(address, options.folder, proxy=options.proxy), Added)
     return _tell_added(terminal, answer, is_json=options.json)
 
 
 def import_opml(terminal: Terminal, options: Namespace) -> int:
     """Adds what a subscription list names."""
-    answer = _carried_out(terminal, ImportOpml(_document(options.file)), Added)
+    answer = carried_out(terminal, ImportOpml(_document(options.file)), Added)
     return _tell_added(terminal, answer, is_json=options.json)
 
 
 def remove(terminal: Terminal, options: Namespace) -> int:
     """Removes a source; bookmarks stay."""
-    _carried_out(terminal, RemoveSource(options.source), Done)
+    carried_out(terminal, RemoveSource(options.source), Done)
     terminal.tell(terminal.texts.say("cli.removed", source=options.source))
     return DONE
 
 
 def choose(terminal: Terminal, options: Namespace) -> int:
-    """Chooses for one source how often it is asked, whether for texts and pictures, and how much of it is kept."""
+    """Chooses for one source when, by which way and for what it is asked, where it stands, how much is kept."""
     kept = (options.keep_days, options.keep_articles, options.keep_megabytes)
-    if all(choice is None for choice in (options.minutes, options.texts, options.pictures, *kept)):
+    alternative = "" if options.alternative == "none" else options.alternative
+    chosen = (options.minutes, options.texts, options.pictures, options.proxy, alternative, options.title)
+    if all(one is None for one in (*chosen, *kept, options.folder)) and not options.take_back:
         terminal.warn(terminal.texts.say("cli.nothing-chosen"))
         return MISUSED
     texts = None if options.texts is None else options.texts == "yes"
-    _carried_out(terminal, SetSource(options.source, options.minutes, texts, options.pictures, *kept), Done)
+    order = SetSource(
+        options.source,
+        options.minutes,
+        texts,
+        options.pictures,
+        options.proxy,
+        alternative,
+        options.title,
+        options.folder,
+        options.take_back,
+        *kept,
+    )
+    carried_out(terminal, order, Done)
     terminal.tell(terminal.texts.say("cli.chosen", source=options.source))
     return DONE
 
 
 def sync(terminal: Terminal, options: Namespace) -> int:
     """Polls sources now; names each that failed."""
-    answer = _carried_out(terminal, Sync(tuple(options.source), options.headlines_only), SyncReport)
+    answer = carried_out(terminal, Sync(tuple(options.source), options.headlines_only), SyncReport)
     if options.json:
         terminal.tell_json(as_json.report(answer))
     bad = [(outcome, outcome.fault) for outcome in answer.sources if outcome.fault is not None]
@@ -97,7 +112,7 @@ def mark(terminal: Terminal, options: Namespace, command: str) -> int:
         order: Order = SetRead(known, command == "read")
         if command.endswith("bookmark"):
             order = SetBookmarked(known, command == "bookmark")
-        missing += _carried_out(terminal, order, Done).missing
+        missing += carried_out(terminal, order, Done).missing
     for word in missing:
         terminal.refuse(Fault(FaultKind.NO_SUCH_ARTICLE, {"article": word}))
     done = len(ids) - len(missing)
@@ -114,7 +129,7 @@ _MARKED = {
 }
 
 
-def _carried_out(terminal: Terminal, order: Order, kind: type[T]) -> T:
+def carried_out(terminal: Terminal, order: Order, kind: type[T]) -> T:
     """The desk's answer, of the kind that the order has; a fault is raised as Failed."""
     answer = terminal.carry_out(order)
     if isinstance(answer, Fault):
@@ -130,7 +145,7 @@ def _tell_added(terminal: Terminal, answer: Added, *, is_json: bool) -> int:
     if is_json:
         terminal.tell_json(
             {
-                "sources": [as_json.source(state, terminal.texts) for state in states],
+                "sources": [as_json.source(state, terminal.texts, datetime.now(UTC)) for state in states],
                 "already": list(answer.already),
                 "failed": [{"url": url, "fault": as_json.fault(fault)} for url, fault in answer.failed],
             }

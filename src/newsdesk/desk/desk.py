@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from newsdesk.desk.shown import Shown
+from newsdesk.desk.searches import Searches
 from newsdesk.domain.changes import Changes, Notice
 from newsdesk.domain.faults import Failed
 from newsdesk.store.reads import Reads
@@ -18,12 +18,12 @@ from newsdesk.store.reads import Reads
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newsdesk.domain import orders
+    from newsdesk.domain.arrangement import Arrangement
     from newsdesk.domain.article import ArticleId
     from newsdesk.domain.budget import Budget
     from newsdesk.domain.changes import News, Progress
     from newsdesk.domain.menu import Rule
-    from newsdesk.domain.orders import Added, Answer, Order, SyncReport
+    from newsdesk.domain.orders import Added, AddSource, Answer, Order, SyncReport
     from newsdesk.domain.outline import Outline
     from newsdesk.domain.source import SourceChoice, SourceId
     from newsdesk.intake.client import Intake
@@ -40,7 +40,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Desk(Shown):
+class Desk(Searches):
     """Reads answer on the caller's thread; commands answer with a Future once they are durable.
 
     What only commands need is imported when they first come: the first painted headlines do not wait for it.
@@ -56,7 +56,6 @@ class Desk(Shown):
     ) -> None:
         super().__init__(paths)
         self.clock = clock
-        self.on_show_window: Callable[[orders.ShowWindow], None] | None = None
         self._listeners: list[Callable[[News], None]] = []
         self._is_stopping = threading.Event()
         self._opens_writes = opens_writes
@@ -168,15 +167,26 @@ class Desk(Shown):
         return self._writer.submit(lambda w: w.set_bookmarked(ids, is_bookmarked, at))
 
     def add_source(
-        self, address: str, folder: str | None = None, rule: Rule | None = None, *, is_choosing: bool = False
+        self,
+        address: str,
+        folder: str | None = None,
+        rule: Rule | None = None,
+        *,
+        is_choosing: bool = False,
+        is_looking: bool = False,
     ) -> Future[Added]:
         """Adds a feed or site address or a local file once it has answered with a feed or a page's list (see
-        AddSource)."""
+        AddSource, also for `is_choosing` and `is_looking`)."""
         from newsdesk.domain.orders import AddSource
+
+        return self.add(AddSource(address, folder, rule, is_choosing, is_looking))
+
+    def add(self, order: AddSource) -> Future[Added]:
+        """The same as an order says it."""
         from newsdesk.sync.adding import Adding
 
         answer: Future[Added] = Future()
-        adding = Adding(self._engine, AddSource(address, folder, rule, is_choosing), answer)
+        adding = Adding(self._engine, order, answer)
         self._engine.post(adding.begin)
         return answer
 
@@ -197,6 +207,14 @@ class Desk(Shown):
         self._engine.post(lambda: listing.read(document))
         return answer
 
+    def read_opml(self, path: str) -> Future[tuple[Outline, ...]]:
+        """What a file of subscriptions lists; nothing is added."""
+        from newsdesk.sync.listing import look
+
+        answer: Future[tuple[Outline, ...]] = Future()
+        self._engine.post(lambda: look(self._engine, path, answer))
+        return answer
+
     def remove_source(self, source: SourceId) -> Future[Changes]:
         """Removes a source with its articles; bookmarks stay."""
         return self._writer.submit(lambda w: w.remove_source(source))
@@ -209,7 +227,7 @@ class Desk(Shown):
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Future[SyncReport]:
         """Polls these sources now, all when None."""
-        from newsdesk.sync.cycle import Wish
+        from newsdesk.sync.wish import Wish
 
         wish = Wish(tuple(sources) if sources is not None else None, True, headlines_only, on_progress=on_progress)
         self._engine.wish(wish)
@@ -232,13 +250,37 @@ class Desk(Shown):
         """What the reader chose of disk and line."""
         self._engine.budget = budget
 
+    def renew_intake(self) -> None:
+        """What the intake process was told at its start has changed: it ends as soon as nothing is under way."""
+        self._engine.renew_intake()
+
     def line_changed(self) -> None:
         """Somebody noticed that the network has changed: a sync that waits for the line tries it at once."""
         self._engine.line_changed()
 
     def choose(self, source: SourceId, choice: SourceChoice) -> Future[Changes]:
-        """Keeps what the reader chose for one source."""
-        return self._writer.submit(lambda w: w.choose(source, choice))
+        """Keeps what the reader chose for one source; NOT_A_PROXY or NOT_AN_ADDRESS when that cannot be."""
+        from newsdesk.sync.address import checked
+
+        try:
+            sound = checked(choice)
+        except Failed as refusal:
+            refused: Future[Changes] = Future()
+            refused.set_exception(refusal)
+            return refused
+        return self._writer.submit(lambda w: w.choose(source, sound))
+
+    def rename_source(self, source: SourceId, title: str) -> Future[Changes]:
+        """Gives a source the reader's own name for it."""
+        return self._writer.submit(lambda w: w.rename(source, title))
+
+    def arrange(self, wanted: Arrangement) -> Future[Changes]:
+        """Puts folders and sources in this order and these places."""
+        return self._writer.submit(lambda w: w.arrange(wanted))
+
+    def take_back_address(self, source: SourceId) -> Future[Changes]:
+        """Has a source that moved fetched at its former address again; no changes when that cannot be."""
+        return self._writer.submit(lambda w: w.take_back_address(source))
 
     def carry_out(self, order: Order, on_progress: Callable[[Progress], None] | None = None) -> Answer:
         """Does what an order from outside says and waits for it; a known failure is answered as its Fault."""

@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsdesk.domain.shelf import Ordering
+from newsdesk.domain.source import SourceKind
 from newsdesk.store.reads import Reads
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from newsdesk.domain.article import Article, ArticleId, Headline
+    from newsdesk.domain.searches import SavedSearch
     from newsdesk.domain.shelf import Cursor, HeadlinePage, Shelf
     from newsdesk.domain.source import Source, SourceId, SourceState
     from newsdesk.settings.paths import Paths
@@ -72,9 +76,26 @@ class Shown:
         """The bytes of a stored picture."""
         return self._here.picture(key)
 
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """The saved searches in the reader's order."""
+        return self._here.searches()
+
     def sources(self) -> tuple[SourceState, ...]:
         """All sources in the reader's order."""
         return self._here.sources()
+
+    def folders(self) -> tuple[str, ...]:
+        """The names of the folders in the reader's order."""
+        return self._here.folders()
+
+    def export_opml(self, path: Path) -> int:
+        """Writes the list of sources into a file; how many. Raises Failed(STORE_UNREADABLE | DISK_FULL)."""
+        from newsdesk.export.files import write_file
+        from newsdesk.export.opml import opml
+
+        states = self.sources()
+        write_file(path, opml((state.source for state in states), self._here.page_rules()))
+        return sum(state.source.kind not in {SourceKind.FILE, SourceKind.GUIDE} for state in states)
 
     def source_by(self, name: str) -> Source | None:
         """The source of this id or address; None when there is none."""

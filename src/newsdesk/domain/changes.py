@@ -19,9 +19,11 @@ class Changes:
     sources: tuple[SourceId, ...] = ()
     source_list: bool = False
     everything: bool = False
+    searches: bool = False  # the reader's saved searches
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.updated or self.removed or self.sources or self.source_list or self.everything)
+        some = self.added or self.updated or self.removed or self.sources
+        return bool(some or self.source_list or self.everything or self.searches)
 
 
 class Stage:

@@ -12,13 +12,16 @@ class FaultKind(StrEnum):
 
     # What the reader typed
     NOT_AN_ADDRESS = "not-an-address"  # address
+    NOT_A_PROXY = "not-a-proxy"  # address (without name and password)
     ALREADY_THERE = "already-there"  # address, title
     NO_SUCH_SOURCE = "no-such-source"  # source
+    NO_SUCH_SEARCH = "no-such-search"  # search
+    NO_FORMER_ADDRESS = "no-former-address"  # source (it never moved, or another source has that address now)
     NO_SUCH_ARTICLE = "no-such-article"  # article
     FILE_UNREADABLE = "file-unreadable"  # path, reason (missing | denied | folder | other)
     # The line and the other side
     OFFLINE = "offline"  # (nothing)
-    NO_ANSWER = "no-answer"  # address, reason (name | refused | reset | secure | proxy | other)
+    NO_ANSWER = "no-answer"  # address, reason (name | refused | reset | secure | proxy | own-proxy | other)
     TIMED_OUT = "timed-out"  # address, seconds
     STATUS = "status"  # address, status (any status without a kind of its own)
     FORBIDDEN = "forbidden"  # address, status (401, 403, 407, 451)

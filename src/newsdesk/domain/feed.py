@@ -23,7 +23,7 @@ class Item:
     not yet sanitised, "" when absent. `time_text` is the date as the publisher printed it, `published_at` its reading
     in UTC. `is_time_vague`: it was read against the moment of the fetch («13:49», «قبل ساعتين»), or there is none on a
     page, so it is worth no more than the first reading of it. `position` counts from 1 in document order. `is_whole`:
-    the content is all there is.
+    the content is all there is. `is_breaking`: a category of the item says so.
     """
 
     title: str
@@ -38,6 +38,7 @@ class Item:
     enclosures: tuple[Enclosure, ...] = ()
     is_time_vague: bool = False
     is_whole: bool = False
+    is_breaking: bool = False
 
 
 @dataclass(frozen=True, slots=True)

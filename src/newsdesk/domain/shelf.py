@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from newsdesk.domain.article import ArticleId, Headline
+from newsdesk.domain.searches import SearchId
 from newsdesk.domain.source import SourceId
 
 
@@ -19,10 +20,12 @@ class ShelfKind(StrEnum):
     BOOKMARKS = "bookmarks"
     SOURCE = "source"
     FOLDER = "folder"
+    SEARCH = "search"  # what a saved search finds
 
 
 class Ordering(StrEnum):
-    """How the reader wants a list ordered. Bookmarks and the unread know only the newest first."""
+    """How the reader wants a list ordered. Bookmarks, the unread and saved searches know only the
+    newest first."""
 
     NEWEST = "newest"
     OWN = "own"  # as the source printed them, the last document first; for the shelf of one source
@@ -37,6 +40,7 @@ class Shelf:
     source: SourceId | None = None
     folder: str | None = None
     since: datetime | None = None
+    search: SearchId | None = None
 
 
 def stands_in(shelf: Shelf, ordering: Ordering) -> Ordering:
@@ -45,7 +49,7 @@ def stands_in(shelf: Shelf, ordering: Ordering) -> Ordering:
     >>> [stands_in(Shelf(ShelfKind.ALL), ordering).value for ordering in (Ordering.OWN, Ordering.UNREAD_FIRST)]
     ['newest', 'unread']
     """
-    has_both = shelf.kind not in (ShelfKind.UNREAD, ShelfKind.BOOKMARKS)
+    has_both = shelf.kind not in (ShelfKind.UNREAD, ShelfKind.BOOKMARKS, ShelfKind.SEARCH)
     applies = shelf.kind is ShelfKind.SOURCE if ordering is Ordering.OWN else has_both
     return ordering if applies else Ordering.NEWEST
 

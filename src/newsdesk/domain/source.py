@@ -13,6 +13,7 @@ from newsdesk.domain.keeping import AS_FOR_ALL, Keeping
 SourceId = NewType("SourceId", int)
 
 DEFAULT_INTERVAL = timedelta(minutes=30)
+DIRECT = "direct"  # instead of a proxy's address: none
 
 
 class SourceKind(StrEnum):
@@ -50,11 +51,15 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class SourceChoice:
     """What the reader chose for one source. `interval` between polls, None: as it is; `pictures` none, small or all,
-    None: as for all sources; `keeping` how much of it is kept."""
+    None: as for all sources. `proxy`: the address of one, DIRECT for none at all, None: as for all sources.
+    `alternative_url` is asked when the feed's own address does not answer with a feed.
+    `keeping`: how much of it is kept."""
 
     interval: timedelta | None = None
     wants_text: bool = True
     pictures: str | None = None
+    proxy: str | None = None
+    alternative_url: str | None = None
     keeping: Keeping = AS_FOR_ALL
 
 
@@ -71,7 +76,8 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """One row of the sources list. `former_url`: the address that was fetched before the publisher moved."""
+    """One row of the sources list. `former_url`: the address that was fetched before the publisher moved.
+    `is_by_alternative`: the other address answered last."""
 
     source: Source
     health: Health
@@ -79,3 +85,4 @@ class SourceState:
     total: int
     choice: SourceChoice = SourceChoice()
     former_url: str | None = None
+    is_by_alternative: bool = False

@@ -8,6 +8,7 @@ from html import escape
 
 from lxml import etree
 
+from newsdesk.arabic.breaking import is_category
 from newsdesk.domain.feed import Feed, Item
 from newsdesk.feeds.dates import Reading
 from newsdesk.feeds.dating import Dates
@@ -86,6 +87,11 @@ class _Reading:
             position=position,
             enclosures=enclosures([one for name, one in children if name in _MEDIA], links, None, base),
             is_time_vague=date is not None and date.is_relative,
+            is_breaking=any(
+                is_category(one.get("term", "")) or is_category(one.get("label", ""))
+                for name, one in children
+                if name == "category"
+            ),
         )
 
     def title(self, children: list[tuple[str, etree._Element]]) -> str:

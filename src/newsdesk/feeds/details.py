@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 
+from newsdesk.arabic.breaking import is_category
 from newsdesk.feeds.block_words import LENGTH_NAMES, PLAY_MARKS
 from newsdesk.feeds.page_tree import Element
 from newsdesk.feeds.records import HEADINGS, Story, is_headline, text_of, text_pieces
@@ -14,6 +15,7 @@ from newsdesk.feeds.stamps import LONGEST, are_lengths, is_clock, is_stamp, name
 
 _LEAST_SUMMARY = 40  # letters
 _CARD = 300  # elements of a record that are looked through
+_BADGES = 12  # pieces of a record's text among which a label of breaking news may stand
 _TIME_ATTRIBUTES = (
     "datetime",
     "data-time",
@@ -28,13 +30,15 @@ _TIME_ATTRIBUTES = (
 @dataclass(frozen=True, slots=True)
 class Details:
     """`time_text` is the time as printed, `machine_time` as written for machines (ISO 8601), `day` the date that is
-    printed above the story and others; None for none."""
+    printed above the story and others; None for none. `is_breaking`: a class in the
+    story's piece of the page, or a word of its own beside the headline, says so."""
 
     time_text: str | None
     machine_time: str | None
     summary: str
     has_picture: bool
     day: str | None = None
+    is_breaking: bool = False
 
     @property
     def has_time(self) -> bool:
@@ -107,17 +111,19 @@ def _day_in(element: Element, now: datetime) -> str | None:
 
 def _own(story: Story, now: datetime) -> Details:
     printed, machine = story.glued, None
-    has_picture = False
+    has_picture = is_breaking = False
     summary = ""
     for element in islice(story.record.walk(), _CARD):
         if element.tag in {"img", "picture", "video"}:
             has_picture = True
+        is_breaking = is_breaking or any(map(is_category, element.names))
         machine = machine or _machine_time(element)
         if element.tag in {"p", "div", "span"} and not summary and element.tag not in HEADINGS:
             summary = _summary(element, story.title)
     if printed is None:
         printed = _printed_in([story.record], now)
-    return Details(printed, machine, summary, has_picture)
+    is_breaking = is_breaking or any(map(is_category, text_pieces(story.record, _BADGES)))
+    return Details(printed, machine, summary, has_picture, is_breaking=is_breaking)
 
 
 def _machine_time(element: Element) -> str | None:

@@ -30,7 +30,7 @@ _TRACKERS = frozenset(
     | {"_ga", "_gl", "spm", "guccounter", "traffic_source", "ito"}
 )
 LONG_TEXT, LONG_TITLE = 80, 4  # letters and words from which equal ones are no chance: «عاجل» is one
-_WORD = re.compile(r"[^\W_]+")
+_SIMPLE = re.compile(r"https?://([a-z0-9.-]*[a-z0-9])((?:/[A-Za-z0-9._~-]+)+)/?")  # what nearly all links look like
 _ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
 _SHOWN = frozenset(range(0x30, 0x3A)) | set(range(0x41, 0x5B)) | set(range(0x61, 0x7B)) | {0x2D, 0x2E, 0x5F, 0x7E}
 
@@ -87,6 +87,8 @@ def canonical_url(url: str) -> str:
     >>> canonical_url("HTTP://News.example:80/a/?utm_source=rss&id=7#top")
     'https://news.example/a?id=7'
     """
+    if simple := _SIMPLE.fullmatch(url):
+        return f"https://{simple[1]}{simple[2]}"
     try:
         parts = urlsplit(url.strip())
         host, port = (parts.hostname or "").rstrip("."), parts.port
@@ -142,7 +144,7 @@ def _marks(item: Item) -> tuple[str, ...]:
 
 def letters(text: str) -> str:
     """Letters and digits only: punctuation, spaces and marks around a title change without its being another."""
-    return "".join(_WORD.findall(text)).casefold()
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _key(kind: str, text: str) -> str:

@@ -6,6 +6,7 @@ import json
 from html import escape
 from typing import Any
 
+from newsdesk.arabic.breaking import is_category
 from newsdesk.domain.faults import FaultKind, failed
 from newsdesk.domain.feed import Enclosure, Feed, Item
 from newsdesk.feeds.dating import Dates
@@ -67,6 +68,8 @@ def _item(item: dict[str, Any], position: int, base: str, feed_author: str | Non
         position=position,
         enclosures=_enclosures(item, base),
         is_time_vague=date is not None and date.is_relative,
+        is_breaking=isinstance(tags := item.get("tags"), list)
+        and any(is_category(one) for one in tags if isinstance(one, str)),
     )
 
 

@@ -173,6 +173,7 @@ class _Page:
             content_html="",
             position=position,
             is_time_vague=when.is_vague,
+            is_breaking=detail.is_breaking,
         )
 
 

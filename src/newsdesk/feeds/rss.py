@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from newsdesk.arabic.breaking import is_category
 from newsdesk.domain.feed import Feed, Item
 from newsdesk.feeds.dates import Reading
 from newsdesk.feeds.dating import Dates
@@ -56,6 +57,8 @@ _SUMMARIES = (
     "itunes:summary",
     "itunes:subtitle",
 )
+_CATEGORIES = ("category", "dc:subject", "atom:category", "media:category")
+MOST_CATEGORIES = 50  # of one item that are looked at
 
 
 @dataclass(slots=True)
@@ -65,6 +68,7 @@ class _Fields:
     first: dict[str, etree._Element] = field(default_factory=dict)
     links: list[etree._Element] = field(default_factory=list)
     media: list[etree._Element] = field(default_factory=list)
+    categories: list[etree._Element] = field(default_factory=list)
 
 
 def read_rss(root: etree._Element, *, url: str, dates: Dates) -> Feed:
@@ -127,6 +131,8 @@ def _fields(parent: etree._Element, names: Names) -> _Fields:
             fields.links.append(child)
         elif name in ("enclosure", "media:content", "media:thumbnail", "media:group"):
             fields.media.append(child)
+        elif name in _CATEGORIES:
+            fields.categories.append(child)
         known = first.get(name)
         if known is None or not (known.text or len(known)):
             first[name] = child
@@ -193,6 +199,9 @@ class _Reading:
             position=position,
             enclosures=enclosures(fields.media, fields.links, fields.first.get("itunes:image"), base),
             is_time_vague=date is not None and date.is_relative,
+            is_breaking=any(
+                is_category(one.get("term") or text_of(one)) for one in fields.categories[:MOST_CATEGORIES]
+            ),
         )
 
     def _guid(self, element: etree._Element, fields: _Fields) -> str | None:

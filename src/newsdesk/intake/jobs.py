@@ -28,7 +28,8 @@ class FetchFeed:
     searched for a feed in its head, which is fetched; then a few common places are tried; then the page is read.
     `clock`: what has been learned of the source's. `source_url` is what the reader typed, `url` itself when "";
     `is_local`: the source never answered from a public address. `seconds`: at most that long, when not 0. The
-    validators are sent to `validated_url` only, wherever on the way it lies; to `url` when ""."""
+    validators are sent to `validated_url` only, wherever on the way it lies; to `url` when "". `proxy`: the address of
+    the one that this source is asked through, "direct" for none, "" for what holds for all."""
 
     job: int
     url: str
@@ -40,6 +41,7 @@ class FetchFeed:
     is_local: bool = False
     seconds: float = 0.0
     validated_url: str = ""
+    proxy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class ReadFeed:
 class FetchPage:
     """Fetch an article's page and take its text. `source_url` is what the reader typed: a page named by a public
     source may not reach a local address. `html` is the feed's own sanitised body, kept when the page gives less, and
-    `pictures` what it names. `is_local` as in FetchFeed."""
+    `pictures` what it names. `is_local` and `proxy` as in FetchFeed."""
 
     job: int
     url: str
@@ -70,17 +72,20 @@ class FetchPage:
     html: str = ""
     pictures: tuple[PictureWanted, ...] = ()
     is_local: bool = False
+    proxy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FetchPicture:
-    """Fetch a picture and re-encode it small. `is_local` as in FetchFeed; `limit` bytes on the line, when not 0."""
+    """Fetch a picture and re-encode it small. `is_local` and `proxy` as in FetchFeed; `limit` bytes on the
+    line, when not 0."""
 
     job: int
     url: str
     source_url: str
     is_local: bool = False
     limit: int = 0
+    proxy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from html import escape
 
 from newsdesk.arabic.bidi import clean
+from newsdesk.arabic.breaking import with_label
 from newsdesk.arabic.fold import fold
 from newsdesk.domain.feed import Feed, Item
 from newsdesk.feeds import identity
@@ -35,6 +36,8 @@ def _prepared(item: Item, keys: tuple[str, ...], base_url: str) -> PreparedItem:
     text = body.text if body is not None else ""
     summary = shorten(said, SUMMARY) if said else shorten(" ".join(text[: 4 * SUMMARY].split()), SUMMARY)
     title = shorten(one_line(item.title), TITLE) or shorten(summary, HEADLINE_OF_SUMMARY)
+    if item.is_breaking and title:
+        title = with_label(title)
     return PreparedItem(
         keys=keys,
         title=title,

@@ -45,6 +45,7 @@ def fetch(client: Client, task: Task, limits: Limits) -> Answer | None:
                 deadline=min(job.seconds or limits.deadline, limits.deadline),
                 typed_url=job.source_url or job.url,
                 is_local=job.is_local,
+                proxy=job.proxy,
             )
         case jobs.FetchPage() as job:
             return client.get(
@@ -54,6 +55,7 @@ def fetch(client: Client, task: Task, limits: Limits) -> Answer | None:
                 deadline=limits.deadline,
                 typed_url=job.source_url,
                 is_local=job.is_local,
+                proxy=job.proxy,
             )
         case jobs.FetchPicture() as job:
             return client.get(
@@ -63,6 +65,7 @@ def fetch(client: Client, task: Task, limits: Limits) -> Answer | None:
                 deadline=limits.picture_deadline,
                 typed_url=job.source_url,
                 is_local=job.is_local,
+                proxy=job.proxy,
             )
         case _:
             return None

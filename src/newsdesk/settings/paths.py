@@ -82,16 +82,30 @@ class Paths:
         return self.data / "newsdesk.lock"
 
     @property
+    def window_lock(self) -> Path:
+        """Held by the one window."""
+        return self.data / "window.lock"
+
+    @property
     def socket(self) -> Path:
-        """Where the process that writes listens; a short stand-in when the profile's own path is too long to bind."""
-        own = self.data / "newsdesk.sock"
+        """Where the process that writes listens."""
+        return self._socket("newsdesk.sock")
+
+    @property
+    def window_socket(self) -> Path:
+        """Where the window listens for later starts."""
+        return self._socket("window.sock")
+
+    def _socket(self, name: str) -> Path:
+        """A socket of this name; a short stand-in when the profile's own path is too long to bind."""
+        own = self.data / name
         if len(os.fsencode(own)) <= LONGEST_SOCKET:
             return own
         import hashlib
         import tempfile
 
-        name = hashlib.sha256(os.fsencode(own)).hexdigest()[:24]
-        return Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()) / f"newsdesk-{name}.sock"
+        short = hashlib.sha256(os.fsencode(own)).hexdigest()[:24]
+        return Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()) / f"newsdesk-{short}.sock"
 
     def make(self) -> None:
         """Creates the folders, for their owner only. Raises STORE_UNREADABLE or DISK_FULL with the folder at fault."""

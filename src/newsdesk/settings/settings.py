@@ -27,6 +27,12 @@ class Settings:
     face: str = "naskh"  # naskh | amiri | sans | system
     line_height: str = "usual"  # tight | usual | loose
     measure: str = "usual"  # narrow | usual | wide
+    alignment: str = "natural"  # natural | justified
+    has_alerts: bool = False  # breaking news as notifications of the desktop
+    quiet_from: int = 22  # hours of the reader's day without them; from one to itself: none
+    quiet_until: int = 7
+    stays_in_tray: bool = False  # closed, the window hides behind a sign in the tray
+    keys: dict[str, str] | None = None  # keys that the reader gave to actions, by their names; "" for none
     does_sync_by_itself: bool = True
     sync_minutes: int = 30
     pictures: str = "small"  # none | small | all

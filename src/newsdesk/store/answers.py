@@ -5,24 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
-from newsdesk.arabic import highlight, names, question
+from newsdesk.arabic import highlight, question
 from newsdesk.arabic.highlight import Sought
 from newsdesk.arabic.question import Question
 from newsdesk.domain.article import Headline
 from newsdesk.domain.found import Found, SearchOrder
-from newsdesk.settings.paths import Paths, resource
 from newsdesk.store import headlines, matching, search
 from newsdesk.store.connection import ReadConnection
-from newsdesk.store.matching import Lexicon, Names
+from newsdesk.store.matching import Lexicon
 from newsdesk.store.search import Hit
+from newsdesk.store.spellings import Spellings
 from newsdesk.store.vocabulary import Vocabulary
 
 AS_TYPED = 1.25  # what an article gains that holds the words in the very letters that were typed
 _TEXTS = (
-    "SELECT j.value, coalesce(nullif(b.text, ''), a.summary) FROM json_each(?) j JOIN article a ON a.id = j.value"
-    " LEFT JOIN body b ON b.article_id = a.id"
+    "SELECT j.value, coalesce(nullif(plain(b.text), ''), a.summary) FROM json_each(?) j"
+    " JOIN article a ON a.id = j.value LEFT JOIN body b ON b.article_id = a.id"
 )
 _COPIES = (
     "SELECT b.id, coalesce(nullif(b.text, ''), b.summary) FROM library.bookmark b"
@@ -31,12 +30,11 @@ _COPIES = (
 
 
 class Answers:
-    """Answers questions; keeps the table of names, which is read once, and the words of the newest articles."""
+    """Answers questions; keeps the words of the newest articles."""
 
-    def __init__(self, reads: ReadConnection, paths: Paths) -> None:
+    def __init__(self, reads: ReadConnection, spellings: Spellings) -> None:
         self._reads = reads
-        self._paths = paths
-        self._names: Names | None = None
+        self._spellings = spellings
         self._vocabulary = Vocabulary(reads)
 
     def find(self, query: str, limit: int, order: SearchOrder) -> tuple[Found, ...]:
@@ -60,9 +58,7 @@ class Answers:
 
     def _read(self, query: str) -> tuple[Question, Lexicon]:
         asked = question.read(query, datetime.now().astimezone().date())
-        if self._names is None:
-            self._names = names.variants(_tables(self._paths))
-        return asked, search.lexicon(self._reads, asked, self._names, self._vocabulary)
+        return asked, search.lexicon(self._reads, asked, self._spellings.names(), self._vocabulary)
 
     def _texts(self, hits: Sequence[Hit]) -> dict[int, str]:
         ids = json.dumps([hit.id for hit in hits])
@@ -75,16 +71,3 @@ def _answer(asked: Question, sought: Sought, hit: Hit, row: Headline, text: str)
     is_as_typed = all(word in row.title or word in text for word in asked.as_typed)
     score = round(hit.score * (AS_TYPED if is_as_typed else 1.0), 6)
     return Found(row, piece.text, piece.hits, highlight.hits(row.title, sought), score, hit.has_all, hit.is_of_all)
-
-
-def _tables(paths: Paths) -> list[str]:
-    """The shipped table and the reader's own; one that cannot be read is none."""
-    return [_text(path) for path in (resource("name-variants.txt"), paths.name_variants)]
-
-
-def _text(path: Path) -> str:
-    try:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            return file.read(names.LONGEST)
-    except OSError:
-        return ""

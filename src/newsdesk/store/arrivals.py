@@ -29,7 +29,7 @@ class Arrivals:
         self._documents.pop(source, None)
 
     def save_items(self, source: SourceId, items: Sequence[PreparedItem], fetched_at: datetime) -> Saved:
-        """Stores a slice of a document, at most 25 items for the sake of who waits; nothing when the source is gone."""
+        """Stores a slice of a document, at most 50 items for the sake of who waits; nothing when the source is gone."""
         found = self._sorted(source, items, fetched_at)
         if not found:
             return Saved()

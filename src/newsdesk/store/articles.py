@@ -16,6 +16,7 @@ from newsdesk.store.database import Database
 from newsdesk.store.identity import NewItem, Sorted, content_sum
 from newsdesk.store.index import Entry
 from newsdesk.store.moments import sorting_stamp, stamp_or_none
+from newsdesk.store.packing import pack
 
 NO_TEXT, SHORT_TEXT, TEXT = 0, 1, 2  # article.text_state
 HEADLINE_ONLY, WITH_TEXT, WITH_PICTURES = 0, 1, 2  # article.offline
@@ -53,7 +54,7 @@ _UPDATE = (
     " content_sum = ?, search_sum = ?, text_state = ?, offline = ? WHERE id = ?"
 )
 _OLD = (
-    "SELECT a.title, a.summary, a.text_state, a.offline, a.search_sum, coalesce(b.text, ''), a.published_at,"
+    "SELECT a.title, a.summary, a.text_state, a.offline, a.search_sum, coalesce(plain(b.text), ''), a.published_at,"
     " a.time_text FROM article a LEFT JOIN body b ON b.article_id = a.id WHERE a.id = ?"
 )
 
@@ -138,8 +139,8 @@ def _remove_bookmark_entries(cache: Database, new: Sequence[NewItem]) -> None:
 
 
 def _add_bodies(cache: Database, articles: Sequence[tuple[int, NewItem]]) -> None:
-    bodies = [(article, one.item.html, one.item.text) for article, one in articles if one.item.html or one.item.text]
-    cache.many(INSERT_BODY, bodies)
+    said = [(article, one.item) for article, one in articles if one.item.html or one.item.text]
+    cache.many(INSERT_BODY, [(article, pack(item.html), pack(item.text)) for article, item in said])
     pictured = [(article, one.item) for article, one in articles if one.item.pictures]
     cache.many(INSERT_PLACE, [row for article, item in pictured for row in _places(article, item.pictures)])
     whole = [(article, item) for article, item in pictured if item.has_full_text]
@@ -168,7 +169,7 @@ def _update(cache: Database, article: int, item: PreparedItem) -> bool:
     before = index.folded(article, title, text, summary)
     after = index.folded(article, item.title, new_text, item.summary)
     if replaces_body and (item.html or item.text or text):
-        cache.write(SET_BODY, (article, item.html, item.text))
+        cache.write(SET_BODY, (article, pack(item.html), pack(item.text)))
         place_pictures(cache, article, item.pictures, are_wanted=item.has_full_text)
         offline = WITH_TEXT if new_state == TEXT else HEADLINE_ONLY
     if before != after or before.sum != search_sum:

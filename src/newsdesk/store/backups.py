@@ -14,7 +14,7 @@ from newsdesk.store.schema import LIBRARY, Condition, beside, condition
 KEPT = 7
 EVERY = timedelta(days=1)
 _NAME = re.compile(r"library-(\d{8}T\d{6}Z)\.db")
-_COUNTED = ("folder", "source", "bookmark", "bookmark_key", "bookmark_picture", "read_mark")
+_COUNTED = ("folder", "source", "bookmark", "bookmark_key", "bookmark_picture", "read_mark", "saved_search")
 
 
 def made(folder: Path) -> list[tuple[datetime, Path]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _COPIED = (
     "SELECT a.id, a.title, a.url, a.source_id, a.author, a.published_at, a.time_text, a.fetched_at, a.sorted_at,"
-    " a.position, a.text_state = 2, a.summary, coalesce(b.html, ''), coalesce(b.text, '')"
+    " a.position, a.text_state = 2, a.summary, coalesce(plain(b.html), ''), coalesce(plain(b.text), '')"
     " FROM article a LEFT JOIN body b ON b.article_id = a.id WHERE a.id IN (SELECT value FROM json_each(?))"
 )
 _INSERT = (

@@ -42,6 +42,10 @@ source_record_table = Table(  # what is remembered of a source between polls
     number_column("gone_times", default="0"),
 )
 
+source_answer_table = Table(  # which of a source's two addresses answered last
+    "source_answer", cache, Column("source_id", Integer, primary_key=True), number_column("is_alternative")
+)
+
 feed_shown_table = Table(  # what a source's last whole document held
     "feed_shown",
     cache,

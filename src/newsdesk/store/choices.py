@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.domain.source import SourceChoice
-from newsdesk.store import keepings
+from newsdesk.store import keepings, routes
 from newsdesk.store.connection import ReadConnection
 from newsdesk.store.stores import Stores
 
@@ -22,6 +22,7 @@ def save(stores: Stores, source_id: int, choice: SourceChoice) -> bool:
         if choice.interval is not None:
             library.write(_INTERVAL, (int(choice.interval.total_seconds()), source_id))
         library.write(_SET, (source_id, int(choice.wants_text), choice.pictures))
+        routes.save(library, source_id, choice)
         keepings.save(stores, source_id, choice.keeping)
     return True
 

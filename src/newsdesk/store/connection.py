@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from newsdesk.domain.faults import Failed, FaultKind, failed
 from newsdesk.settings.paths import Paths
+from newsdesk.store.packing import teach
 from newsdesk.store.refusals import fault_of, mark_damaged
 from newsdesk.store.schema import CACHE, LIBRARY, Condition, beside, condition
 
@@ -95,6 +96,7 @@ class ReadConnection:
             if not has_cache:
                 _stand_in(connection)
             connection.execute("ATTACH ? AS library", (_address(library),))
+            teach(connection)
             connection.execute("PRAGMA query_only=ON")
             connection.execute("PRAGMA wal_autocheckpoint=0")
         except sqlite3.Error as error:

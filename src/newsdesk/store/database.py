@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from newsdesk.domain.faults import Failed
+from newsdesk.store.packing import teach
 from newsdesk.store.refusals import fault_of
 from newsdesk.store.schema import LIBRARY, Kind
 
@@ -21,7 +22,9 @@ def connect(path: Path) -> sqlite3.Connection:
 
     The driver's own transactions would let a table made in a rolled-back block survive.
     """
-    return sqlite3.connect(path, timeout=WAITS, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=WAITS, isolation_level=None, check_same_thread=False)
+    teach(connection)
+    return connection
 
 
 class Database:

@@ -52,6 +52,15 @@ source_choice_table = Table(  # what the reader chose for one source, and where 
     text_column("former_url", can_be_null=True),
 )
 
+source_route_table = Table(  # by which way the reader has a source asked
+    "source_route",
+    library,
+    Column("source_id", Integer, ForeignKey("source.id", ondelete="CASCADE"), primary_key=True),
+    text_column("proxy", can_be_null=True),  # null: as for all
+    text_column("alternative_url", can_be_null=True),
+    text_column("refused_url", can_be_null=True),  # the reader took the old address back: it never moves there again
+)
+
 source_keeping_table = Table(  # how much of one source is kept; null: as for all, 0: without limit
     "source_keeping",
     library,
@@ -59,6 +68,17 @@ source_keeping_table = Table(  # how much of one source is kept; null: as for al
     number_column("days", can_be_null=True),
     number_column("articles", can_be_null=True),
     number_column("megabytes", can_be_null=True),
+)
+
+saved_search_table = Table(
+    "saved_search",
+    library,
+    Column("id", Integer, primary_key=True),
+    text_column("name"),
+    text_column("query"),
+    number_column("is_followed", default="0"),
+    number_column("position"),
+    sqlite_autoincrement=True,  # a shelf that was removed does not become another one
 )
 
 bookmark_table = Table(

@@ -40,12 +40,16 @@ class BrokenStepError(RuntimeError):
 LIBRARY_STEPS: tuple[Step, ...] = (
     Step(2, steps.add_page_rule),
     Step(3, steps.add_source_choice),
-    Step(4, steps.add_source_keeping),
+    Step(4, steps.add_source_route),
+    Step(5, steps.add_source_keeping),
+    Step(6, steps.add_saved_search),
 )
 CACHE_STEPS: tuple[Step, ...] = (
     Step(2, steps.add_source_clock),
     Step(3, steps.add_source_record),
-    Step(4, steps.add_departed),
+    Step(4, steps.add_source_answer),
+    Step(5, steps.add_departed),
+    Step(6, steps.allow_packed_bodies),
 )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsdesk.domain.article import Article, ArticleId, Headline, Picture
 from newsdesk.domain.found import Found, SearchOrder
-from newsdesk.domain.shelf import Counts, Cursor, HeadlinePage, Ordering, Shelf, stands_in
+from newsdesk.domain.shelf import Counts, Cursor, HeadlinePage, Ordering, Shelf, ShelfKind, stands_in
 from newsdesk.domain.source import Source, SourceId, SourceState, Validators
 from newsdesk.settings.paths import Paths
 from newsdesk.store import headlines, standing
@@ -18,10 +18,15 @@ if TYPE_CHECKING:
     from newsdesk.domain.keeping import Removal
     from newsdesk.domain.menu import Rule
     from newsdesk.domain.metering import Metered
+    from newsdesk.domain.searches import SavedSearch, SearchState
     from newsdesk.store.answers import Answers
     from newsdesk.store.rows import AwaitingPicture, AwaitingText, DoctorReport, DueSource
+    from newsdesk.store.shelved import Shelved
+    from newsdesk.store.spellings import Spellings
 
-_BODY = "SELECT b.html, b.text, a.text_state FROM article a JOIN body b ON b.article_id = a.id WHERE a.id = ?"
+_BODY = (
+    "SELECT plain(b.html), plain(b.text), a.text_state FROM article a JOIN body b ON b.article_id = a.id WHERE a.id = ?"
+)
 _COPY = "SELECT html, text, has_full_text FROM library.bookmark WHERE id = ?"
 _PICTURES = (
     "SELECT ap.key, ap.url, ap.alt, coalesce(p.state = 1, 0), coalesce(p.width, 0), coalesce(p.height, 0)"
@@ -44,7 +49,9 @@ class Reads:
     def __init__(self, paths: Paths) -> None:
         self._paths = paths
         self._reads = ReadConnection(paths)
+        self._spellings: Spellings | None = None
         self._answers: Answers | None = None
+        self._shelved: Shelved | None = None
 
     def close(self) -> None:
         """Gives the files back; the next question opens them again."""
@@ -61,6 +68,8 @@ class Reads:
     ) -> HeadlinePage:
         """A page of a shelf, beginning after the cursor; in the order asked where the shelf can stand in it, else the
         newest first (bookmarks: the newest bookmark first)."""
+        if shelf.kind is ShelfKind.SEARCH:
+            return self.shelved.page(shelf.search, after, limit)
         if stands_in(shelf, order) is not Ordering.NEWEST:
             from newsdesk.store import orderings
 
@@ -73,6 +82,8 @@ class Reads:
 
     def is_on_shelf(self, shelf: Shelf, ids: Collection[ArticleId]) -> set[ArticleId]:
         """Which of these the shelf shows now."""
+        if shelf.kind is ShelfKind.SEARCH:
+            return self.shelved.on_shelf(shelf.search, ids)
         return headlines.on_shelf(self._reads, shelf, ids)
 
     def search(self, query: str, limit: int = 50) -> tuple[Headline, ...]:
@@ -90,8 +101,36 @@ class Reads:
         from newsdesk.store.answers import Answers
 
         if self._answers is None:
-            self._answers = Answers(self._reads, self._paths)
+            self._answers = Answers(self._reads, self._known_names())
         return self._answers
+
+    @property
+    def shelved(self) -> Shelved:
+        """What saved searches hold."""
+        from newsdesk.store.shelved import Shelved
+
+        if self._shelved is None:
+            self._shelved = Shelved(self._reads, self._known_names())
+        return self._shelved
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """The saved searches in the reader's order."""
+        return self.shelved.every()
+
+    def search_states(self) -> tuple[SearchState, ...]:
+        """The same with how many of their articles are unread."""
+        return self.shelved.states()
+
+    def followed_among(self, ids: Collection[ArticleId]) -> set[ArticleId]:
+        """Which of these articles a followed search finds, however old they are."""
+        return self.shelved.followed_among(ids)
+
+    def _known_names(self) -> Spellings:
+        from newsdesk.store.spellings import Spellings
+
+        if self._spellings is None:
+            self._spellings = Spellings(self._paths)
+        return self._spellings
 
     def zone(self, source: SourceId) -> str | None:
         """The zone of a source's clock as far as it was learned: an IANA name or minutes east ("+180")."""
@@ -194,10 +233,10 @@ class Reads:
     def urgent_text(
         self, now: datetime, limit: int = 100, sources: Collection[SourceId] | None = None
     ) -> tuple[AwaitingText, ...]:
-        """Of these the bookmarked ones, then breaking news; newest first."""
+        """Of these the bookmarked ones, then what followed searches find, then breaking news; each newest first."""
         from newsdesk.store import waiting
 
-        return waiting.urgent_text(self._reads, now, limit, sources)
+        return waiting.urgent_text(self._reads, now, limit, sources, self.followed_among)
 
     def pictures_received(self, now: datetime) -> int:
         """Bytes of pictures that came today (UTC)."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from newsdesk.intake.jobs import READER, PreparedItem
-from newsdesk.store import meter, sources
+from newsdesk.store import meter, routes, sources
 from newsdesk.store.moments import stamp
 from newsdesk.store.rows import FeedFinish
 from newsdesk.store.stores import Stores, listed
@@ -55,6 +55,7 @@ def answered(stores: Stores, source_id: int, finish: FeedFinish, at: datetime, *
     """Writes that a poll went well and what it cost; whether the address is to change to `finish.moved_to` now."""
     sources.write_success(stores, source_id, finish.validators, finish.validated_url, (at, finish.next_due_at))
     meter.count(stores.cache, source_id, "feeds", finish.received, at)
+    routes.answered(stores.cache, source_id, is_alternative=finish.is_alternative)
     return moves(stores, source_id, finish, at, is_known=is_known)
 
 
@@ -83,12 +84,14 @@ def moves(stores: Stores, source_id: int, finish: FeedFinish, at: datetime, *, i
 
 def move(stores: Stores, source_id: int, feed_url: str | None) -> bool:
     """Changes the address that is fetched, and keeps the one before; in a transaction of its own on the library. False
-    when another source is there already."""
+    when another source is there already, or the reader took the address before it back from there."""
     rows = stores.library.rows("SELECT feed_url FROM source WHERE id = ?", (source_id,))
     taken = stores.library.value(
         "SELECT 1 FROM source WHERE id <> ?1 AND (url = ?2 OR feed_url = ?2)", (source_id, feed_url)
     )
-    if not rows or taken or feed_url is None:
+    if not rows or taken or feed_url is None or rows[0][0] == feed_url:
+        return False
+    if routes.refuses(stores.library, source_id, feed_url):
         return False
     with stores.changing_library() as library:
         library.write("UPDATE source SET feed_url = ? WHERE id = ?", (feed_url, source_id))

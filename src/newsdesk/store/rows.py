@@ -28,7 +28,8 @@ class FeedFinish:
     `zone` is the one that its stamps name, `minutes_east` that of the zone they were read in. `rule`: how a page's list
     is found from now on. `validated_url`: who gave the validators; the feed's address when None. `moved_to`: where
     nothing but permanent redirects led. `is_local`: no public machine answered. `received`: bytes on the line.
-    `told_at`: what the answering machine's clock said, where it is another machine than ours."""
+    `is_alternative`: the source's other address answered. `told_at`: what the answering machine's clock said, where it
+    is another machine than ours."""
 
     validators: Validators
     title: str | None
@@ -42,6 +43,7 @@ class FeedFinish:
     moved_to: str | None = None
     is_local: bool = False
     received: int = 0
+    is_alternative: bool = False
     told_at: datetime | None = None
 
 
@@ -49,7 +51,7 @@ class FeedFinish:
 class DueSource:
     """A source that can be polled; `validators` were given by `validated_url` with a whole document at `validated_at`
     or after it, `rule` is that of a page, `clock` what was learned of its own. `is_local`: no public machine ever
-    answered for it."""
+    answered for it. `proxy` and `alternative_url` as in SourceChoice."""
 
     source: Source
     validators: Validators
@@ -59,6 +61,8 @@ class DueSource:
     validated_url: str | None = None
     validated_at: datetime | None = None
     is_local: bool = False
+    proxy: str | None = None
+    alternative_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class AwaitingText:
     title: str
     html: str
     is_local: bool = False
+    proxy: str | None = None
 
     @property
     def name(self) -> ArticleId:
@@ -88,6 +93,7 @@ class AwaitingPicture:
     source_url: str
     is_local: bool = False
     size: str | None = None
+    proxy: str | None = None
 
     @property
     def name(self) -> str:

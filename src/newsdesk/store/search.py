@@ -44,7 +44,7 @@ _NEWEST = (
     " ORDER BY at DESC, id DESC LIMIT ?"
 )
 _BODIES = (
-    "SELECT j.value, a.title || ' ' || coalesce(nullif(b.text, ''), a.summary) FROM json_each(?) j"
+    "SELECT j.value, a.title || ' ' || coalesce(nullif(plain(b.text), ''), a.summary) FROM json_each(?) j"
     " JOIN article a ON a.id = j.value LEFT JOIN body b ON b.article_id = a.id"
 )
 

@@ -62,8 +62,12 @@ def add(stores: Stores, source: Source, rule: Rule | None = None) -> Source:
 def remove(stores: Stores, source_id: int) -> bool:
     """Removes the source itself, and its folder when that is empty now; False when it was not there."""
     with stores.changing_library() as library:
+        folder = library.value("SELECT folder FROM source WHERE id = ?", (source_id,))
         is_gone = library.write("DELETE FROM source WHERE id = ?", (source_id,)) > 0
-        library.write("DELETE FROM folder WHERE id NOT IN (SELECT folder FROM source WHERE folder IS NOT NULL)")
+        library.write(
+            "DELETE FROM folder WHERE id = ?1 AND ?1 NOT IN (SELECT folder FROM source WHERE folder IS NOT NULL)",
+            (folder,),
+        )
     return is_gone
 
 

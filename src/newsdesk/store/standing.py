@@ -9,7 +9,7 @@ from newsdesk.domain.faults import Fault, FaultKind
 from newsdesk.domain.keeping import Keeping
 from newsdesk.domain.shelf import Counts
 from newsdesk.domain.source import Health, Source, SourceChoice, SourceId, SourceKind, SourceState
-from newsdesk.store import choices, keepings
+from newsdesk.store import choices, keepings, routes
 from newsdesk.store.connection import ReadConnection, Row
 from newsdesk.store.moments import moment, moment_or_none, stamp
 
@@ -29,15 +29,17 @@ def sources(reads: ReadConnection) -> tuple[SourceState, ...]:
     """All sources, by folder and in the reader's order."""
     totals: dict[int, int] = dict(reads.rows(_TOTALS))
     unread: dict[int, int] = dict(reads.rows(_UNREAD))
-    chosen = choices.all_of(reads)
+    chosen, ways, elsewhere = choices.all_of(reads), routes.all_of(reads), routes.by_alternative(reads)
     keeping = keepings.all_of(reads)
     states = []
     for row in reads.rows(SOURCE + ORDER):
         source = source_of(row)
         wants_text, pictures, former_url = chosen.get(source.id, (True, None, None))
-        choice = SourceChoice(source.interval, wants_text, pictures, keeping.get(source.id, Keeping()))
+        choice = SourceChoice(
+            source.interval, wants_text, pictures, *ways.get(source.id, routes.USUAL), keeping.get(source.id, Keeping())
+        )
         figures = unread.get(source.id, 0), totals.get(source.id, 0)
-        states.append(SourceState(source, health_of(row), *figures, choice, former_url))
+        states.append(SourceState(source, health_of(row), *figures, choice, former_url, source.id in elsewhere))
     return tuple(states)
 
 

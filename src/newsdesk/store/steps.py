@@ -81,8 +81,32 @@ def add_source_record(op: Operations) -> None:
     )
 
 
+def add_source_route(op: Operations) -> None:
+    """Library 4: by which way the reader has a source asked."""
+    import sqlalchemy as sa
+
+    op.create_table(
+        "source_route",
+        sa.Column("source_id", sa.Integer, sa.ForeignKey("source.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("proxy", sa.Text, nullable=True),
+        sa.Column("alternative_url", sa.Text, nullable=True),
+        sa.Column("refused_url", sa.Text, nullable=True),
+    )
+
+
+def add_source_answer(op: Operations) -> None:
+    """Cache 4: which of a source's two addresses answered last."""
+    import sqlalchemy as sa
+
+    op.create_table(
+        "source_answer",
+        sa.Column("source_id", sa.Integer, primary_key=True),
+        sa.Column("is_alternative", sa.Integer, nullable=False),
+    )
+
+
 def add_source_keeping(op: Operations) -> None:
-    """Library 4: how much of one source is kept."""
+    """Library 5: how much of one source is kept."""
     import sqlalchemy as sa
 
     op.create_table(
@@ -95,7 +119,7 @@ def add_source_keeping(op: Operations) -> None:
 
 
 def add_departed(op: Operations) -> None:
-    """Cache 4: what sources show, since when they no longer show the rest, and what was removed."""
+    """Cache 5: what sources show, since when they no longer show the rest, and what was removed."""
     import sqlalchemy as sa
 
     op.create_table(
@@ -119,4 +143,24 @@ def add_departed(op: Operations) -> None:
         sa.Column("reason", sa.Text, primary_key=True),
         sa.Column("articles", sa.Integer, nullable=False),
         sqlite_with_rowid=False,
+    )
+
+
+def allow_packed_bodies(_op: Operations) -> None:
+    """Cache 6: bodies may be packed (store.packing). Nothing moves: the number keeps older versions from reading them,
+    and those that are plain are packed in quiet moments."""
+
+
+def add_saved_search(op: Operations) -> None:
+    """Library 6: searches that the reader keeps as shelves."""
+    import sqlalchemy as sa
+
+    op.create_table(
+        "saved_search",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("query", sa.Text, nullable=False),
+        sa.Column("is_followed", sa.Integer, nullable=False, server_default=sa.text("0")),
+        sa.Column("position", sa.Integer, nullable=False),
+        sqlite_autoincrement=True,
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from newsdesk.domain.article import ArticleId
 from newsdesk.store.database import Database
 
 # Which of these are bookmarked: json_each lets one prepared statement take any number of values.
@@ -20,6 +21,8 @@ class Stores:
 
     library: Database
     cache: Database
+    followed_among: Callable[[Collection[ArticleId]], set[ArticleId]] = lambda _articles: set()
+    """Which of these a followed search finds; asked of what is committed, since it needs both files at once."""
 
     @contextmanager
     def changing_library(self) -> Iterator[Database]:

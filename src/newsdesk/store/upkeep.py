@@ -12,7 +12,7 @@ SLICE = 20  # articles removed in one transaction; folding long texts again is w
 MARKS = 200  # read marks copied in one transaction
 
 _REMOVED = (
-    "SELECT a.id, a.title, coalesce(b.text, ''), a.summary, a.search_sum FROM article a"
+    "SELECT a.id, a.title, coalesce(plain(b.text), ''), a.summary, a.search_sum FROM article a"
     " LEFT JOIN body b ON b.article_id = a.id WHERE a.id IN (SELECT value FROM json_each(?))"
 )
 _STRONGEST = (

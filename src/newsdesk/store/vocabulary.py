@@ -24,7 +24,7 @@ DEAR = 10_000  # rows that FTS5 may merge for a beginning, some 5 ms each time t
 
 _TITLES = "SELECT id, title FROM article ORDER BY id DESC LIMIT ?"
 _TEXTS = (
-    "SELECT a.id, substr(coalesce(nullif(b.text, ''), a.summary), 1, ?) FROM article a"
+    "SELECT a.id, substr(coalesce(nullif(plain(b.text), ''), a.summary), 1, ?) FROM article a"
     " LEFT JOIN body b ON b.article_id = a.id ORDER BY a.id DESC LIMIT ?"
 )
 

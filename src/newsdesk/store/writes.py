@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from newsdesk.domain.arrangement import Arrangement
 from newsdesk.domain.article import ArticleId
 from newsdesk.domain.changes import Changes, Notice
 from newsdesk.domain.faults import Fault
@@ -16,6 +17,7 @@ from newsdesk.domain.source import Source, SourceChoice, SourceId, SourceKind, V
 from newsdesk.intake.jobs import PreparedItem
 from newsdesk.settings.paths import Paths
 from newsdesk.store import (
+    arranging,
     backups,
     bodies,
     bookmarks,
@@ -31,6 +33,7 @@ from newsdesk.store.arrivals import Arrivals
 from newsdesk.store.bodies import PageText, SmallPicture
 from newsdesk.store.opening import check_sqlite, close_cleanly, open_database
 from newsdesk.store.picture_room import make_room, want_again
+from newsdesk.store.reads import Reads
 from newsdesk.store.retention import Retention, Retired
 from newsdesk.store.room import give_back
 from newsdesk.store.rows import FeedFinish, Saved
@@ -50,6 +53,7 @@ class Writes:
         self._stores: Stores | None = None
         self._arrivals: Arrivals | None = None
         self._retention: Retention | None = None
+        self._followed = Reads(paths)
 
     @property
     def stores(self) -> Stores:
@@ -85,7 +89,7 @@ class Writes:
         except BaseException:
             close_cleanly(library)
             raise
-        self._stores = Stores(library, cache)
+        self._stores = Stores(library, cache, self._followed.followed_among)
         self._arrivals = Arrivals(self._stores)
         self._retention = Retention(self._stores)
         self._start_ids()
@@ -95,6 +99,7 @@ class Writes:
     def close(self) -> None:
         """Marks both files as left in order, empties their logs and closes them."""
         if self._stores is not None:
+            self._followed.close()
             close_cleanly(self._stores.cache)
             close_cleanly(self._stores.library)
             self._stores = self._arrivals = self._retention = None
@@ -138,7 +143,7 @@ class Writes:
     # --- what a sync brings ------------------------------------------------------------------------------------------
 
     def save_items(self, source: SourceId, items: Sequence[PreparedItem], fetched_at: datetime) -> Saved:
-        """Stores a slice of a document, at most 25 items for the sake of who waits; nothing when the source is gone."""
+        """Stores a slice of a document, at most 50 items for the sake of who waits; nothing when the source is gone."""
         return self.arrivals.save_items(source, items, fetched_at)
 
     def finish_feed(
@@ -170,6 +175,21 @@ class Writes:
         """Stores what the reader chose for one source; nothing when it is gone."""
         is_there = choices.save(self.stores, source, choice)
         return Changes(sources=(source,), source_list=True) if is_there else Changes()
+
+    def rename(self, source: SourceId, title: str) -> Changes:
+        """Gives a source the reader's name for it."""
+        is_there = arranging.rename(self.stores, source, title)
+        return Changes(sources=(source,), source_list=True, everything=True) if is_there else Changes()
+
+    def arrange(self, wanted: Arrangement) -> Changes:
+        """Puts folders and sources in this order and these places."""
+        arranging.arrange(self.stores, wanted)
+        return Changes(sources=tuple(source for source, _ in wanted.places), source_list=True)
+
+    def take_back_address(self, source: SourceId) -> Changes:
+        """Has a source that moved fetched at its former address again."""
+        is_back = arranging.take_back_address(self.stores, source)
+        return Changes(sources=(source,), source_list=True) if is_back else Changes()
 
     def save_body(self, article: ArticleId, body: PageText, at: datetime | None = None) -> Changes:
         """Stores an article's whole text, and gives it to its bookmark when that had none."""
@@ -214,6 +234,7 @@ class Writes:
             if not (
                 upkeep.sweep(self.stores)
                 or upkeep.copy_marks(self.stores)
+                or bodies.pack_old(self.stores)
                 or index.settle(self.stores.cache)
                 or give_back(self.stores.cache)
             ):

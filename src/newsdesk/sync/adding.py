@@ -4,52 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdesk.domain.changes import Changes
 from newsdesk.domain.faults import Failed, Fault, FaultKind, failed
 from newsdesk.domain.menu import Line, Menu, Rule
-from newsdesk.domain.orders import Added, AddSource
-from newsdesk.domain.source import DEFAULT_INTERVAL, Source, SourceKind
+from newsdesk.domain.orders import Added, AddSource, Glimpse
+from newsdesk.domain.proxy import proxy_of
+from newsdesk.domain.source import DEFAULT_INTERVAL, Source, SourceChoice, SourceKind
 from newsdesk.intake.jobs import Delivery, FeedRead, FetchFeed, MenusFound, OpmlRead, ReadFeed, ReadOpml, Refused
 from newsdesk.sync import plan
 from newsdesk.sync.address import candidates, file_path
+from newsdesk.sync.files import keep_file, read_limited, written_at
 from newsdesk.sync.listing import Listing
 from newsdesk.sync.save import save_feed
+from newsdesk.sync.wish import Looked, Thread
 from newsdesk.sync.writer import READER
 
 if TYPE_CHECKING:
     from newsdesk.store.rows import Saved
     from newsdesk.store.writes import Writes
-    from newsdesk.sync.cycle import Thread
 
-LARGEST_FILE = 10 * 1024 * 1024
-FIRST_YEAR = 1995
+LOOKED_FOR = timedelta(minutes=10)
+MOST_LINES = 40
 _TRY_NEXT = frozenset({FaultKind.NO_ANSWER, FaultKind.TIMED_OUT})
-
-
-def read_limited(path: str) -> bytes:
-    """The bytes of a file of the reader's own. Raises Failed(FILE_UNREADABLE | TOO_LARGE)."""
-    try:
-        with Path(path).open("rb") as file:
-            document = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        reasons = {FileNotFoundError: "missing", PermissionError: "denied", IsADirectoryError: "folder"}
-        raise failed(FaultKind.FILE_UNREADABLE, path=path, reason=reasons.get(type(error), "other")) from None
-    if len(document) > LARGEST_FILE:
-        raise failed(FaultKind.TOO_LARGE, address=path, limit=LARGEST_FILE)
-    return document
-
-
-def written_at(path: Path) -> datetime | None:
-    """When a file was last written; None when that cannot be told or is before there were pages to save."""
-    try:
-        at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    except (OSError, OverflowError, ValueError):
-        return None
-    return at if at.year >= FIRST_YEAR else None
 
 
 class Adding:
@@ -60,10 +40,19 @@ class Adding:
         self._order = order
         self._answer = answer
         self._left: list[str] = []
+        self._proxy: str | None = None
 
     def begin(self) -> None:
-        """Finds out what was typed and asks for it."""
+        """Finds out what was typed and asks for it; what was looked at just now is not asked for again."""
+        looked = self._thread.looked
+        is_known = looked is not None and looked.typed == self._order.address and self._order.rule is None
+        if looked is not None and is_known and not self._order.is_looking:
+            self._thread.looked = None
+            if self._thread.clock() - looked.at < LOOKED_FOR:
+                self._store(looked.url, looked.read, looked.document)
+                return
         try:
+            self._proxy = proxy_of(self._order.proxy or "")
             path = file_path(self._order.address)
             if path is not None:
                 self._begin_with_file(Path(path))
@@ -96,22 +85,29 @@ class Adding:
     def _try_next(self) -> None:
         address = self._left.pop(0)
         self._thread.ask(
-            lambda job: FetchFeed(job, address, is_discovering=True, rule=self._order.rule),
+            lambda job: FetchFeed(job, address, is_discovering=True, rule=self._order.rule, proxy=self._proxy or ""),
             lambda delivery: self._hear(address, delivery),
         )
 
     def _hear(self, address: str, delivery: Delivery, document: bytes | None = None) -> None:
         match delivery:
+            case FeedRead() if self._order.is_looking:
+                self._show(address, delivery, document)
             case FeedRead():
                 self._store(address, delivery, document)
             case MenusFound(menus=menus) if self._order.is_choosing and len(menus) > 1:
                 self._answer.set_result(Added(offered=tuple(_menu(read) for read in menus)))
+            case MenusFound(menus=menus) if self._order.is_looking:
+                self._show(address, menus[0], document)
             case MenusFound(menus=menus):
                 self._store(address, menus[0], document)
             case Refused() if delivery.fault.kind in _TRY_NEXT and self._left:
                 self._try_next()
             case Refused() if document is not None and delivery.fault.facts.get("found") == "xml":
-                self._read_as_list(document, delivery.fault)
+                if self._order.is_looking:
+                    self._answer.set_result(Added())
+                else:
+                    self._read_as_list(document, delivery.fault)
             case Refused():
                 self._answer.set_exception(Failed(delivery.fault))
             case _:
@@ -128,6 +124,17 @@ class Adding:
 
         self._thread.ask(lambda job: ReadOpml(job, document), hear)
 
+    def _show(self, address: str, read: FeedRead, document: bytes | None) -> None:
+        """Answers with what is there; it is kept for a while, in case it is added."""
+        try:
+            self._refuse_double(read.url)
+        except Failed as refusal:
+            self._answer.set_exception(refusal)
+            return
+        self._thread.looked = Looked(self._order.address, address, read, self._thread.clock(), document)
+        lines = _menu(read).lines[:MOST_LINES]
+        self._answer.set_result(Added(glimpse=Glimpse(read.title or _name_of(address), read.url, lines)))
+
     def _store(self, address: str, read: FeedRead, document: bytes | None) -> None:
         try:
             if read.url != address:
@@ -140,9 +147,12 @@ class Adding:
         title = read.title or _name_of(address)
 
         def add(writes: Writes) -> Source:
-            return writes.add_source(
+            source = writes.add_source(
                 kind, address, feed_url, read.site_url, title, self._order.folder, DEFAULT_INTERVAL, read.rule
             )
+            if self._proxy is not None:
+                writes.choose(source.id, SourceChoice(proxy=self._proxy))
+            return source
 
         added = self._thread.writer.submit(add, READER)
         added.add_done_callback(lambda done: self._thread.post(lambda: self._added(done, read, document)))
@@ -173,14 +183,6 @@ def _menu(read: FeedRead) -> Menu:
     """What the reader is shown of a page's list."""
     lines = tuple(Line(item.title, item.time_text) for item in read.items)
     return Menu(read.rule or Rule("links", len(lines)), lines)
-
-
-def keep_file(folder: Path, source: Source, document: bytes) -> None:
-    """A copy of a file that became a source, in the profile: it is the only place to read it from again."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    temporary = folder / f"{source.id}.part"
-    temporary.write_bytes(document)
-    temporary.replace(folder / str(source.id))
 
 
 def _name_of(address: str) -> str:

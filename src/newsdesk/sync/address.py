@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit, urlunsplit
 
 from newsdesk.domain.faults import FaultKind, failed
+from newsdesk.domain.proxy import proxy_of
+from newsdesk.domain.source import SourceChoice
 
 _HOST = re.compile(r"^(localhost|\[[0-9a-fA-F:.]+\]|[^\s/?#@:\[\]\\<>\"]+\.[^\s/?#@:\[\]\\<>\"]+)$")
 LONGEST = 2048
@@ -54,6 +57,13 @@ def _address(scheme: str, rest: str, typed: str) -> str:
 
 def _is_number_address(host: str) -> bool:
     return host.replace(".", "").isdigit()
+
+
+def checked(choice: SourceChoice) -> SourceChoice:
+    """The choice with its addresses as they are kept. Raises Failed(NOT_A_PROXY | NOT_AN_ADDRESS)."""
+    proxy = proxy_of(choice.proxy) if choice.proxy is not None else None
+    other = (choice.alternative_url or "").strip()
+    return replace(choice, proxy=proxy, alternative_url=candidates(other)[0] if other else None)
 
 
 def file_path(typed: str) -> str | None:

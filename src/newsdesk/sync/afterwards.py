@@ -10,7 +10,7 @@ from newsdesk.sync.writer import UPKEEP
 
 if TYPE_CHECKING:
     from newsdesk.store.writes import Writes
-    from newsdesk.sync.cycle import Thread
+    from newsdesk.sync.wish import Thread
 
 
 def keep_up(thread: Thread, then: Callable[[], None]) -> None:

@@ -9,23 +9,27 @@ from newsdesk.domain.faults import Failed
 from newsdesk.intake.jobs import FetchFeed, ReadFeed
 from newsdesk.store.rows import DueSource
 from newsdesk.sync import plan
-from newsdesk.sync.adding import read_limited, written_at
 from newsdesk.sync.address import file_path
+from newsdesk.sync.files import read_limited, written_at
 
 
-def fetching(job: int, due: DueSource, now: datetime, seconds: float = 0.0) -> FetchFeed:
-    """The job that polls a source; `seconds` as in FetchFeed."""
+def fetching(
+    job: int, due: DueSource, now: datetime, seconds: float = 0.0, *, is_alternative: bool = False
+) -> FetchFeed:
+    """The job that polls a source, at its other address when `is_alternative`; `seconds` as in FetchFeed."""
     source = due.source
+    other = due.alternative_url if is_alternative else None
     return FetchFeed(
         job,
-        source.feed_url,
+        other or source.feed_url,
         plan.usable(due, now),
         clock=due.clock,
         rule=due.rule,
-        source_url=source.url,
+        source_url=other or source.url,
         is_local=due.is_local,
         seconds=seconds,
-        validated_url=due.validated_url or "",
+        validated_url=due.validated_url or source.feed_url,
+        proxy=due.proxy or "",
     )
 
 

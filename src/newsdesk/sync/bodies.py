@@ -20,7 +20,7 @@ from newsdesk.sync.writer import FEEDS
 
 if TYPE_CHECKING:
     from newsdesk.store.writes import Writes
-    from newsdesk.sync.cycle import Thread
+    from newsdesk.sync.wish import Thread
 
 AT_ONCE = 32  # jobs under way; the intake process has 16 threads to fetch with
 AT_ONE_HOST = 4  # of them while others wait: a host is asked about once a second
@@ -135,13 +135,17 @@ class Bodies:
         self._hosts[plan.host_of(row.url)] += 1
         if isinstance(row, AwaitingText):
             self._thread.ask(
-                lambda job: FetchPage(job, row.url, row.source_url, row.title, row.html, is_local=row.is_local),
+                lambda job: FetchPage(
+                    job, row.url, row.source_url, row.title, row.html, is_local=row.is_local, proxy=row.proxy or ""
+                ),
                 lambda delivery: self._hear(row, delivery),
             )
         else:
             limit = 0 if row.size == "all" else SMALL_PICTURE
             self._thread.ask(
-                lambda job: FetchPicture(job, row.url, row.source_url, is_local=row.is_local, limit=limit),
+                lambda job: FetchPicture(
+                    job, row.url, row.source_url, is_local=row.is_local, limit=limit, proxy=row.proxy or ""
+                ),
                 lambda delivery: self._hear(row, delivery),
             )
 

@@ -3,71 +3,28 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
-from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from newsdesk.domain.budget import Budget
-from newsdesk.domain.changes import News, Progress, Stage
+from newsdesk.domain.changes import Progress, Stage
 from newsdesk.domain.faults import Failed, Fault, FaultKind, failed
 from newsdesk.domain.orders import SourceOutcome, SyncReport
 from newsdesk.domain.source import SourceId, SourceKind
-from newsdesk.intake.jobs import Delivery, FeedRead, FeedUnchanged, Job, Refused
+from newsdesk.intake.jobs import Delivery, FeedRead, FeedUnchanged, Refused
 from newsdesk.sync import plan
 from newsdesk.sync.afterwards import keep_up
 from newsdesk.sync.asking import fetching, newer_file, reading
 from newsdesk.sync.bodies import Bodies
 from newsdesk.sync.line import Witnesses, is_convincing
 from newsdesk.sync.save import finish_of, save_feed
-from newsdesk.sync.writer import FEEDS, Writer
+from newsdesk.sync.wish import Thread, Wish
+from newsdesk.sync.writer import FEEDS
 
 if TYPE_CHECKING:
-    from random import Random
-
-    from newsdesk.store.reads import Reads
     from newsdesk.store.rows import DueSource, Saved
 
 TELLING = 0.1  # seconds between two announcements of progress
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A sync asked for. No `sources`: all. `is_by_hand`: polls at once what has not said Retry-After. `brought`:
-    answers that have come already, by the probe that found the line back. `is_line_proven`: faults are the sources'."""
-
-    sources: tuple[SourceId, ...] | None = None
-    is_by_hand: bool = False
-    headlines_only: bool = False
-    answer: Future[SyncReport] = field(default_factory=Future)
-    on_progress: Callable[[Progress], None] | None = None
-    brought: Mapping[SourceId, Delivery] = field(default_factory=dict)
-    is_line_proven: bool = False
-
-
-class Thread(Protocol):
-    """What a cycle needs of the engine that runs it."""
-
-    reads: Reads
-    writer: Writer
-    chance: Random
-    clock: Callable[[], datetime]
-    announce: Callable[[News], None]
-    files: Path
-    budget: Budget
-    has_told_outage: bool
-
-    cleared_hosts: frozenset[str]
-
-    def line_went(self, wish: Wish, portal: str | None) -> None: ...
-    @property
-    def is_spent(self) -> bool: ...
-    def ask(self, make: Callable[[int], Job], hear: Callable[[Delivery], None]) -> None: ...
-    def post(self, call: Callable[[], None]) -> None: ...
-    @property
-    def has_wishes(self) -> bool: ...
 
 
 class Cycle:
@@ -85,6 +42,7 @@ class Cycle:
         self._faults: dict[SourceId, tuple[DueSource, Refused]] = {}  # not written down yet
         self._held: dict[SourceId, tuple[DueSource, FeedRead]] = {}  # what a portal may have said
         self._brought = wish.brought
+        self._elsewhere: set[SourceId] = set()  # asked at their other address
         self._witnesses = Witnesses(thread.cleared_hosts)
         self._total = 0
         self._is_stopped = False
@@ -140,7 +98,18 @@ class Cycle:
                 lambda delivery: self._hear(due, delivery),
             )
 
+    def _ask_elsewhere(self, due: DueSource) -> None:
+        """Asks the source's other address after the first did not answer with a feed."""
+        self._elsewhere.add(due.source.id)
+        self._thread.ask(
+            lambda job: fetching(job, due, self._thread.clock(), is_alternative=True),
+            lambda delivery: self._hear(due, delivery),
+        )
+
     def _hear(self, due: DueSource, delivery: Delivery) -> None:
+        if self._may_turn(due, delivery):
+            self._ask_elsewhere(due)
+            return
         self._witnesses.hear(due, delivery)
         match delivery:
             case Refused(fault=Fault(kind=FaultKind.STOPPED)):
@@ -159,15 +128,27 @@ class Cycle:
                 self._settle_faults(are_all=False)
                 self._save(due, delivery)
 
+    def _may_turn(self, due: DueSource, delivery: Delivery) -> bool:
+        """Whether a refusal is to be followed by a question at the other address."""
+        is_refused = isinstance(delivery, Refused) and delivery.fault.kind is not FaultKind.STOPPED
+        is_new = due.alternative_url is not None and due.source.id not in self._elsewhere
+        return is_refused and is_new and not self._is_stopped
+
     def _save(self, due: DueSource, delivery: FeedRead | FeedUnchanged) -> None:
-        now = self._thread.clock()
+        now, is_other = self._thread.clock(), due.source.id in self._elsewhere
         again_at = plan.next_after_success(now, due.source.interval, delivery.max_age)
         if isinstance(delivery, FeedRead):
             save_feed(
-                self._thread.writer, due.source.id, delivery, now, again_at, lambda saved: self._saved(due, saved)
+                self._thread.writer,
+                due.source.id,
+                delivery,
+                now,
+                again_at,
+                lambda saved: self._saved(due, saved),
+                is_alternative=is_other,
             )
         else:
-            finish = finish_of(delivery, again_at)
+            finish = finish_of(delivery, again_at, is_alternative=is_other)
             self._write(due, lambda w: w.finish_unchanged(due.source.id, now, finish))
 
     def _write(self, due: DueSource, job: Callable[..., object]) -> None:

@@ -17,8 +17,9 @@ from newsdesk.domain.budget import Budget
 from newsdesk.domain.changes import News, Notice
 from newsdesk.domain.faults import Failed, Fault, FaultKind
 from newsdesk.intake.jobs import Delivery, Job, Refused
-from newsdesk.sync.cycle import Cycle, Wish
+from newsdesk.sync.cycle import Cycle
 from newsdesk.sync.probe import Probe
+from newsdesk.sync.wish import Looked, Wish
 from newsdesk.sync.writer import UPKEEP, Writer
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LISTENING = 0.02  # seconds: how long the thread waits for a delivery before it looks for new wishes
-IDLE_CHILD = timedelta(seconds=30)  # an intake process with nothing to do is ended after this
+IDLE_CHILD = timedelta(minutes=1)  # an intake process with nothing to do is ended after this
 
 
 class Engine:
@@ -57,6 +58,7 @@ class Engine:
         self.budget = Budget()
         self.has_told_outage = False
         self.cleared_hosts: frozenset[str] = frozenset()  # taken for portals once, and none
+        self.looked: Looked | None = None
         self._probe: Probe | None = None  # while the line is down
         self._posts: queue.SimpleQueue[Callable[[], object]] = queue.SimpleQueue()
         self._wishes: deque[Wish] = deque()
@@ -66,6 +68,7 @@ class Engine:
         self._intake: Intake | None = None
         self._idle_since = time.monotonic()
         self._is_stopping = threading.Event()
+        self._is_outdated = threading.Event()
         self._wakes_every: timedelta | None = None
         self._thread = threading.Thread(target=self._run, name="sync")
         self.reads: Reads
@@ -93,6 +96,11 @@ class Engine:
                 self._wishes.append(Wish())
 
         self.post(set_pause)
+
+    def renew_intake(self) -> None:
+        """Has the intake process end once nothing is under way; the next one is told what holds then."""
+        self._is_outdated.set()
+        self.post(lambda: None)
 
     def line_changed(self) -> None:
         """Somebody noticed that the network has changed: a line that was down is tried at once."""
@@ -187,9 +195,15 @@ class Engine:
                 self._hear(delivery)
             elif self._cycle is not None:
                 self._cycle.catch_up()
-        elif self._intake is not None and time.monotonic() - self._idle_since > IDLE_CHILD.total_seconds():
+        elif self._intake is not None and self._is_to_end():
             self._intake.stop()
             self._intake = None
+            self._is_outdated.clear()
+
+    def _is_to_end(self) -> bool:
+        """Whether the intake process, which has nothing to do, is to end."""
+        is_idle = time.monotonic() - self._idle_since > IDLE_CHILD.total_seconds()
+        return is_idle or self._is_outdated.is_set()
 
     def _pause(self) -> float:
         """Seconds until something is to be looked at without being asked."""

@@ -27,7 +27,8 @@ def is_convincing(due: DueSource, delivery: Delivery) -> bool:
         return False
     if due.source.kind is not SourceKind.PAGE:
         return True
-    return delivery.rule == due.rule and plan.host_of(delivery.url) == plan.host_of(due.source.feed_url)
+    hosts = {plan.host_of(due.source.feed_url), plan.host_of(due.alternative_url or due.source.feed_url)}
+    return delivery.rule == due.rule and plan.host_of(delivery.url) in hosts
 
 
 def is_doubtful(due: DueSource, delivery: Delivery) -> bool:

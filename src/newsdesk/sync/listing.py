@@ -11,11 +11,12 @@ from newsdesk.domain.orders import Added
 from newsdesk.domain.outline import Outline
 from newsdesk.domain.source import DEFAULT_INTERVAL, SourceId, SourceKind
 from newsdesk.intake.jobs import Delivery, OpmlRead, ReadOpml, Refused
+from newsdesk.sync.files import read_limited
 from newsdesk.sync.writer import READER
 
 if TYPE_CHECKING:
     from newsdesk.store.writes import Writes
-    from newsdesk.sync.cycle import Thread
+    from newsdesk.sync.wish import Thread
 
 
 class Listing:
@@ -62,6 +63,26 @@ class Listing:
             self._answer.set_exception(refusal)
         else:
             self._answer.set_result(stored.result())
+
+
+def look(thread: Thread, path: str, answer: Future[tuple[Outline, ...]]) -> None:
+    """Has a file of subscriptions read, and nothing stored; runs on the sync thread."""
+
+    def hear(delivery: Delivery) -> None:
+        match delivery:
+            case OpmlRead(outlines=outlines):
+                answer.set_result(outlines)
+            case Refused():
+                answer.set_exception(Failed(delivery.fault))
+            case _:
+                answer.set_exception(failed(FaultKind.NOT_OPML))
+
+    try:
+        document = read_limited(path)
+    except Failed as refusal:
+        answer.set_exception(refusal)
+    else:
+        thread.ask(lambda job: ReadOpml(job, document), hear)
 
 
 def _add(writes: Writes, outline: Outline) -> SourceId | None:

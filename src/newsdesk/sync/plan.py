@@ -23,7 +23,7 @@ VALIDATORS_LAST = timedelta(days=8)  # some servers answer 304 for ever
 
 # A fault that says our own line is down when every source meets it: no name found, or nothing but silence.
 _OF_THE_LINE = frozenset({FaultKind.NO_ANSWER, FaultKind.TIMED_OUT})
-_REACHED_SOMEBODY = frozenset({"refused", "reset", "secure"})
+_REACHED_SOMEBODY = frozenset({"refused", "reset", "secure", "own-proxy"})
 
 
 def next_after_success(now: datetime, interval: timedelta, max_age: int | None = None) -> datetime:

@@ -15,7 +15,7 @@ from newsdesk.sync.line import is_convincing, is_doubtful
 
 if TYPE_CHECKING:
     from newsdesk.store.rows import DueSource
-    from newsdesk.sync.cycle import Thread, Wish
+    from newsdesk.sync.wish import Thread, Wish
 
 PAUSE = 5.0  # seconds between two questions that reach nobody
 LONGEST_PAUSE = 60.0  # where somebody answers, if only a portal, it is asked less and less often
@@ -87,7 +87,7 @@ class Probe:
             self._pause = min(self._pause * 1.5, LONGEST_PAUSE)
 
     def _end(self, source: SourceId | None, delivery: Delivery | None, *, is_line_proven: bool = False) -> None:
-        from newsdesk.sync.cycle import Wish
+        from newsdesk.sync.wish import Wish
 
         brought = {} if source is None or delivery is None else {source: delivery}
         wish = self._wish

@@ -10,8 +10,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from newsdesk.domain.article import Headline
     from newsdesk.texts import Texts
 
 # The Arabic letter on the same physical key (Arabic 101). B gives two letters and has none of its own.
@@ -56,6 +57,15 @@ TABLE = (
     ActionRow("stop"),
     ActionRow("add", ("Ctrl+N",)),
     ActionRow("starter"),
+    ActionRow("source_settings", ("Alt+Return",)),
+    ActionRow("source_folder"),
+    ActionRow("source_up", ("Ctrl+Shift+Up",)),
+    ActionRow("source_down", ("Ctrl+Shift+Down",)),
+    ActionRow("new_folder"),
+    ActionRow("rename_folder"),
+    ActionRow("remove_folder"),
+    ActionRow("import_opml"),
+    ActionRow("export_opml"),
     ActionRow("remove", ("Ctrl+Del",)),
     ActionRow("show_all", ("Ctrl+1",)),
     ActionRow("show_unread", ("Ctrl+2",)),
@@ -67,6 +77,9 @@ TABLE = (
     ActionRow("larger", ("Ctrl++", "Ctrl+=")),
     ActionRow("smaller", ("Ctrl+-",)),
     ActionRow("usual_size", ("Ctrl+0",)),
+    ActionRow("next_lines", ("Ctrl+Shift+L",)),
+    ActionRow("next_measure", ("Ctrl+Shift+M",)),
+    ActionRow("next_alignment", ("Ctrl+Shift+J",)),
     ActionRow("sidebar", ("F9",)),
     ActionRow("full_screen", ("F11",)),
     ActionRow("palette", ("Ctrl+K",)),
@@ -92,23 +105,63 @@ def key_sequences(keys: tuple[str, ...]) -> list[QKeySequence]:
     return sequences
 
 
+def keys_of(row: ActionRow, own: Mapping[str, str] | None) -> tuple[str, ...]:
+    """The keys of an action on the Latin layout: the reader's own one when there is one ("": none), else the usual.
+
+    >>> keys_of(ActionRow("next", ("J",)), {"next": "X"}), keys_of(ActionRow("next", ("J",)), {"next": ""})
+    (('X',), ())
+    """
+    if own is None or row.name not in own:
+        return row.keys
+    return (own[row.name],) if own[row.name] else ()
+
+
+def latin(keys: str) -> str:
+    """The same keys on the Latin layout: what was pressed with an Arabic one on is kept by its place.
+
+    >>> latin("ت"), latin("Ctrl+Shift+ن"), latin("F5")
+    ('J', 'Ctrl+Shift+K', 'F5')
+    """
+    before, plus, letter = keys.rpartition("+")
+    there = next((ours for ours, arabic in ARABIC_KEYS.items() if arabic == letter), letter)
+    return f"{before}{plus}{there}"
+
+
 class Actions:
     """The window's actions by name. Lives on the UI thread."""
 
-    def __init__(self, window: QWidget, texts: Texts, deeds: dict[str, Callable[[], object]]) -> None:
-        """Each action calls the deed of its name."""
+    def __init__(
+        self,
+        window: QWidget,
+        texts: Texts,
+        deeds: dict[str, Callable[[], object]],
+        own: Mapping[str, str] | None = None,
+    ) -> None:
+        """Each action calls the deed of its name; `own` are the reader's keys in place of the usual ones."""
         self._by_name: dict[str, QAction] = {}
+        self._own: Mapping[str, str] = own or {}
         for row in TABLE:
             action = QAction(texts.say(f"action.{row.name}"), window)
             action.setObjectName(row.name)
-            action.setShortcuts(key_sequences(row.keys))
+            self._give_keys(action, row)
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             action.setCheckable(row.is_switch)
-            keys = f" ({row.keys[0]})" if row.keys else ""
-            action.setToolTip(action.text() + keys)
             action.triggered.connect(_called(deeds[row.name]))
             window.addAction(action)
             self._by_name[row.name] = action
+
+    def take_keys(self, own: Mapping[str, str] | None) -> None:
+        """Gives the actions the keys that the reader chose, by their names; all others their usual ones."""
+        if (own or {}) == self._own:
+            return
+        self._own = own or {}
+        for row in TABLE:
+            self._give_keys(self._by_name[row.name], row)
+
+    def _give_keys(self, action: QAction, row: ActionRow) -> None:
+        keys = keys_of(row, self._own)
+        action.setShortcuts(key_sequences(keys))
+        action.setToolTip(f"{action.text()} ({keys[0]})" if keys else action.text())
 
     def enabled(self) -> list[QAction]:
         """The actions that can be done now, in the order of the table."""
@@ -129,6 +182,12 @@ class Actions:
         for name, is_allowed in (("newest", True), ("own", allows_own), ("unread", allows_unread)):
             self._by_name[f"order_{name}"].setEnabled(is_allowed)
             self._by_name[f"order_{name}"].setChecked(name == ordering)
+
+    def tell(self, headline: Headline | None) -> None:
+        """Has the actions say what they would do to this headline."""
+        self.allow(has_article=headline is not None, has_address=bool(headline and headline.url))
+        self._by_name["star"].setChecked(bool(headline and headline.is_bookmarked))
+        self._by_name["read"].setChecked(bool(headline and headline.is_read))
 
     def allow(self, *, has_article: bool, has_address: bool) -> None:
         """Enables what can be done with the article shown."""

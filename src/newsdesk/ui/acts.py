@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from newsdesk.domain.article import Headline
     from newsdesk.ui.headlines.model import HeadlineModel
-    from newsdesk.ui.marks import Act, Marks
+    from newsdesk.ui.marks import Act, Marks, OtherAct
     from newsdesk.ui.reading import Reading
 
 
@@ -63,7 +63,7 @@ class Acts:
         else:
             self._marks.read_all(self._reading.shelf, self._on_read)
 
-    def undo(self) -> Act | None:
+    def undo(self) -> Act | OtherAct | None:
         """Takes the last act back; comes back with what it was, None if there is none."""
         return self._marks.undo()
 

@@ -128,4 +128,5 @@ def merged(several: list[Changes]) -> Changes:
         sources=tuple(dict.fromkeys(i for c in several for i in c.sources)),
         source_list=any(c.source_list for c in several),
         everything=any(c.everything for c in several),
+        searches=any(c.searches for c in several),
     )

@@ -9,7 +9,9 @@ from PySide6.QtGui import QDesktopServices
 
 from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.ui.acts import Acts
+from newsdesk.ui.marks import OtherAct
 from newsdesk.ui.menus import copy_to_clipboard
+from newsdesk.ui.sources.lists import ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,23 +22,28 @@ if TYPE_CHECKING:
     from newsdesk.ui.marks import Marks
     from newsdesk.ui.parts import Parts
     from newsdesk.ui.reading import Reading
+    from newsdesk.ui.sources.tending import Tending
 
 
 class Deeds:
     """Lives on the UI thread."""
 
-    def __init__(self, texts: Texts, parts: Parts, reading: Reading, marks: Marks, errands: Errands) -> None:
+    def __init__(
+        self, texts: Texts, parts: Parts, reading: Reading, marks: Marks, deedful: tuple[Errands, Tending]
+    ) -> None:
         self._texts = texts
         self._notices = parts.notices
         self._acts = Acts(reading, parts.model, marks, self.tell_several)
         self._reading = reading
-        self._errands = errands
+        self._errands, self._tending = deedful
+        self._tending.undo = self._tending.lists.undo = self.undo
+        self._tending.lists.refresh = self._errands.refresh
         self._sources = parts.sources
         parts.list.view.starred.connect(lambda row: self._acts.star(parts.model.headline(row)))
 
     def by_name(self) -> dict[str, Callable[[], object]]:
         """The deeds by the names of their actions; those that are the window's own are not among them."""
-        reading, errands = self._reading, self._errands
+        reading, errands, tending = self._reading, self._errands, self._tending
         return {
             "next": reading.go_next,
             "previous": reading.go_previous,
@@ -55,10 +62,18 @@ class Deeds:
             "add": lambda: self.offer(""),
             "starter": errands.choose,
             "remove": lambda: self._with_source(errands.remove),
+            "source_settings": lambda: self._with_source(lambda source: tending.open_settings(source.id)),
+            "source_folder": lambda: self._with_source(lambda source: tending.move(source.id)),
+            "source_up": lambda: tending.shift(reading.shelf, -1),
+            "source_down": lambda: tending.shift(reading.shelf, 1),
+            "import_opml": tending.lists.take_in,
+            "export_opml": tending.lists.write_out,
+            "new_folder": tending.new_folder,
+            "rename_folder": lambda: self._with_folder(tending.rename_folder),
+            "remove_folder": lambda: self._with_folder(tending.remove_folder),
             "show_all": lambda: reading.open(Shelf(ShelfKind.ALL)),
             "show_unread": lambda: reading.open(Shelf(ShelfKind.UNREAD)),
             "show_bookmarks": lambda: reading.open(Shelf(ShelfKind.BOOKMARKS)),
-            "keys": errands.keys,
             "logs": errands.logs,
             "about": errands.about,
         }
@@ -88,15 +103,19 @@ class Deeds:
         act = self._acts.undo()
         if act is None:
             self._notices.say(self._texts.say("notice.nothing-to-undo"))
+        elif isinstance(act, OtherAct):
+            self._notices.say(act.words)
         elif len(act.articles) == 1:
             self._notices.say(self._texts.say("notice.undone"))
         else:
             self._notices.say(self._texts.count("notice.undone-several", len(act.articles)))
 
     def offer(self, address: str) -> None:
-        """Opens the dialog that adds a source, with this address in its field."""
-        folders = [s.source.folder for s in self._sources.states if s.source.folder]
-        self._errands.add(address, list(dict.fromkeys(folders)))
+        """Opens the dialog that adds a source, with this address in its field; a list of sources is shown first."""
+        if address.lower().endswith(ENDINGS) and "://" not in address:
+            self._tending.lists.look(address)
+            return
+        self._errands.add(address, list(self._sources.folders))
 
     def tell_several(self, key: str, number: int) -> None:
         """Says what was done to several, with the button that takes it back."""
@@ -105,6 +124,14 @@ class Deeds:
             self._notices.say(self._texts.count(f"notice.{key}", number), undo, self.undo)
         else:
             self._notices.say(self._texts.say("notice.nothing-unread"))
+
+    def _with_folder(self, deed: Callable[[str], object]) -> None:
+        """Does something with the folder that is open."""
+        folder = self._reading.shelf.folder
+        if folder is None:
+            self._notices.say(self._texts.say("notice.no-folder"))
+        else:
+            deed(folder)
 
     def _with_source(self, deed: Callable[[Source], object]) -> None:
         """Does something with the source of the open shelf, else with that of the article."""

@@ -41,7 +41,9 @@ class Errands:
         from newsdesk.ui.dialogs.add import AddDialog
 
         dialog = AddDialog(self._texts, self._bridge, self._ask, folders, self._parent)
+        dialog.look_at = lambda typed: self._desk.add_source(typed, is_choosing=True, is_looking=True)
         dialog.address.setText(address)
+        dialog.look()
         dialog.added.connect(self._on_added)
         _open(dialog)
         return dialog
@@ -109,12 +111,6 @@ class Errands:
         from PySide6.QtGui import QDesktopServices
 
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.paths.logs)))
-
-    def keys(self) -> None:
-        """Opens the list of keys."""
-        from newsdesk.ui.dialogs.about import keys_dialog
-
-        _open(keys_dialog(self._texts, self._parent))
 
     def _on_added(self, added: Added) -> None:
         self._tell(self._texts.count("notice.added", len(added.sources)))

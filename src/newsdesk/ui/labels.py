@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel
+
+
+class PlainLabel(QLabel):
+    """A label that never gives up a line of what it says: in a low window a layout would take some of its height."""
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._hold_lines()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hold_lines()
+
+    def _hold_lines(self) -> None:
+        if self.wordWrap():
+            self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
 
 def plain_label(text: str = "", name: str = "", kind: str = "") -> QLabel:
     """A label that never reads mark-up: QLabel left to itself loads a local image out of a headline."""
-    label = QLabel()
+    label = PlainLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
     if name:

@@ -32,6 +32,14 @@ class Act:
     is_set: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OtherAct:
+    """An act that is no mark: how it is taken back, and what is said then."""
+
+    words: str
+    take_back: Callable[[], object]
+
+
 class Marks:
     """Lives on the UI thread. Marks are set and never toggled; `refused` hears of a fault.
 
@@ -49,7 +57,7 @@ class Marks:
         self._bridge = bridge
         self._refused = refused
         self._unkeep = unkeep
-        self._acts: deque[Act] = deque(maxlen=MOST_ACTS)
+        self._acts: deque[Act | OtherAct] = deque(maxlen=MOST_ACTS)
 
     def show_read(self, article: ArticleId) -> None:
         """Marks an article read because it was shown; this is no act to be taken back."""
@@ -94,11 +102,18 @@ class Marks:
         else:
             done(0)
 
-    def undo(self) -> Act | None:
+    def remember(self, act: OtherAct) -> None:
+        """Has an act of another kind taken back in its turn."""
+        self._acts.append(act)
+
+    def undo(self) -> Act | OtherAct | None:
         """Takes the last act back that was not yet, and comes back with it; None if there is none."""
         if not self._acts:
             return None
         act = self._acts.pop()
+        if isinstance(act, OtherAct):
+            act.take_back()
+            return act
         self._set(Act(act.mark, act.articles, not act.is_set))
         return act
 

@@ -62,7 +62,7 @@ class Masthead(QWidget):
         self.buttons["menu"].setMenu(menu)
 
     def show_date(self, date: str, hijri: str) -> None:
-        """Shows the day in both calendars, in one where there is no room for two."""
+        """Shows the day in both calendars, in one where there is no room for two, and no half of one."""
         self._dates = (f"{date} · {hijri}" if hijri else date, date)
         self._fit_date()
 
@@ -72,9 +72,10 @@ class Masthead(QWidget):
 
     def _fit_date(self) -> None:
         both, one = self._dates
-        fits = self.date.fontMetrics().horizontalAdvance(both) <= self.date.width()
-        self.date.setText(both if fits else one)
-        self.date.setToolTip("" if fits else both)
+        wide, metrics = self.date.width(), self.date.fontMetrics()
+        shown = next((words for words in (both, one) if metrics.horizontalAdvance(words) <= wide), "")
+        self.date.setText(shown)
+        self.date.setToolTip("" if shown == both else both)
 
     def dress(self, theme: Theme) -> None:
         """Takes a theme."""

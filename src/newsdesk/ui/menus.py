@@ -18,14 +18,43 @@ if TYPE_CHECKING:
 ORDERS = ("order_newest", "order_own", "order_unread")
 PAGE = ("find", "quote", "picture", "", "print", "pdf")
 BULK = ("mark_all", "mark_above", "mark_below")
+ADDING = ("add", "starter", "import_opml", "export_opml")
+FOLDERS = ("new_folder", "source_folder", "source_up", "source_down", "rename_folder", "remove_folder", "")
 GROUPS = (
     ("menu.news", ("next", "previous", "next_unread", "", "star", "read", "open", "copy_link", "", *BULK, "undo")),
     ("menu.article", PAGE),
-    ("menu.sources", ("refresh", "refresh_source", "stop", "", "add", "starter", "remove")),
+    (
+        "menu.sources",
+        (
+            "refresh",
+            "refresh_source",
+            "stop",
+            "source_settings",
+            "",
+            "add",
+            "starter",
+            "import_opml",
+            "export_opml",
+            "",
+            *FOLDERS,
+            "remove",
+        ),
+    ),
     ("menu.view", ("show_all", "show_unread", "show_today", "show_bookmarks", "search", "", *ORDERS, "")),
     ("", ("palette", "preferences", "keys", "logs", "about", "quit")),
 )
-VIEW = ("", "larger", "smaller", "usual_size", "", "sidebar", "full_screen")
+VIEW = (
+    "",
+    "larger",
+    "smaller",
+    "usual_size",
+    "next_lines",
+    "next_measure",
+    "next_alignment",
+    "",
+    "sidebar",
+    "full_screen",
+)
 THEMES = ("system", "light", "sepia", "dark")
 
 
@@ -52,7 +81,7 @@ def main_menu(
     return menu
 
 
-def source_menu(texts: Texts, actions: Actions, source: Source | None, parent: QWidget) -> QMenu:
+def source_menu(texts: Texts, actions: Actions, source: Source | None, parent: QWidget, *, is_folder: bool) -> QMenu:
     """What can be done with a shelf of the sidebar, or with the source that it stands for."""
     menu = QMenu(parent)
     _fill(menu, actions, ("mark_all",))
@@ -60,9 +89,11 @@ def source_menu(texts: Texts, actions: Actions, source: Source | None, parent: Q
         _fill(menu, actions, ("refresh_source",))
         copy = menu.addAction(texts.say("menu.copy-address"))
         copy.triggered.connect(_copied(source.url))
-        _fill(menu, actions, ("", "remove"))
+        _fill(menu, actions, ("source_settings", "", "source_folder", "source_up", "source_down", "", "remove"))
+    elif is_folder:
+        _fill(menu, actions, ("", "rename_folder", "remove_folder", "source_up", "source_down", "", "new_folder"))
     else:
-        _fill(menu, actions, ("refresh", "add", "starter"))
+        _fill(menu, actions, ("refresh", "add", "new_folder", "starter"))
     return menu
 
 

@@ -85,6 +85,6 @@ def made(desk: Desk, bridge: Bridge, texts: Texts, words: RowWords, theme: Theme
         trouble=trouble,
         list=headlines,
         article=article,
-        turns=Turns(sources, headlines, article, article.back),
+        turns=Turns(sources, headlines, article, article.back, texts.say("turns.handle")),
         status=StatusLine(texts, theme),
     )

@@ -31,7 +31,13 @@ class Popups:
         window = self._window
         state = window.sources.state(shelf) if shelf.source is not None else None
         window.reading.open(shelf)
-        menu = source_menu(window.texts, window.actions_by_name, state.source if state else None, window)
+        menu = source_menu(
+            window.texts,
+            window.actions_by_name,
+            state.source if state else None,
+            window,
+            is_folder=shelf.folder is not None,
+        )
         _pop_up(menu, place)
 
     def show_row_menu(self, place: QPoint) -> None:
@@ -55,10 +61,12 @@ class Popups:
 
     def open_preferences(self) -> None:
         """Opens the preferences; in another language they open anew."""
+        from newsdesk.ui.desktop.alerts import criers
+        from newsdesk.ui.desktop.tray import is_there as has_tray
         from newsdesk.ui.dialogs.preferences import PreferencesDialog
 
         window = self._window
-        dialog = PreferencesDialog(window.texts, window.settings, window)
+        dialog = PreferencesDialog(window.texts, window.settings, window, has_tray=has_tray())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def chosen(choice: dict[str, object]) -> None:
@@ -68,6 +76,26 @@ class Popups:
                 window.actions_by_name["preferences"].trigger()
 
         dialog.chosen.connect(chosen)
+        if window.settings.has_alerts:
+            window.bridge.ask(criers, dialog.tell_lost)
+        dialog.open()
+
+    def show_keys(self) -> None:
+        """Opens the list of keys."""
+        from newsdesk.ui.dialogs.keys import keys_dialog
+
+        dialog = keys_dialog(self._window.texts, self._window.settings.keys, self.change_keys, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def change_keys(self) -> None:
+        """Opens the dialog in which keys are changed."""
+        from newsdesk.ui.dialogs.keys import KeysDialog
+
+        window = self._window
+        dialog = KeysDialog(window.texts, window.settings.keys, window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(lambda keys: window.choose({"keys": keys or None}))
         dialog.open()
 
     def open_palette(self) -> None:

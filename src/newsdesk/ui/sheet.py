@@ -56,11 +56,16 @@ QMenu::separator {{ height: 1px; background: {line}; margin: 5px 0; }}
 QDialog {{ background: {paper}; }}
 QDialog QLabel[kind="title"] {{ font-size: {title}px; font-weight: 600; }}
 QDialog QLabel[kind="soft"] {{ color: {soft}; }}
+#health {{ background: {list}; border: 1px solid {line}; border-radius: 9px; }}
+QDialog QLabel[kind="strong"] {{ font-weight: 600; }}
+QDialog QLabel[kind="ailing"] {{ font-weight: 600; color: {star}; }}
 QDialog QLabel[kind="fault"] {{ color: {breaking}; }}
 QDialog QLineEdit {{ background: {list}; border: 1px solid {line}; border-radius: 7px; padding: {pad}px 8px; }}
 QDialog QLineEdit:focus {{ border-color: {accent}; }}
 QDialog QAbstractItemView {{ background: {list}; border: 1px solid {line}; border-radius: 7px; outline: none; }}
 QDialog QAbstractItemView::item {{ padding: {pad}px 8px; border-radius: 6px; color: {ink}; }}
+QDialog QAbstractItemView::indicator {{ width: {box}px; height: {box}px; }}
+QDialog QAbstractItemView::indicator:unchecked {{ border: 1px solid {faint}; border-radius: 3px; }}
 QDialog QAbstractItemView::item:hover {{ background: {hover}; }}
 QDialog QAbstractItemView::item:selected {{ background: {wash}; color: {accent}; }}
 QDialog QScrollArea, QDialog QScrollArea > QWidget > QWidget {{ background: transparent; }}
@@ -85,4 +90,4 @@ def sheet(theme: Theme) -> str:
     colours = theme.colours
     named = {name: getattr(colours, name) for name in colours.names()}
     sizes = {name: theme.px(size) for name, size in (("body", 14), ("small", 12.5), ("meta", 12), ("title", 20))}
-    return _SHEET.format(**named, **sizes, pad=theme.px(6), pill_radius=theme.px(12))
+    return _SHEET.format(**named, **sizes, pad=theme.px(6), pill_radius=theme.px(12), box=theme.px(15))

@@ -85,7 +85,7 @@ def shelf_named(name: str, today_since: datetime) -> Shelf:
     """The shelf that the settings name; all headlines for a name that means none.
 
     >>> shelf_named("source:12", datetime.min), shelf_named("nonsense", datetime.min).kind.value
-    (Shelf(kind=<ShelfKind.SOURCE: 'source'>, source=12, folder=None, since=None), 'all')
+    (Shelf(kind=<ShelfKind.SOURCE: 'source'>, source=12, folder=None, since=None, search=None), 'all')
     """
     kind, _, rest = name.partition(":")
     if kind == ShelfKind.SOURCE and rest.isdecimal():

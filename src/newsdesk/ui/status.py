@@ -62,7 +62,6 @@ class StatusLine(QWidget):
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.words = plain_label()
-        self.words.setAccessibleName(texts.say("status.name"))
         self.held = plain_label()
         self.address = plain_label()
         self.address.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -90,7 +89,7 @@ class StatusLine(QWidget):
             self.rest()
             return
         self._is_busy = True
-        self.words.setText(self._texts.say(f"status.{progress.stage}", done=progress.done, total=progress.total))
+        self._say(self._texts.say(f"status.{progress.stage}", done=progress.done, total=progress.total))
         self.line.fill(progress.done / progress.total if progress.total else 0.0)
         self.line.show()
         self.stop.show()
@@ -99,14 +98,18 @@ class StatusLine(QWidget):
         """Takes a resting sentence: shown now, or at the end of what is under way."""
         self._resting = words
         if not self._is_busy:
-            self.words.setText(words)
+            self._say(words)
 
     def rest(self) -> None:
         """Goes back to the resting sentence."""
         self._is_busy = False
-        self.words.setText(self._resting)
+        self._say(self._resting)
         self.line.hide()
         self.stop.hide()
+
+    def _say(self, words: str) -> None:
+        self.words.setText(words)
+        self.words.setAccessibleName(words or self._texts.say("status.name"))  # a label's name is all that is read out
 
     def show_held(self, held: int, total: int) -> None:
         """Says how many articles can be read offline."""

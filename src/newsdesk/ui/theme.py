@@ -133,6 +133,7 @@ READINGS = {
     "sans": ReadingFace(SANS, 134, 112, 600),
     "system": ReadingFace((), 150, 125),
 }
+ALIGNMENTS = ("natural", "justified")
 LINES = {"tight": 0.9, "usual": 1.0, "loose": 1.15}
 MEASURES = {"narrow": 480, "usual": 560, "wide": 680}  # logical pixels at 100 %
 
@@ -146,6 +147,7 @@ class Theme:
     reading: ReadingFace = READINGS["naskh"]
     line: float = 1.0  # line height of articles as a share of the usual
     measure: int = MEASURES["usual"]
+    is_justified: bool = False
 
     def px(self, length: float) -> int:
         """A length given in pixels at 100 %, at the reader's size."""
@@ -182,6 +184,7 @@ def theme_of(settings: Settings) -> Theme:
         READINGS.get(settings.face, READINGS["naskh"]),
         LINES.get(settings.line_height, 1.0),
         MEASURES.get(settings.measure, MEASURES["usual"]),
+        settings.alignment == "justified",
     )
 
 

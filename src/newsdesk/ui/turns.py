@@ -20,7 +20,8 @@ WIDTHS = (216, 420, 644)
 class Turns(QSplitter):
     """Lives on the UI thread. The three sides of the window and how they share its width."""
 
-    def __init__(self, sidebar: QWidget, middle: QWidget, article: QWidget, back: IconButton) -> None:
+    def __init__(self, sidebar: QWidget, middle: QWidget, article: QWidget, back: IconButton, handle: str = "") -> None:
+        """`handle` is what the lines between the sides are called."""
         super().__init__(Qt.Orientation.Horizontal)
         self._middle = middle
         self._article = article
@@ -34,6 +35,8 @@ class Turns(QSplitter):
             self.addWidget(side)
             side.setMinimumWidth(least)
         self.setHandleWidth(1)
+        for number in range(self.count()):
+            self.handle(number).setAccessibleName(handle)
         self.setChildrenCollapsible(False)
         for number, stretch in enumerate((0, 0, 1)):
             self.setStretchFactor(number, stretch)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
-from newsdesk.domain.changes import Changes
 from newsdesk.domain.shelf import Ordering, Shelf, ShelfKind
 from newsdesk.ui.actions import Actions
 from newsdesk.ui.article.deeds import PageDeeds
@@ -20,26 +20,26 @@ from newsdesk.ui.deeds import Deeds
 from newsdesk.ui.drops import Drops
 from newsdesk.ui.errands import Errands
 from newsdesk.ui.headlines.words import RowWords, next_midnight
+from newsdesk.ui.looks import Looks
 from newsdesk.ui.marks import Marks
 from newsdesk.ui.menus import main_menu
 from newsdesk.ui.parts import made
 from newsdesk.ui.popups import Popups
 from newsdesk.ui.reading import Reading
 from newsdesk.ui.sheet import sheet
+from newsdesk.ui.sources.tending import Tending
 from newsdesk.ui.states import ordering_named, shelf_name, shelf_named
 from newsdesk.ui.telling import Telling
 from newsdesk.ui.theme import Face, palette, theme_of
 
 if TYPE_CHECKING:
     from newsdesk.desk import Desk
-    from newsdesk.domain.article import Headline
     from newsdesk.domain.faults import Fault
     from newsdesk.domain.orders import ShowWindow
     from newsdesk.settings.settings import Settings
     from newsdesk.texts import Texts
 
 RETOLD = {"language", "digits", "months", "hijri_days"}  # choices that are in every sentence
-SMALLEST, LARGEST, STEP = 80, 200, 10  # per cent of text size
 USUAL_SIZE = (1280, 800)
 
 
@@ -48,10 +48,11 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class Window(QWidget):
+class Window(QMainWindow):  # which a screen reader knows for a window
     """Lives on the UI thread. `painted` comes once, after the first paint: then the desk may start."""
 
     painted = Signal()
+    furnished = Signal()  # all inside was made anew
     asked_to_show = Signal(object)  # a ShowWindow; may be emitted on any thread
     asked_to_leave = Signal(int)  # the exit code; may be emitted on any thread
 
@@ -69,9 +70,12 @@ class Window(QWidget):
         self._save_settings = save_settings
         self._now = now
         self._is_painted = False
-        self._outer = QVBoxLayout(self)
+        self.stays_behind = False  # whether a closed window waits in the tray
+        middle = QWidget()
+        self.setCentralWidget(middle)
+        self._outer = QVBoxLayout(middle)
         self._outer.setContentsMargins(0, 0, 0, 0)
-        self.drops = Drops(self, self._on_dropped)
+        self.drops = Drops(self, lambda address: self.deeds.offer(address))  # noqa: PLW0108  deeds change
         self.asked_to_show.connect(self._on_asked_to_show)
         self.asked_to_leave.connect(self._on_asked_to_leave)
         self._furnish(texts)
@@ -97,11 +101,13 @@ class Window(QWidget):
         self.errands = Errands(desk, self.bridge, texts, self.parts.notices.say, self)
         self.marks = Marks(desk, self.bridge, self._on_refused, self.errands.unkeep)
         self.reading = Reading(desk, self.bridge, self.model, self.marks, (self.list, self.article, self.turns))
-        self.deeds = Deeds(texts, self.parts, self.reading, self.marks, self.errands)
+        self.tending = Tending(desk, self.bridge, texts, (self.sources, self.parts.notices), self.marks)
+        self.deeds = Deeds(texts, self.parts, self.reading, self.marks, (self.errands, self.tending))
         self.page_deeds = PageDeeds(texts, self.article, self.parts.notices, self)
         self.popups = Popups(self)
-        deeds = self.deeds.by_name() | self.page_deeds.by_name() | self._own_deeds(desk)
-        self.actions_by_name = Actions(self._inside, texts, deeds)
+        looks = Looks(lambda: self.settings, self.choose)
+        deeds = self.deeds.by_name() | self.page_deeds.by_name() | looks.by_name() | self._own_deeds(desk)
+        self.actions_by_name = Actions(self._inside, texts, deeds, settings.keys)
         self.telling = Telling(texts, self.words, self.parts, self.reading, self.actions_by_name)
         self._connect(desk)
         self.setWindowTitle(texts.say("window.title"))
@@ -130,6 +136,7 @@ class Window(QWidget):
         if shown is not None:
             self.reading.show_again(shown)
         self.list.view.setFocus()
+        self.furnished.emit()
 
     def _own_deeds(self, desk: Desk) -> dict[str, Callable[[], object]]:
         return {
@@ -139,14 +146,12 @@ class Window(QWidget):
             "order_unread": lambda: self._set_ordering(Ordering.UNREAD_FIRST),
             "search": self.parts.masthead.search.begin,
             "stop": desk.stop_sync,
-            "larger": lambda: self._set_size(self.settings.text_size + STEP),
-            "smaller": lambda: self._set_size(self.settings.text_size - STEP),
-            "usual_size": lambda: self._set_size(100),
             "preferences": self.popups.open_preferences,
             "palette": self.popups.open_palette,
             "sidebar": lambda: self.sources.setVisible(not self.sources.isVisible()),
             "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
-            "quit": self.close,
+            "keys": self.popups.show_keys,
+            "quit": lambda: self.asked_to_leave.emit(0),
         }
 
     def _connect(self, desk: Desk) -> None:
@@ -156,9 +161,9 @@ class Window(QWidget):
             actions, main_menu(self.texts, actions, self.settings.theme, self._set_theme, self._inside)
         )
         self.article.give_actions(actions)
-        self._show_deeds(None)
+        actions.tell(None)
         reading, search = self.reading, self.parts.masthead.search
-        reading.article_meant.connect(self._show_deeds)
+        reading.article_meant.connect(actions.tell)
         search.searched.connect(reading.search)
         search.left.connect(reading.end_search)
         search.deepened.connect(self.list.view.setFocus)
@@ -169,7 +174,7 @@ class Window(QWidget):
         self.status.stopped.connect(desk.stop_sync)
         self.model.refused.connect(self._on_refused)
         self.bridge.changed.connect(reading.on_changed)
-        self.bridge.changed.connect(self._on_changed)
+        self.bridge.changed.connect(lambda _changes: self.telling.on_changed())
         self.bridge.changed.connect(self.sources.on_changed)
         self.bridge.progressed.connect(self.status.show_progress)
         self.bridge.noticed.connect(self.telling.on_noticed)
@@ -182,16 +187,6 @@ class Window(QWidget):
 
     def _on_refused(self, fault: Fault) -> None:
         self.telling.on_refused(fault)
-
-    def _on_changed(self, _changes: Changes) -> None:
-        self.telling.on_changed()
-
-    def _show_deeds(self, headline: Headline | None) -> None:
-        """Has the actions say what they would do to this headline."""
-        actions = self.actions_by_name
-        actions.allow(has_article=headline is not None, has_address=bool(headline and headline.url))
-        actions["star"].setChecked(bool(headline and headline.is_bookmarked))
-        actions["read"].setChecked(bool(headline and headline.is_read))
 
     def _show_date(self) -> None:
         now = self._now()
@@ -208,6 +203,7 @@ class Window(QWidget):
             self._furnish_anew()
         else:
             self._tell_pause()
+            self.actions_by_name.take_keys(self.settings.keys)
             self._change_theme()
 
     def _tell_pause(self) -> None:
@@ -217,10 +213,6 @@ class Window(QWidget):
     def _set_ordering(self, ordering: Ordering) -> None:
         self._keep(ordering=ordering.value)
         self.reading.reorder(ordering)
-
-    def _set_size(self, percent: int) -> None:
-        self._keep(text_size=max(SMALLEST, min(percent, LARGEST)))
-        self._change_theme()
 
     def _set_theme(self, name: str) -> None:
         self._keep(theme=name)
@@ -253,10 +245,9 @@ class Window(QWidget):
 
     # --- Qt's and the system's calls
 
-    def _on_dropped(self, address: str) -> None:
-        self.deeds.offer(address)
-
     def _on_asked_to_show(self, order: ShowWindow) -> None:
+        if order.activation:
+            os.environ["XDG_ACTIVATION_TOKEN"] = order.activation  # where Qt looks for it
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -267,6 +258,7 @@ class Window(QWidget):
             self.deeds.offer(order.address)
 
     def _on_asked_to_leave(self, code: int) -> None:
+        self.stays_behind = False
         self.close()
         QApplication.exit(code)
 
@@ -275,6 +267,11 @@ class Window(QWidget):
         if not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self, self._after_first_paint)
+
+    def begin_hidden(self) -> None:
+        """Begins without being shown: behind the tray's sign, or until it is asked for."""
+        self._is_painted = True
+        QTimer.singleShot(0, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
         (self.list.view if self.model.rowCount() else self).setFocus()
@@ -292,9 +289,8 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.article.keep_place()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self._keep(
-            window_geometry=geometry,
-            splits=self.turns.widths,
-            last_shelf=shelf_name(self.reading.shelf),
-        )
+        self._keep(window_geometry=geometry, splits=self.turns.widths, last_shelf=shelf_name(self.reading.shelf))
         super().closeEvent(event)
+        if self.stays_behind:
+            event.ignore()
+            self.hide()

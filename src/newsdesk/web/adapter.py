@@ -8,8 +8,12 @@ from urllib.parse import urlsplit
 
 from certifi import where
 from requests.adapters import HTTPAdapter
+from urllib3 import PoolManager
 
 from newsdesk.web.connections import Plain, Secure, trust
+from newsdesk.web.socks import SCHEMES
+
+SOCKS = tuple(f"{scheme}:" for scheme in SCHEMES)
 
 
 class Adapter(HTTPAdapter):
@@ -26,7 +30,13 @@ class Adapter(HTTPAdapter):
         self.poolmanager.pool_classes_by_scheme = {"http": Plain, "https": Secure}
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
-        manager = super().proxy_manager_for(proxy, **kwargs)
+        if not proxy.lower().startswith(SOCKS):
+            manager = super().proxy_manager_for(proxy, **kwargs)
+        elif proxy in self.proxy_manager:
+            return self.proxy_manager[proxy]
+        else:  # pools of their own, whose connections know the way
+            manager = PoolManager(num_pools=256, maxsize=16, _socks_options={"proxy": proxy})
+            self.proxy_manager[proxy] = manager
         manager.pool_classes_by_scheme = {"http": Plain, "https": Secure}
         return manager
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import base64
-import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -23,7 +21,8 @@ from newsdesk.web.adapter import Adapter
 from newsdesk.web.answers import fault_of_status
 from newsdesk.web.connections import Call, Found, current
 from newsdesk.web.politeness import Politeness
-from newsdesk.web.reach import Reach, Seen, host_of, is_loopback
+from newsdesk.web.proxies import of_environment, proxies_for
+from newsdesk.web.reach import Reach, Seen, host_of
 
 MOST_REDIRECTS = 10
 SMALL_BODY = 64 * 1024  # of an answer that is not wanted: read so that its connection can be used again
@@ -84,7 +83,7 @@ class Client:
         look_up: Callable[[str, int], Found] | None = None,
     ) -> None:
         self._agent = user_agent
-        self._proxies = dict(urllib.request.getproxies() if proxies is None else proxies)
+        self._proxies = of_environment() if proxies is None else dict(proxies)
         self._adapter = Adapter(authorities)
         self.politeness = Politeness(manners)
         self._look_up = look_up
@@ -101,14 +100,16 @@ class Client:
         deadline: float = 30.0,
         typed_url: str | None = None,
         is_local: bool = False,
+        proxy: str = "",
     ) -> Answer:
         """The answer, status 200…203 or 304. `deadline` seconds cover all: names, redirects, headers, body.
 
         `validators` go to `validated_url` alone (`url` when None), wherever among redirects it stands. `typed_url` is
         what the reader typed (`url` itself when None); `is_local`: that source never answered from a public address.
+        `proxy`: the one that this source has of its own, "direct" for none, "" for what holds for all.
         Raises Failed: any of the kinds of "the line and the other side".
         """
-        call = Call(url, deadline, Reach(url, typed_url or url, self._seen, is_local=is_local), self._look_up)
+        call = Call(url, deadline, Reach(url, typed_url or url, self._seen, is_local=is_local), self._look_up, proxy)
         current.call = call
         wish = _Wish(
             url,
@@ -123,6 +124,8 @@ class Client:
             raise call.timed_out() from None
         except (requests.exceptions.SSLError, urllib3.exceptions.SSLError):
             raise failed(FaultKind.NO_ANSWER, address=url, reason="secure") from None
+        except (requests.exceptions.ProxyError, urllib3.exceptions.ProxyError):
+            raise failed(FaultKind.NO_ANSWER, address=url, reason=call.proxy_reason) from None
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             raise _fault_of(error, url) from None
         except (ValueError, OverflowError):  # what http.client makes of a head that is none
@@ -150,7 +153,7 @@ class Client:
         raise failed(FaultKind.REDIRECT_LOOP, address=call.address)
 
     def _ask(self, request: requests.PreparedRequest, call: Call) -> urllib3.HTTPResponse:
-        proxies = self._proxies_for(request.url or "")
+        proxies = proxies_for(request.url or "", self._proxies, call.proxy)
         if proxies and not call.reach.allows_name(host_of(request.url or "")):
             raise failed(FaultKind.REFUSED_ADDRESS, address=call.address)
         for is_last in (False, False, True):
@@ -163,23 +166,6 @@ class Client:
             else:
                 return answer  # type: ignore[no-any-return]
         raise AssertionError
-
-    def _proxies_for(self, url: str) -> dict[str, str]:
-        if not self._proxies:
-            return {}
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        if is_loopback(host) or _is_bypassed(host, self._proxies.get("no", "")):
-            return {}
-        proxy = self._proxies.get(parts.scheme) or self._proxies.get("all")
-        return {parts.scheme: proxy} if proxy else {}
-
-
-@lru_cache(maxsize=1024)
-def _is_bypassed(host: str, spared: str) -> bool:
-    if spared:
-        return bool(urllib.request.proxy_bypass_environment(host, {"no": spared}))  # type: ignore[attr-defined]
-    return bool(urllib.request.proxy_bypass(host))
 
 
 def _request(url: str, common: Mapping[str, str], address: str) -> requests.PreparedRequest:

@@ -21,6 +21,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from newsdesk.domain.faults import FaultKind, failed
+from newsdesk.web import socks
 from newsdesk.web.reach import Reach, host_of
 
 Found = list[tuple[int, tuple[Any, ...]]]  # address family and socket address, in the order to be tried
@@ -36,6 +37,7 @@ class Call:
     seconds: float
     reach: Reach
     look_up: Callable[[str, int], Found] | None = None  # asks for a name's addresses; None: as the system does
+    proxy: str = ""  # that the source has of its own
     began_at: float = field(default_factory=time.monotonic)
     is_on_used_connection: bool = False
 
@@ -45,6 +47,11 @@ class Call:
         if left <= 0:
             raise TimeoutError
         return left
+
+    @property
+    def proxy_reason(self) -> str:
+        """Why nobody answered when it is a proxy's fault: "own-proxy" where only this source has it."""
+        return "own-proxy" if self.proxy else "proxy"
 
     def timed_out(self) -> Exception:
         """The fault of a fetch that took too long."""
@@ -98,10 +105,21 @@ class _Kept(HTTPConnection):
     peer = ""
     has_served = False
 
+    def __init__(self, *args: Any, _socks_options: dict[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._socks = (_socks_options or {}).get("proxy", "")
+
+    @property
+    def _is_behind_proxy(self) -> bool:
+        return self.proxy is not None or bool(self._socks)
+
     def _new_conn(self) -> socket.socket:
         call = current.call
         self.has_served = False
-        sock = _connect(self._dns_host, self.port, call, is_proxy=self.proxy is not None)
+        if self._socks:
+            sock = _connect_by_socks(self._socks, (self._dns_host, self.port), call)
+        else:
+            sock = _connect(self._dns_host, self.port, call, is_proxy=self.proxy is not None)
         for level, name, value in self.socket_options or ():
             sock.setsockopt(level, name, value)
         self.peer = sock.getpeername()[0]
@@ -113,7 +131,7 @@ class _Kept(HTTPConnection):
         call.is_on_used_connection = self.sock is not None and self.has_served
         if self.sock is None:
             self.connect()  # so that nothing is said to a peer that nobody has looked at
-        if self.proxy is None:
+        if not self._is_behind_proxy:
             call.meet(_host(self._dns_host), self.peer)
         super().request(*args, **kwargs)
         self.has_served = True
@@ -155,8 +173,22 @@ def _connect(name: str, port: int, call: Call, *, is_proxy: bool) -> socket.sock
     except OSError as error:
         reason = "name" if isinstance(error, socket.gaierror) else "other"
         reason = "refused" if isinstance(error, ConnectionRefusedError) else reason
-        reason = "proxy" if is_proxy else reason  # ours, not the site's: it says nothing of who was asked for
+        reason = call.proxy_reason if is_proxy else reason  # ours, not the site's: it says nothing of who was asked for
         raise failed(FaultKind.NO_ANSWER, address=call.address, reason=reason) from None
+
+
+def _connect_by_socks(proxy: str, place: tuple[str, int], call: Call) -> socket.socket:
+    """A socket that the proxy has connected to the place."""
+    sock = _connect(*socks.place_of(proxy), call, is_proxy=True)
+    try:
+        socks.ask(sock, proxy, place, call.left)
+    except TimeoutError:
+        sock.close()
+        raise call.timed_out() from None
+    except (OSError, UnicodeError):
+        sock.close()
+        raise failed(FaultKind.NO_ANSWER, address=call.address, reason=call.proxy_reason) from None
+    return sock
 
 
 def _first_that_accepts(found: Found, call: Call) -> socket.socket:

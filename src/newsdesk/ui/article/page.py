@@ -35,6 +35,7 @@ class Words:
     byline: str
     without_text: str
     breaking: str = ""
+    is_justified: bool = False
 
 
 def page(article: Article, words: Words) -> str:
@@ -48,6 +49,7 @@ def page(article: Article, words: Words) -> str:
     if not body:
         note = f'<p class="hint" dir="{words.direction}">{escape(words.without_text)}</p>'
         body = f"{_summary(article)}{note}"
+    align = ' align="justify"' if words.is_justified else ""
     return (
         f"<html><body>"
         f'<p class="source" dir="{words.direction}">'
@@ -56,7 +58,7 @@ def page(article: Article, words: Words) -> str:
         f'<p class="title" dir="{_direction(title)}">{escape(title)}</p>'
         f'<p class="byline" dir="{words.direction}">{escape(words.byline)}</p>'
         f'<p class="rule" dir="{words.direction}"><img src="newsdesk-mark:rule"></p>'
-        f'<div dir="{_direction(article.text or title)}">{body}</div>'
+        f'<div dir="{_direction(article.text or title)}"{align}>{body}</div>'
         f"</body></html>"
     )
 

@@ -135,7 +135,7 @@ class ArticlePane(QWidget):
             return "", "", QFont()
         html = page(article, self._words_around(article))
         address = f'<p class="byline" dir="ltr">{escape(article.headline.url or "")}</p>'
-        light = Theme(LIGHT, 0.8, self.theme.reading, self.theme.line)
+        light = Theme(LIGHT, 0.8, self.theme.reading, self.theme.line, is_justified=self.theme.is_justified)
         return html.replace("</body>", f"{address}</body>"), self._css(light), light.font(Face.ARTICLE)
 
     def _words_around(self, article: Article) -> Words:
@@ -145,6 +145,7 @@ class ArticlePane(QWidget):
             byline=self._byline(article),
             without_text=self._texts.say("article.without-text"),
             breaking=self._texts.say("list.breaking"),
+            is_justified=self.theme.is_justified,
         )
 
     def load_faces(self) -> None:
@@ -172,7 +173,8 @@ class ArticlePane(QWidget):
             self._find_bar.dress(theme)
         if self.article is not None:
             self.load_faces()
-        self.view.dress(theme, self._css(theme))
+        html = page(self.article, self._words_around(self.article)) if self.article is not None else ""
+        self.view.dress(theme, self._css(theme), html)
 
     def _css(self, theme: Theme) -> str:
         colours = theme.colours

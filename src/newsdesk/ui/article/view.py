@@ -70,11 +70,12 @@ class ArticleView(QTextBrowser):
         self._lay_out()
         self.verticalScrollBar().setValue(0)
 
-    def dress(self, theme: Theme, css: str) -> None:
-        """Takes a theme; the line at the upper edge stays there."""
+    def dress(self, theme: Theme, css: str, html: str) -> None:
+        """Takes a theme, and the page as it is made for it; the line at the upper edge stays there."""
         place = self.place() if self._html else 0
         self._theme, self._css = theme, css
         if self._html:
+            self._html = html
             self._lay_out()
             self.go_to(place)
 

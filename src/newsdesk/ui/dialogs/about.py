@@ -1,15 +1,14 @@
-"""What newsdesk is, where it keeps things, what it is made of, and the list of its keys."""
+"""What newsdesk is, where it keeps things, and what it is made of."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from newsdesk import __version__
 from newsdesk.settings.paths import resource
-from newsdesk.ui.actions import TABLE, key_sequences
 from newsdesk.ui.dialogs.frame import Frame
 from newsdesk.ui.labels import plain_label
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
 
 MARK = 64  # pixels of the program's mark
+AROUND = 190  # pixels above and below a table at 100 %
 
 
 def about_dialog(texts: Texts, folder: str, show_licences: Callable[[], object], parent: QWidget) -> Frame:
@@ -52,38 +52,23 @@ def licences_dialog(texts: Texts, parent: QWidget) -> Frame:
     for line in resource("licences.tsv").read_text("utf-8").splitlines():
         name, version, licence, _home = line.split("\t")
         rows.append((f"\u2066{f'{name} {version}'.strip()}\u2069", licence))
-    _add_table(frame, texts, rows)
+    add_table(frame, texts, rows)
     return frame
 
 
-def keys_dialog(texts: Texts, parent: QWidget) -> Frame:
-    """Every action that has keys, with the Latin and the Arabic letter."""
-    frame = Frame(texts.say("keys.title"), parent, width=560)
-    frame.add_words(texts.say("keys.hint"))
-    rows = []
-    for action in TABLE:
-        keys = [f"\u2066{sequence.toString()}\u2069" for sequence in key_sequences(action.keys)]
-        if keys:
-            rows.append((texts.say(f"action.{action.name}"), "   ".join(dict.fromkeys(keys))))
-    _add_table(frame, texts, rows)
-    return frame
-
-
-def _add_table(frame: Frame, texts: Texts, rows: list[tuple[str, str]]) -> None:
-    """Fills the frame with a table of two columns that scrolls, and a button that closes it."""
+def add_table(frame: Frame, texts: Texts, rows: list[tuple[str, str]]) -> None:
+    """Fills the frame with a table of two columns that scrolls, and a button that closes it after those there."""
     inside = QWidget()
     grid = QGridLayout(inside)
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(0, 1)
     for row, (first, second) in enumerate(rows):
-        grid.addWidget(plain_label(first), row, 0)
+        words = plain_label(first)
+        words.setWordWrap(True)
+        grid.addWidget(words, row, 0)
         grid.addWidget(plain_label(second, kind="soft"), row, 1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setMinimumHeight(380)
-    area.setWidget(inside)
-    frame.column.addWidget(area)
+    area = frame.add_scrolled(inside, AROUND)
+    area.setMinimumHeight(max(min(380, frame.room(AROUND)), 120))
     close = frame.add_button(texts.say("dialog.close"), "main")
     close.clicked.connect(frame.accept)
     frame.close_up()

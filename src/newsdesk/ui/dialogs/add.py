@@ -9,10 +9,11 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from newsdesk.domain.orders import Added
 from newsdesk.ui.dialogs.frame import Frame
+from newsdesk.ui.dialogs.glimpse import AddressField, GlimpseView
 from newsdesk.ui.dialogs.menus import MenuChoice
 from newsdesk.ui.labels import plain_label
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from newsdesk.domain.faults import Fault
     from newsdesk.domain.menu import Menu, Rule
+    from newsdesk.domain.orders import Glimpse
     from newsdesk.texts import Texts
     from newsdesk.ui.bridge import Bridge
 
@@ -43,7 +45,7 @@ class AddDialog(Frame):
         self._bridge = bridge
         self._add = add
         self.add_words(texts.say("add.hint"))
-        self.address = QLineEdit()
+        self.address = AddressField()
         self.address.setAccessibleName(texts.say("add.address"))
         self.address.setPlaceholderText("https://")
         self.address.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -72,12 +74,74 @@ class AddDialog(Frame):
         self.button.clicked.connect(self.send)
         self.address.returnPressed.connect(self.send)
         self.address.textEdited.connect(self._forget_choice)
+        self.address.editingFinished.connect(self.look)
+        self.address.pasted.connect(self.look)
+        self.glimpse: GlimpseView | None = None
+        self.look_at: Callable[[str], Future[Added]] | None = None
+        self._looked_at = ""
+        self._is_looking = self._adds_then = False
+        self._is_adding = False
+
+    def look(self) -> None:
+        """Shows what an address holds before it is added; a bad one is said when the reader adds it."""
+        address = self.address.text().strip()
+        if self.look_at is None or not address or address == self._looked_at or self._is_adding:
+            return
+        self._looked_at, self._is_looking = address, True
+        self._drop_glimpse()
+        self._show(self._texts.say("add.waiting"), "soft")
+
+        def shown(added: Added) -> None:
+            if self._looked_at != address:
+                return
+            if added.offered:  # the reader has to choose first, whatever was pressed
+                self._is_looking = self._adds_then = False
+                self._offer(added.offered)
+            elif self._goes_on():
+                return
+            elif added.glimpse is not None:
+                self._show_glimpse(added.glimpse)
+            else:
+                self.answer.hide()
+
+        def refused(fault: Fault) -> None:
+            if self._looked_at == address and not self._goes_on():
+                self._show(self._texts.fault(fault), "fault")
+
+        self._bridge.settle(self.look_at(address), shown, refused)
+
+    def _goes_on(self) -> bool:
+        """After a look: whether the reader has asked in the meantime to add it, which is done now."""
+        self._is_looking = False
+        is_wanted, self._adds_then = self._adds_then, False
+        if is_wanted:
+            self.button.setEnabled(True)
+            self.send()
+        return is_wanted
+
+    def _show_glimpse(self, glimpse: Glimpse) -> None:
+        self.answer.hide()
+        self.glimpse = GlimpseView(self._texts, glimpse)
+        self.column.insertWidget(self.column.indexOf(self.answer) + 1, self.glimpse)
+        self.glimpse.show()
+        self.column.activate()
+        self.resize(self.sizeHint().expandedTo(self.size()))
+
+    def _drop_glimpse(self) -> None:
+        if self.glimpse is not None:
+            self.glimpse.deleteLater()
+            self.glimpse = None
 
     def send(self) -> None:
         """Asks the desk to add what is typed."""
         address = self.address.text().strip()
         if not address or not self.button.isEnabled():
             return
+        if self._is_looking and address == self._looked_at:  # the answer is on its way: nobody is asked twice
+            self._adds_then = True
+            self.button.setEnabled(False)
+            return
+        self._is_adding = True
         self._wait(self._texts.say("add.waiting"))
         folder = self.folder.currentText().strip() or None
         rule = self.choice.chosen.rule if self.choice is not None else None
@@ -97,6 +161,7 @@ class AddDialog(Frame):
     def _offer(self, menus: Sequence[Menu]) -> None:
         """Shows the lists of a page; the button then adds the one that is chosen."""
         self._forget_choice()
+        self._is_adding = False
         self.choice = MenuChoice(self._texts, menus)
         self.column.insertWidget(self.column.indexOf(self.answer) + 1, self.choice)
         self.choice.picked.connect(self.send)
@@ -108,6 +173,8 @@ class AddDialog(Frame):
         self.resize(self.sizeHint().expandedTo(self.size()))  # the lists need room that the dialog did not
 
     def _forget_choice(self) -> None:
+        self._looked_at, self._is_looking, self._adds_then = "", False, False
+        self._drop_glimpse()
         if self.choice is not None:
             self.choice.deleteLater()
             self.choice = None
@@ -121,6 +188,7 @@ class AddDialog(Frame):
         self._show(words, "soft")
 
     def _say(self, words: str) -> None:
+        self._is_adding = False
         self.button.setEnabled(True)
         self._show(words, "fault")
         self.address.setFocus()
@@ -137,3 +205,4 @@ class AddDialog(Frame):
         path, _filter = QFileDialog.getOpenFileName(self, self._texts.say("add.file"))
         if path:
             self.address.setText(path)
+            self.look()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from newsdesk.ui.buttons import push_button
 from newsdesk.ui.labels import plain_label
@@ -13,13 +13,24 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
 
+BODY = 14  # pixels of the text's size at 100 per cent
+AROUND = 40  # pixels of the window that stay in sight beside a large dialog
+
+
+def scale_of(window: QWidget) -> float:
+    """By how much the reader's letters are larger than usual in this window; 1.0 at least."""
+    return max(window.font().pixelSize(), BODY) / BODY
+
+
 class Frame(QDialog):
     """Lives on the UI thread."""
 
     def __init__(self, title: str, parent: QWidget, width: int = 480) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(width)
+        self.scale = scale_of(parent)
+        self.setMinimumWidth(min(round(width * self.scale), max(parent.window().width() - AROUND, width)))
+        self._height = parent.window().height()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(26, 22, 26, 20)
         self.column.setSpacing(12)
@@ -33,6 +44,24 @@ class Frame(QDialog):
         label = plain_label(words, kind=kind)
         label.setWordWrap(True)
         self.column.addWidget(label)
+
+    def add_scrolled(self, inside: QWidget, around: int) -> QScrollArea:
+        """Adds a part that scrolls where the window is too low for all of it; `around`: pixels that the rest of the
+        dialog takes at 100 %."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(inside)
+        self.column.addWidget(area)
+        for one in (inside, *inside.findChildren(QWidget)):
+            one.ensurePolished()  # the style sheet of the window gives them their heights
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # not all of it at any price
+        area.setMinimumHeight(max(min(inside.sizeHint().height() + 4, self.room(around)), 120))
+        return area
+
+    def room(self, around: int) -> int:
+        """How high a part may be in a window of today's height; `around` as above."""
+        return self._height - AROUND - round(around * self.scale)
 
     def add_button(self, words: str, kind: str = "") -> QPushButton:
         """Adds a button to the row below, after those already there; a main one answers Return."""

@@ -53,7 +53,7 @@ class MenuChoice(QWidget):
         shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         shown.setWordWrap(True)
         shown.setResizeMode(QListWidget.ResizeMode.Adjust)
-        shown.addItems([_written(line) for line in menu.lines[:MOST_LINES]])
+        shown.addItems([written(line) for line in menu.lines[:MOST_LINES]])
         shown.currentRowChanged.connect(lambda _row: button.setChecked(True))
         shown.itemPressed.connect(lambda _item: button.setChecked(True))
         shown.itemDoubleClicked.connect(lambda _item: self.picked.emit())
@@ -66,5 +66,6 @@ class MenuChoice(QWidget):
         return column
 
 
-def _written(line: Line) -> str:
+def written(line: Line) -> str:
+    """A headline with its time, as much of it as a row may have to hold."""
     return f"{line.time_text}  {line.title[:LONGEST]}" if line.time_text else line.title[:LONGEST]

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from newsdesk.domain.budget import MEGABYTE
 from newsdesk.domain.digits import Digits, Months
 from newsdesk.settings.settings import HIJRI_DAYS
+from newsdesk.ui.dialogs.box import Box
 from newsdesk.ui.dialogs.frame import Frame
+from newsdesk.ui.dialogs.proxy import ProxyBox
 from newsdesk.ui.labels import plain_label
-from newsdesk.ui.theme import LINES, MEASURES, READINGS
+from newsdesk.ui.theme import ALIGNMENTS, LINES, MEASURES, READINGS
 
 if TYPE_CHECKING:
     from newsdesk.settings.settings import Settings
     from newsdesk.texts import Texts
 
-ROWS = 6  # in each of two columns: the dialog has room above a window of 600 pixels
+ROWS = 9  # in each of two columns: the dialog has room above a window of 600 pixels
+ONE_COLUMN = 1.3  # text so large that two columns have no room
+AROUND = 250  # pixels above and below the choices at 100 %
 THEMES = ("system", "light", "sepia", "dark")
 SIZES = range(80, 201, 10)  # per cent
 PAUSES = (15, 30, 60, 120, 360)  # minutes
 KEPT = ("retention_days", "retention_articles", "retention_megabytes")
 KEEPINGS = ((0, 0, 0), *((days, 0, 0) for days in (7, 30, 90, 365)), (0, 5_000, 0), (0, 20_000, 0), (0, 0, 500))
+QUIET = ((0, 0), (22, 7), (23, 8), (0, 9))  # from and until which hour
 Choice = tuple[str, dict[str, Any]]  # the words, and the settings that they stand for
 
 
@@ -33,19 +37,32 @@ class PreferencesDialog(Frame):
 
     chosen = Signal(dict)
 
-    def __init__(self, texts: Texts, settings: Settings, parent: QWidget) -> None:
+    def __init__(self, texts: Texts, settings: Settings, parent: QWidget, *, has_tray: bool = True) -> None:
         super().__init__(texts.say("preferences.title"), parent, width=740)
         self._texts = texts
+        self._has_tray = has_tray
         self.boxes: dict[str, QComboBox] = {}
         self.add_words(texts.say("preferences.hint"))
-        self._grid = QGridLayout()
-        self._grid.setVerticalSpacing(8)
+        inside = QWidget()
+        self._rows_each = ROWS if self.scale < ONE_COLUMN else 100
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(4)
         self._grid.setHorizontalSpacing(18)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 1)
-        self.column.addLayout(self._grid)
         for name, choices in self._rows(settings):
             self._add(name, choices, settings)
+        self._add_proxy(settings)
+        self.add_scrolled(inside, AROUND)
+        self.answer = plain_label("", kind="fault")
+        self.answer.setWordWrap(True)
+        self.answer.hide()
+        self.column.addWidget(self.answer)
+        self.lost = plain_label("", kind="soft")
+        self.lost.setWordWrap(True)
+        self.lost.hide()
+        self.column.addWidget(self.lost)
         close = self.add_button(texts.say("dialog.close"), "main")
         close.clicked.connect(self.accept)
         self.close_up()
@@ -65,12 +82,16 @@ class PreferencesDialog(Frame):
             ("text_size", sizes),
             ("line_height", [(say(f"lines.{one}"), {"line_height": one}) for one in LINES]),
             ("measure", [(say(f"measure.{one}"), {"measure": one}) for one in MEASURES]),
+            ("alignment", [(say(f"alignment.{one}"), {"alignment": one}) for one in ALIGNMENTS]),
             ("digits", digits),
             ("months", [(say(f"months.{one}"), {"months": one}) for one in Months]),
             ("hijri_days", [(self._ahead(days), {"hijri_days": days}) for days in HIJRI_DAYS]),
             ("sync", pauses),
             ("pictures", [(say(f"pictures.{one}"), {"pictures": one}) for one in ("small", "none")]),
             ("keeping", self._keepings(settings)),
+            ("alerts", [(say(f"alerts.{one}"), {"has_alerts": one == "on"}) for one in ("off", "on")]),
+            ("quiet", [(self._quiet(*one), {"quiet_from": one[0], "quiet_until": one[1]}) for one in QUIET]),
+            ("tray", [(say("tray.off"), {"stays_in_tray": False}), (self._tray(), {"stays_in_tray": True})]),
         ]
 
     def _keepings(self, settings: Settings) -> list[Choice]:
@@ -85,6 +106,20 @@ class PreferencesDialog(Frame):
         said += [self._texts.say("keeping.size", size=self._texts.size(megabytes * MEGABYTE))] if megabytes else []
         return " · ".join(said) or self._texts.say("keeping.all")
 
+    def tell_lost(self, sources: tuple[str, ...]) -> None:
+        """Says which sources have lost their alerts, and why."""
+        self.lost.setText(self._texts.say("alerts.lost", sources=self._texts.say("spoken.comma").join(sources)))
+        self.lost.setVisible(bool(sources))
+
+    def _quiet(self, start: int, end: int) -> str:
+        say = self._texts.say
+        if start == end:
+            return say("quiet.none")
+        return say("quiet.hours", start=say("count.plain", n=start), end=say("count.plain", n=end))
+
+    def _tray(self) -> str:
+        return self._texts.say("tray.on" if self._has_tray else "tray.missing")
+
     def _every(self, minutes: int) -> str:
         return self._texts.say("sync.every", length=self._texts.length(minutes * 60))
 
@@ -94,31 +129,35 @@ class PreferencesDialog(Frame):
         return self._texts.count("hijri.later" if days > 0 else "hijri.earlier", abs(days))
 
     def _add(self, name: str, choices: list[Choice], settings: Settings) -> None:
-        words = self._texts.say(f"preferences.{name}")
         box = Box()
-        box.setAccessibleName(words)
         for said, stands_for in choices:
             box.addItem(said, stands_for)
             if all(getattr(settings, key) == value for key, value in stands_for.items()):
                 box.setCurrentIndex(box.count() - 1)
         box.currentIndexChanged.connect(lambda _row: self.chosen.emit(box.currentData(Qt.ItemDataRole.UserRole)))
+        self._place(name, box)
+
+    def _add_proxy(self, settings: Settings) -> None:
+        box = ProxyBox(self._texts, settings.proxies)
+        self._place("proxy", box)
+        box.taken.connect(self._on_proxy)
+        box.refused.connect(lambda fault: self._say(self._texts.fault(fault)))
+
+    def _on_proxy(self, chosen: dict[str, Any]) -> None:
+        self.answer.hide()
+        self.chosen.emit(chosen)
+
+    def _say(self, words: str) -> None:
+        self.answer.setText(words)
+        self.answer.show()
+
+    def _place(self, name: str, box: Box) -> None:
+        """Puts a box behind its name, at the next place of the two columns."""
+        words = self._texts.say(f"preferences.{name}")
+        box.setAccessibleName(words)
         label = plain_label(words)
         label.setBuddy(box)
-        row, column = len(self.boxes) % ROWS, 2 * (len(self.boxes) // ROWS)
+        row, column = len(self.boxes) % self._rows_each, 2 * (len(self.boxes) // self._rows_each)
         self._grid.addWidget(label, row, column)
         self._grid.addWidget(box, row, column + 1)
         self.boxes[name] = box
-
-
-class Box(QComboBox):
-    """A box with a sign that there is more in it, which a style sheet can only draw from a file."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x, y = (16 if is_rtl else self.width() - 16), self.height() / 2
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.6))
-        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
-        painter.end()

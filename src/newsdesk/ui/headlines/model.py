@@ -138,6 +138,9 @@ class HeadlineModel(QAbstractTableModel):
             return self.hint(headline)
         return None
 
+    def headerData(self, _section: int, _orientation: Qt.Orientation, _role: int = 0) -> None:
+        """Nothing: the numbers of hidden headers would be read out with every row."""
+
     def canFetchMore(self, parent: _Index = _NOWHERE) -> bool:
         return not parent.isValid() and self._next is not None
 

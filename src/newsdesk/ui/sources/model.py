@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from newsdesk.domain.shelf import Shelf, ShelfKind
+from newsdesk.texts.standing import standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from newsdesk.domain.shelf import Counts
     from newsdesk.domain.source import SourceState
@@ -52,9 +53,15 @@ class SidebarModel(QAbstractListModel):
         self._texts = texts
         self._entries: list[Entry] = []
 
-    def show(self, states: Sequence[SourceState], counts: Counts | None, today_since: datetime) -> None:
+    def show(
+        self,
+        states: Sequence[SourceState],
+        counts: Counts | None,
+        today_since: datetime,
+        folders: Sequence[str] = (),
+    ) -> None:
         """Shows these sources; where only figures changed the rows stay where they are."""
-        fresh = entries(self._texts, states, counts, today_since)
+        fresh = entries(self._texts, states, counts, today_since, folders)
         same = [(e.kind, e.shelf, e.label) for e in fresh] == [(e.kind, e.shelf, e.label) for e in self._entries]
         if same:
             before, self._entries = self._entries, fresh
@@ -77,6 +84,12 @@ class SidebarModel(QAbstractListModel):
         rows = enumerate(e.shelf for e in self._entries)
         return next((row for row, s in rows if (s.kind, s.source, s.folder) == wanted), None)
 
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and self._entries[index.row()].kind is not EntryKind.SHELF:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        return flags
+
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._entries)
 
@@ -93,8 +106,15 @@ class SidebarModel(QAbstractListModel):
         return None
 
 
-def entries(texts: Texts, states: Sequence[SourceState], counts: Counts | None, today_since: datetime) -> list[Entry]:
-    """The rows in order: four shelves, sources without a folder, then each folder with its sources."""
+def entries(
+    texts: Texts,
+    states: Sequence[SourceState],
+    counts: Counts | None,
+    today_since: datetime,
+    named: Sequence[str] = (),
+) -> list[Entry]:
+    """The rows in order: four shelves, sources without a folder, then each folder with its sources. `named`: the
+    folders in their order, empty ones too."""
     shelves = (
         (ShelfKind.ALL, "all", "shelf.all", counts.total if counts else 0),
         (ShelfKind.UNREAD, "unread", "shelf.unread", counts.unread if counts else 0),
@@ -106,19 +126,36 @@ def entries(texts: Texts, states: Sequence[SourceState], counts: Counts | None, 
         shelf = Shelf(kind, since=today_since if kind is ShelfKind.TODAY else None)
         made.append(_entry(texts, EntryKind.SHELF, shelf, texts.say(key), icon, number))
     unread = counts.unread_by_source if counts else {}
-    folders: dict[str | None, list[SourceState]] = {None: []}
+    folders: dict[str | None, list[SourceState]] = {None: [], **{name: [] for name in named}}
     for state in states:
         folders.setdefault(state.source.folder or None, []).append(state)
     for folder, inside in folders.items():
         if folder is not None:
-            made.append(_entry(texts, EntryKind.FOLDER, Shelf(ShelfKind.FOLDER, folder=folder), folder, "", 0))
+            made.append(
+                _entry(
+                    texts,
+                    EntryKind.FOLDER,
+                    Shelf(ShelfKind.FOLDER, folder=folder),
+                    folder,
+                    "",
+                    sum(unread.get(s.source.id, 0) for s in inside),
+                )
+            )
         for state in inside:
             source = state.source
             number = unread.get(source.id, 0) if counts else state.unread
-            fault = texts.fault(state.health.fault) if state.health.fault else ""
+            fault = trouble(texts, state)
             shelf = Shelf(ShelfKind.SOURCE, source=source.id)
             made.append(_entry(texts, EntryKind.SOURCE, shelf, source.title or source.url, "", number, fault))
     return made
+
+
+def trouble(texts: Texts, state: SourceState) -> str:
+    """The word and the sentence of a source in trouble; "" of one that is well."""
+    if state.health.fault is None:
+        return ""
+    word = standing_of(texts, state, datetime.now(UTC)).word
+    return texts.say("sidebar.trouble", word=word, fault=texts.fault(state.health.fault))
 
 
 def _entry(texts: Texts, kind: EntryKind, shelf: Shelf, label: str, icon: str, number: int, fault: str = "") -> Entry:

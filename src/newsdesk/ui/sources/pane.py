@@ -50,6 +50,7 @@ class SourcesPane(QWidget):
         self._is_stale = False
         self._shelf = Shelf(ShelfKind.ALL)
         self.states: tuple[SourceState, ...] = ()
+        self.folders: tuple[str, ...] = ()
         self.counts: Counts | None = None
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -79,8 +80,8 @@ class SourcesPane(QWidget):
         self._is_asking = True
         since = self._midnight()
 
-        def question(reads: Reads) -> tuple[tuple[SourceState, ...], Counts]:
-            return reads.sources(), reads.counts(since)
+        def question(reads: Reads) -> tuple[tuple[SourceState, ...], Counts, tuple[str, ...]]:
+            return reads.sources(), reads.counts(since), reads.folders()
 
         self._bridge.ask(question, self._on_counted)
 
@@ -106,10 +107,10 @@ class SourcesPane(QWidget):
         """Takes a theme."""
         self.view.dress(theme)
 
-    def _on_counted(self, answer: tuple[tuple[SourceState, ...], Counts]) -> None:
+    def _on_counted(self, answer: tuple[tuple[SourceState, ...], Counts, tuple[str, ...]]) -> None:
         self._is_asking = False
-        self.states, self.counts = answer
-        self.model.show(self.states, self.counts, self._midnight())
+        self.states, self.counts, self.folders = answer
+        self.model.show(self.states, self.counts, self._midnight(), self.folders)
         self.mark(self._shelf)
         self.counted.emit()
         if self._is_stale:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -17,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from newsdesk.ui.lines import draw_line
 from newsdesk.ui.rowstate import is_selected, is_under_mouse
+from newsdesk.ui.sources.dragging import Landing, landing
 from newsdesk.ui.sources.model import ENTRY_ROLE, Entry, EntryKind
 from newsdesk.ui.squares import paint_mark
 from newsdesk.ui.theme import Face
@@ -106,6 +119,7 @@ class SidebarView(QListView):
 
     chosen = Signal(int)
     menu_wanted = Signal(int, QPoint)
+    dropped = Signal(object)  # Dropped
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +130,11 @@ class SidebarView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDropIndicatorShown(False)
+        self._dragged: Entry | None = None
+        self._landing: Landing | None = None
         self.setSpacing(0)
 
     def dress(self, theme: Theme) -> None:
@@ -157,6 +176,64 @@ class SidebarView(QListView):
             if event.reason() != QContextMenuEvent.Reason.Mouse:
                 place = self.viewport().mapToGlobal(self.visualRect(index).center())
             self.menu_wanted.emit(index.row(), place)
+
+    # --- a source or a folder under the mouse
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        self.begin_drag(self.currentIndex().row())
+        super().startDrag(actions)
+        self._dragged = None
+        self._show_landing(None)
+
+    def begin_drag(self, row: int) -> None:
+        """Takes a row up; what then moves over the view is that row."""
+        self._dragged = self.model().index(row, 0).data(ENTRY_ROLE)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.take_drag(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self.take_drag(event)
+
+    def take_drag(self, event: QDropEvent) -> None:
+        """Shows where what is dragged would stand; what comes from elsewhere is for the window."""
+        found = landing(self, self._dragged, event.position().toPoint()) if self._dragged is not None else None
+        self._show_landing(found)
+        if found is None:
+            event.ignore()
+        else:
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._show_landing(None)
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.take_drag(event)
+        found = self._landing
+        self._show_landing(None)
+        if found is not None:
+            event.setDropAction(Qt.DropAction.IgnoreAction)  # the rows are made anew once the store says so
+            self.dropped.emit(found.dropped)
+
+    def _show_landing(self, found: Landing | None) -> None:
+        if found != self._landing:
+            self._landing = found
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._landing is None:
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._delegate.theme.colour("accent"), 2))
+        mark = QRectF(self._landing.mark)
+        if self._landing.is_inside:
+            painter.drawRoundedRect(mark.adjusted(1, 5, -1, -1), 7, 7)
+        else:
+            painter.drawLine(mark.topLeft(), mark.topRight())
+        painter.end()
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

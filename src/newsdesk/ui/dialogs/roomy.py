@@ -1,0 +1,45 @@
+"""A frame for much: as wide as the reader's letters ask for, never larger than the window, scrolled where it is."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from newsdesk.ui.dialogs.frame import AROUND, Frame
+
+WIDE = 700  # pixels at 100 per cent from which two columns of fields have room
+
+
+class RoomyFrame(Frame):
+    """Lives on the UI thread. What scrolls goes into `inside`."""
+
+    def __init__(self, title: str, parent: QWidget, width: int) -> None:
+        super().__init__(title, parent, width=width)
+        self.has_two_columns = self.minimumWidth() >= WIDE * self.scale
+        self._most = parent.height() - AROUND
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._held = QWidget()
+        self.inside = QVBoxLayout(self._held)
+        self.inside.setContentsMargins(0, 0, 0, 0)
+        self.inside.setSpacing(12)
+        self._area.setWidget(self._held)
+        self.column.addWidget(self._area, 1)
+
+    def fit(self) -> None:
+        """Gives what is inside all the height it wants and the window has."""
+        self.inside.invalidate()
+        self.column.activate()
+        across = self._area.viewport().width()
+        wanted = (
+            self.inside.heightForWidth(across) if self.inside.hasHeightForWidth() else self.inside.sizeHint().height()
+        )
+        around = self.column.sizeHint().height() - self._area.sizeHint().height()
+        high = min(max(wanted, 0) + 2, max(self._most - around, 120))
+        self._area.setMinimumHeight(high)
+        self.resize(self.width(), high + around)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()

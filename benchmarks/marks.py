@@ -1,4 +1,7 @@
-"""How long a page of headlines, a search and a bookmark take, at 10,000 and 100,000 articles, and during a sync."""
+"""How long a page of headlines, a search and a bookmark take, at 10,000 and 100,000 articles, and during a sync.
+
+`marks.py --load`: only bookmarks and write transactions, while 300 sources of 50 items sync, ten of them hostile.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,21 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import measure
 
 from newsdesk.app.compose import Profile
+from newsdesk.domain.changes import Progress, Stage
 from newsdesk.domain.shelf import HeadlinePage, Shelf, ShelfKind
 from newsdesk.domain.source import SourceId
 from newsdesk.settings.paths import Paths
+from newsdesk.store.database import Database
 
 TURNS = 50
+COMMITS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE kept(id INTEGER PRIMARY KEY, t)"
 
 
 def timed(act: Callable[[], object], turns: int = TURNS) -> list[float]:
@@ -61,7 +68,7 @@ def limit(database: Path) -> None:
 def commit_limit(folder: Path) -> None:
     """One row committed with synchronous=FULL in WAL."""
     base = sqlite3.connect(folder / "commits.db", isolation_level=None)
-    base.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE kept(id INTEGER PRIMARY KEY, t)")
+    base.executescript(COMMITS)
     told("limit: a durable commit, plain sqlite3", timed(lambda: base.execute("INSERT INTO kept(t) VALUES ('ن')")))
     base.close()
 
@@ -89,10 +96,78 @@ def marks(profile: Profile, page: HeadlinePage, opml: bytes) -> None:
     told(f"bookmark, during a sync of {len(report.sources)} sources", figures)
 
 
+@contextmanager
+def timed_transactions() -> Iterator[list[float]]:
+    """Milliseconds of every transaction that is written meanwhile, from BEGIN to COMMIT."""
+    figures: list[float] = []
+    plain = Database.transaction
+
+    @contextmanager
+    def timed(database: Database) -> Iterator[sqlite3.Connection]:
+        began = time.perf_counter()
+        with plain(database) as connection:
+            yield connection
+        figures.append((time.perf_counter() - began) * 1000)
+
+    Database.transaction = timed  # type: ignore[method-assign]
+    try:
+        yield figures
+    finally:
+        Database.transaction = plain  # type: ignore[method-assign]
+
+
+def under_load(sources: int, items: int, hostile: int) -> None:
+    """Bookmarks and transactions while all these sources sync for the first time, hostile ones among them; beside each
+    bookmark a durable commit of plain sqlite3 on the same disk."""
+    with tempfile.TemporaryDirectory() as folder, measure.newspaper(sources - hostile, items, 0, hostile) as paper:
+        measure.run([str(measure.HERE / "profiles.py"), folder, "10", "100"])
+        base = sqlite3.connect(Path(folder) / "commits.db", isolation_level=None)
+        base.executescript(COMMITS)
+        profile = Profile(Paths.of_profile(folder), patience=5)
+        profile.desk.start().result()
+        try:
+            desk = profile.desk
+            ids = [headline.id for headline in desk.headlines(Shelf(ShelfKind.ALL)).headlines]
+            desk.import_opml(str(paper["opml"]).encode()).result()
+            wanted = [state.source.id for state in desk.sources() if ":9/" not in state.source.url]
+            bookmarks: list[float] = []
+            commits: list[float] = []
+            marked = [0, 0]  # bookmarks and transactions when the last headline was in
+
+            def on_progress(progress: Progress) -> None:
+                if progress.stage == Stage.HEADLINES and progress.done == progress.total:
+                    marked[:] = len(bookmarks), len(transactions)
+
+            with timed_transactions() as transactions:
+                syncing = desk.sync(wanted, headlines_only=True, on_progress=on_progress)
+                while not syncing.done():
+                    article, is_new = ids[len(bookmarks) % len(ids)], len(bookmarks) // len(ids) % 2 == 0
+                    bookmarks += timed(lambda one=article, new=is_new: desk.set_bookmarked([one], new).result(), 1)
+                    commits += timed(lambda: base.execute("INSERT INTO kept(t) VALUES ('ن')"), 1)
+                    time.sleep(0.005)
+            report = syncing.result()
+        finally:
+            profile.close()
+            base.close()
+    failed = sum(outcome.status == "failed" for outcome in report.sources)
+    new = sum(outcome.new for outcome in report.sources)
+    print(f"\n{len(report.sources)} sources, {hostile} of them hostile: {new:,} items, {failed} failed,", end=" ")
+    print(f"{report.seconds:.1f} s with the upkeep")
+    told("bookmark, while headlines come", bookmarks[: marked[0]])
+    told("bookmark, during the upkeep after it", bookmarks[marked[0] :])
+    told("limit: a durable commit beside them, sqlite3", commits)
+    told("transactions, while headlines come", transactions[: marked[1]])
+    told("transactions, during the upkeep after it", transactions[marked[1] :])
+    print(f"{'':>10}promised: bookmarks p99 50 ms, transactions p99 25 ms; {measure.machine()}")
+
+
 def main() -> int:
     """Prints the figures."""
     measure.compile_everything()
     print(measure.machine())
+    if "--load" in sys.argv:
+        under_load(300, 50, 10)
+        return 0
     for sources, items in ((100, 100), (100, 1000)):
         with tempfile.TemporaryDirectory() as folder, measure.newspaper(100, 50) as paper:
             print(f"\n{sources * items:,} articles")

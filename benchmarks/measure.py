@@ -129,10 +129,10 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def newspaper(sources: int, items: int, latency: float = 0.0) -> Iterator[dict[str, object]]:
+def newspaper(sources: int, items: int, latency: float = 0.0, hostile: int = 0) -> Iterator[dict[str, object]]:
     """`benchmarks/server.py` as a process of its own: what it printed (feeds, OPML, bytes); ends with the block."""
     server = subprocess.Popen(
-        [sys.executable, str(HERE / "server.py"), str(sources), str(items), str(latency)],
+        [sys.executable, str(HERE / "server.py"), str(sources), str(items), str(latency), str(hostile)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=environment(),

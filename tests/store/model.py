@@ -97,12 +97,14 @@ class Desk(RuleBasedStateMachine):
     def change(self, source: int, place: int, how: str) -> None:
         self._took(how)
         getattr(self._publisher(source), how)(place)
+        self._is_unsure(self._publisher(source))
 
     @rule(source=PLACE)
     def print_one_guid(self, source: int) -> None:
         self._took("guid")
         publisher = self._publisher(source)
         publisher.print_one_guid(not publisher.has_one_guid)
+        self._is_unsure(publisher)
 
     # --- polls -------------------------------------------------------------------------------------------------------
 
@@ -328,6 +330,11 @@ class Desk(RuleBasedStateMachine):
         self.writes.finish_unchanged(SourceId(publisher.source), self._later(1), self._finish())
         for story in publisher.shown:
             story.shown_at = self.true_now
+
+    def _is_unsure(self, publisher: Publisher) -> None:
+        """What has had several ids and is not in the cache: a lost one may have taken its read mark with it."""
+        names = {name_of(story.url) for story in publisher.stories if story.is_unsure}
+        self.unsure |= names - self.visible
 
     def _stored(self, story: Story) -> None:
         name = name_of(story.url)

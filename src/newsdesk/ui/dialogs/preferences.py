@@ -155,6 +155,8 @@ class PreferencesDialog(Frame):
         """Puts a box behind its name, at the next place of the two columns."""
         words = self._texts.say(f"preferences.{name}")
         box.setAccessibleName(words)
+        if (field := box.lineEdit()) is not None:
+            field.setAccessibleName(words)
         label = plain_label(words)
         label.setBuddy(box)
         row, column = len(self.boxes) % self._rows_each, 2 * (len(self.boxes) // self._rows_each)

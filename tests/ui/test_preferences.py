@@ -210,3 +210,10 @@ def test_a_proxy_for_all_sources_is_typed_or_chosen_and_a_wrong_one_is_not_taken
     box.setCurrentIndex(0)
     box.activated.emit(0)
     assert room.window.settings.proxies is None
+
+
+def test_in_a_usual_window_every_choice_is_seen_at_once(room: Room) -> None:
+    dialog = preferences(room)
+    room.settle()
+    hidden = [name for name, box in dialog.boxes.items() if box.visibleRegion().boundingRect().height() < box.height()]
+    assert hidden == []

@@ -52,7 +52,7 @@ class Frame(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inside)
-        self.column.addWidget(area)
+        self.column.addWidget(area, 1)
         for one in (inside, *inside.findChildren(QWidget)):
             one.ensurePolished()  # the style sheet of the window gives them their heights
         area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # not all of it at any price

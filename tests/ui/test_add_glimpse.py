@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 from tests.press import Press
 from tests.ui.test_add_menus import SECONDS, Room
 
 from newsdesk.app.compose import Profile
+from newsdesk.domain.faults import Failed, Fault, FaultKind
+from newsdesk.domain.orders import Added
 from newsdesk.settings.paths import Paths
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support ")
@@ -88,3 +92,17 @@ def test_a_list_that_is_looked_at_adds_nothing(room: Room, tmp_path: Path, qtbot
     with qtbot.waitSignal(there.added, timeout=SECONDS):
         there.send()
     assert len(room.desk.sources()) == 2
+
+
+def test_an_answer_that_comes_after_the_dialog_was_closed_is_nobodys(room: Room, qtbot: QtBot) -> None:
+    there = room.errands.add("", [])
+    waits: Future[Added] = Future()
+    there.look_at = lambda _address: waits
+    there.address.setText("https://one.example/feed")
+    there.look()
+    there.reject()
+    qtbot.waitUntil(lambda: not isValid(there), timeout=SECONDS)
+    waits.set_exception(Failed(Fault(FaultKind.NO_ANSWER, {"address": "https://one.example/feed"})))
+    arrived: list[object] = []
+    room.bridge.ask(lambda reads: None, arrived.append)
+    qtbot.waitUntil(lambda: bool(arrived), timeout=SECONDS)

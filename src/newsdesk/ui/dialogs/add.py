@@ -6,10 +6,11 @@ A page without a feed shows its lists of headlines, and the reader chooses one.
 from __future__ import annotations
 
 from concurrent.futures import Future
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from shiboken6 import isValid
 
 from newsdesk.domain.orders import Added
 from newsdesk.ui.dialogs.frame import Frame
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from newsdesk.domain.orders import Glimpse
     from newsdesk.texts import Texts
     from newsdesk.ui.bridge import Bridge
+
+T = TypeVar("T")
 
 
 class AddDialog(Frame):
@@ -108,7 +111,16 @@ class AddDialog(Frame):
             if self._looked_at == address and not self._goes_on():
                 self._show(self._texts.fault(fault), "fault")
 
-        self._bridge.settle(self.look_at(address), shown, refused)
+        self._bridge.settle(self.look_at(address), self._while_open(shown), self._while_open(refused))
+
+    def _while_open(self, call: Callable[[T], None]) -> Callable[[T], None]:
+        """The same, for an answer that may come when the reader has closed the dialog and Qt has taken it apart."""
+
+        def called(value: T) -> None:
+            if isValid(self):
+                call(value)
+
+        return called
 
     def _goes_on(self) -> bool:
         """After a look: whether the reader has asked in the meantime to add it, which is done now."""
@@ -145,7 +157,8 @@ class AddDialog(Frame):
         self._wait(self._texts.say("add.waiting"))
         folder = self.folder.currentText().strip() or None
         rule = self.choice.chosen.rule if self.choice is not None else None
-        self._bridge.settle(self._add(address, folder, rule), self._on_added, self._on_refused)
+        promise = self._add(address, folder, rule)
+        self._bridge.settle(promise, self._while_open(self._on_added), self._while_open(self._on_refused))
 
     def _on_added(self, added: Added) -> None:
         if added.offered:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from shiboken6 import isValid
 
 from newsdesk.domain.arrangement import Arrangement, arrangement_of
 from newsdesk.domain.shelf import ShelfKind
@@ -71,7 +72,8 @@ class Tending:
         title = draft.title
 
         def kept(_changes: Changes) -> None:
-            dialog.accept()
+            if isValid(dialog):  # the reader may have closed it before the answer came
+                dialog.accept()
             if (title, placed, draft.choice) == before:
                 return
             self._put(state.source.id, title, placed, state.source.title)
@@ -79,7 +81,10 @@ class Tending:
             self._remember(undone, lambda: self._restore(state, before[1], title))
             self._say("notice.source-kept", title)
 
-        self._bridge.settle(self._desk.choose(state.source.id, draft.choice), kept, dialog.refuse)
+        def refused(fault: Fault) -> None:
+            (dialog.refuse if isValid(dialog) else self._on_refused)(fault)
+
+        self._bridge.settle(self._desk.choose(state.source.id, draft.choice), kept, refused)
 
     def _put(self, source: SourceId, title: str, wanted: Arrangement, before: str) -> None:
         if title != before:
@@ -233,7 +238,5 @@ class Tending:
 
 
 def _show(dialog: SourceDialog, state: SourceState | None, now: datetime) -> None:
-    from shiboken6 import isValid
-
     if state is not None and isValid(dialog):
         dialog.health.show_state(state, now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +9,10 @@ from jeepney import (
     DBusAddress,
     HeaderFields,
     Message,
-    MessageType,
-    message_bus,
-    new_error,
     new_method_return,
     new_signal,
 )
-from jeepney.io.blocking import Proxy, open_dbus_connection
+from tests.whole.on_bus import OnBus
 
 NAME = "org.freedesktop.Notifications"
 _HERE = DBusAddress("/org/freedesktop/Notifications", NAME, NAME)
@@ -33,40 +29,21 @@ class Shown:
     lasts: int
 
 
-class Service:
+class Service(OnBus):
     """Owns the name on the bus at `address` from the moment it is made."""
 
     def __init__(self, address: str, capabilities: tuple[str, ...] = ("actions", "body", "body-markup")) -> None:
-        self._bus = open_dbus_connection(address)
         self._capabilities = list(capabilities)
         self.shown: list[Shown] = []
         self.closed: list[int] = []
-        self._is_over = False
-        assert Proxy(message_bus, self._bus).RequestName(NAME) == (1,)
-        self._thread = threading.Thread(target=self._serve, name="notifications")
-        self._thread.start()
+        super().__init__(address, NAME)
 
     def press(self, number: int) -> None:
         """Has the service say that the reader pressed a notification."""
         self._bus.send(new_signal(_HERE, "ActionInvoked", "us", (number, "default")))
 
-    def close(self) -> None:
-        """Leaves the bus."""
-        self._is_over = True
-        self._thread.join(10)
-        self._bus.close()
-
-    def _serve(self) -> None:
-        while not self._is_over:
-            try:
-                message = self._bus.receive(timeout=0.05)
-            except TimeoutError:
-                continue
-            if message.header.message_type is MessageType.method_call:
-                self._bus.send(self._answer(message))
-
-    def _answer(self, message: Message) -> Message:
-        match message.header.fields.get(HeaderFields.member):
+    def answer(self, member: str, message: Message) -> Message | None:
+        match member:
             case "GetCapabilities":
                 return new_method_return(message, "as", (self._capabilities,))
             case "Notify" if message.header.fields.get(HeaderFields.signature) == "susssasa{sv}i":
@@ -75,7 +52,7 @@ class Service:
             case "CloseNotification":
                 self.closed.append(message.body[0])
                 return new_method_return(message)
-        return new_error(message, "org.freedesktop.DBus.Error.UnknownMethod")
+        return None
 
     def _noted(self, *said: Any) -> Shown:
         _program, _replaced, _icon, title, words, actions, _hints, lasts = said

@@ -5,43 +5,31 @@ The StatusNotifierItem specification of freedesktop.org, and com.canonical.dbusm
 
 from __future__ import annotations
 
-import threading
 from typing import Any
 
 from jeepney import (
     DBusAddress,
-    HeaderFields,
     Message,
     MessageType,
     Properties,
     message_bus,
-    new_error,
     new_method_call,
     new_method_return,
 )
 from jeepney.io.blocking import Proxy, open_dbus_connection
+from tests.whole.on_bus import OnBus
 
 WATCHER = "org.kde.StatusNotifierWatcher"
 PATIENCE = 20.0
 
 
-class Tray:
+class Tray(OnBus):
     """Owns the watcher's name on the bus at `address` from the moment it is made."""
 
     def __init__(self, address: str) -> None:
         self._address = address
-        self._bus = open_dbus_connection(address)
         self.items: list[str] = []  # the bus names of the signs that were given
-        self._is_over = False
-        assert Proxy(message_bus, self._bus).RequestName(WATCHER) == (1,)
-        self._thread = threading.Thread(target=self._serve, name="tray")
-        self._thread.start()
-
-    def close(self) -> None:
-        """Leaves the bus."""
-        self._is_over = True
-        self._thread.join(10)
-        self._bus.close()
+        super().__init__(address, WATCHER)
 
     def menu(self) -> dict[str, int]:
         """What stands in the menu of the sign that came last, with the number of each."""
@@ -70,17 +58,8 @@ class Tray:
             assert answer.header.message_type is not MessageType.error, answer.body
             return answer.body
 
-    def _serve(self) -> None:
-        while not self._is_over:
-            try:
-                message = self._bus.receive(timeout=0.05)
-            except TimeoutError:
-                continue
-            if message.header.message_type is MessageType.method_call:
-                self._bus.send(self._answer(message))
-
-    def _answer(self, message: Message) -> Message:
-        match message.header.fields.get(HeaderFields.member):
+    def answer(self, member: str, message: Message) -> Message | None:
+        match member:
             case "RegisterStatusNotifierItem":
                 self.items.append(message.body[0])
                 return new_method_return(message)
@@ -88,4 +67,4 @@ class Tray:
                 return new_method_return(message, "v", (("b", True),))
             case "GetAll":
                 return new_method_return(message, "a{sv}", ({"IsStatusNotifierHostRegistered": ("b", True)},))
-        return new_error(message, "org.freedesktop.DBus.Error.UnknownMethod")
+        return None

@@ -24,6 +24,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QPointF, 
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
 
+from newsdesk.arabic.fold import fold  # noqa: E402
 from newsdesk.desk import Desk  # noqa: E402
 from newsdesk.domain.changes import Notice, Progress  # noqa: E402
 from newsdesk.domain.digits import Digits, Months  # noqa: E402
@@ -101,6 +102,36 @@ def breaking(press: Press) -> None:
     """Breaking news of several sources."""
     titles = ("عاجل | إغلاق الميناء القديم أمام السفن", "#عاجل: انقطاع الطريق الساحلي عند الكيلومتر 47", "عاجل")
     press.news([(n, 3 * n + 1, title) for n, title in enumerate(titles)] + [(5, 20, "عاجل… OpenMaps تعود إلى الخدمة")])
+
+
+def sought(press: Press) -> None:
+    """Articles that hold words in many spellings, marks and places, and some that hold only one of them."""
+    from edition import item
+
+    sea = "وقال إنّ الكِتَابَ يروي سيرة البَحْر كما عرفها الصيادون قبل أن تُبنى المنارة، وفيه خرائط بيد أصحابها. "
+    told = (
+        ("مُذَكِّرَاتُ بَحَّارٍ: كِتَابُ البَحْرِ يعود إلى الرفوف بعد نصف قرن من الغياب الطويل", sea * 3),
+        ("عاجل | كتـــاب عن البحر يفوز بجائزة المدينة", "انتهى الحفل مساءً. " * 12 + sea),
+        ("Atlas Weekly: كتاب iPhone والبحر 🌊 بين دفّتين", "قرأ الناس " + sea),
+        (
+            "معرض المدينة يفتح أبوابه للزوار في يومه الأول، وفيه ألف عنوان جديد من ثلاثين دارًا وبلدًا",
+            "افتُتح المعرض. " + sea,
+        ),
+        ("الكتاب الورقي لا يموت", "قال الناشرون إن الكتاب باقٍ."),
+        ("ليل على الرصيف", "نظر إلى البحر طويلًا ثم مضى."),
+    )
+    source = press.source("صحيفة الميناء", "بلاد الشام")
+    items = [
+        replace(
+            item(title, n, NOW - timedelta(hours=7 * n)),
+            text=text,
+            html=f"<p>{text}</p>",
+            search_title=fold(title),
+            search_body=fold(text),
+        )
+        for n, (title, text) in enumerate(told, 1)
+    ]
+    press.deliver(source, items)
 
 
 def all_read(press: Press) -> None:
@@ -264,7 +295,7 @@ SCENES = (
     Scene("without-text", morning, (go(2),), USUAL),
     Scene("trouble", in_trouble, (last_source,), USUAL),
     Scene("trouble-listed", morning, (last_source,), USUAL),
-    Scene("found", morning, (type_words("الزيتون"),), USUAL),
+    Scene("found", sought, (type_words("كتاب البحر"), go(2)), USUAL),
     Scene("nothing-found", morning, (type_words("قاموس"),), USUAL),
     Scene("notice", morning, (go(0), lambda window: window.actions_by_name["mark_all"].trigger()), USUAL),
     Scene("english", morning, (go(3), syncing), settings(language="en", digits=Digits.WESTERN)),

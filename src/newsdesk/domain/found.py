@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from newsdesk.domain.article import Headline
 
+Places = tuple[tuple[int, int], ...]
+"""Start and end of each, in code points."""
+
 
 class SearchOrder(StrEnum):
     """In which order a search answers."""
@@ -27,8 +30,8 @@ class Found:
 
     headline: Headline
     snippet: str
-    hits: tuple[tuple[int, int], ...]
-    title_hits: tuple[tuple[int, int], ...]
+    hits: Places
+    title_hits: Places
     score: float
     has_all: bool = True
     is_of_all: bool = True

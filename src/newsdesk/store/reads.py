@@ -102,6 +102,12 @@ class Reads:
         """What is highlighted in the articles that `search` finds."""
         return self._answering().sought(query)
 
+    def is_index_whole(self) -> bool:
+        """Whether searches see all articles; not while the index is being made anew."""
+        from newsdesk.store.index import VERSION
+
+        return self._reads.value("SELECT value FROM main.meta WHERE key = 'index_version'") in (None, VERSION)
+
     def _answering(self) -> Answers:
         from newsdesk.store.answers import Answers
 

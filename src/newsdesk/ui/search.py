@@ -46,8 +46,8 @@ class SearchField(QLineEdit):
 
     def dress(self, theme: Theme) -> None:
         """Takes a theme."""
-        self._glass.setIcon(self._icons.icon("search", theme.colour("faint"), 16))
-        self._cross.setIcon(self._icons.icon("close", theme.colour("soft"), 16))
+        self._glass.setIcon(self._icons.icon("search", theme.colour("faint"), theme.px(16)))
+        self._cross.setIcon(self._icons.icon("close", theme.colour("soft"), theme.px(16)))
         self.setFixedHeight(theme.px(30))
 
     def begin(self) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newsdesk.ui.notices import Band
     from newsdesk.ui.parts import Parts
     from newsdesk.ui.reading import Reading
+    from newsdesk.ui.searching import Results
 
 
 class Telling:
@@ -83,9 +84,14 @@ class Telling:
             allows_unread=stands_in(shelf, Ordering.UNREAD_FIRST) is Ordering.UNREAD_FIRST,
         )
 
-    def on_found(self, number: int) -> None:
-        """Says how much a search found."""
-        self._parts.list.show_note(self._texts.count("search.found", number), self._texts.say("order.newest"))
+    def on_found(self, results: Results) -> None:
+        """Says how much a search found, in which order, and what it may have missed."""
+        say, whole = self._texts.say, results.whole
+        key = "found.first" if results.has_more else "search.found"
+        note = say("found.none-whole") if results.found and not whole else self._texts.count(key, whole)
+        remarks = [] if results.is_of_all else [say("found.newest-only")]
+        remarks += [] if results.is_index_whole else [say("found.index-unfinished")]
+        self._parts.list.show_note(note, say(f"found.by-{results.order}"), " ".join(remarks))
         self._show_emptiness()
 
     def on_counted(self) -> None:

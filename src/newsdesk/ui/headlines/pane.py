@@ -37,14 +37,19 @@ class ListPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = HeadlineView(theme, words.day, model)
         self.view.setAccessibleName(words.say("list.name"))
+        self.view.group_of = lambda row: words.group(model.found(row))
         self.delegate = HeadlineDelegate(
             theme, icons, words.time, self.view.day_above, self.view, words.say("list.breaking")
         )
+        self.delegate.found_of = model.found
         self.view.setItemDelegate(self.delegate)
         self.heading = QWidget()
         self.heading.setObjectName("heading")
         self.heading.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.day = plain_label("", "day")
+        self.remark = plain_label("", "remark")
+        self.remark.setWordWrap(True)
+        self.remark.hide()
         self.order = push_button("", "link")
         self.order.setObjectName("order")
         self.order.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -64,6 +69,7 @@ class ListPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.heading)
+        column.addWidget(self.remark)
         column.addWidget(trouble)
         self._either = QStackedLayout()
         column.addLayout(self._either, 1)  # first: a stack without a parent shows what it is given as a window
@@ -72,6 +78,12 @@ class ListPane(QWidget):
         self.view.day_changed.connect(self._on_day_changed)
         model.waiting_changed.connect(self._on_waiting_changed)
         self.dress(theme)
+
+    def stand(self, *, has_days: bool, has_snippets: bool = False) -> None:
+        """How the rows that are shown next stand: under their days, with pieces of their texts."""
+        self.delegate.has_snippets = has_snippets
+        self.delegate.time_of = self._words.time if has_days else self._words.day_and_time
+        self.view.stand(has_days=has_days, has_snippets=has_snippets)
 
     def dress(self, theme: Theme) -> None:
         """Takes a theme."""
@@ -82,10 +94,13 @@ class ListPane(QWidget):
         self.view.viewport().update()
         self._place_pill()
 
-    def show_note(self, note: str, order: str) -> None:
-        """Sets what stands above a list without days (what a search found), "" for the day; and its order."""
+    def show_note(self, note: str, order: str, remark: str = "") -> None:
+        """Sets what stands above a list without days (what a search found), "" for the day; its order; and what else
+        there is to say of the rows."""
         self._note = note
         self.order.setText(order)
+        self.remark.setText(remark)
+        self.remark.setVisible(bool(remark))
         self._on_day_changed("")
 
     def show_list(self) -> None:

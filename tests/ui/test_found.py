@@ -8,17 +8,21 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QMenu
 from tests.ui.conftest import OpensRoom
 from tests.ui.edition import NOW, Press, item
-from tests.ui.room import Room
+from tests.ui.room import PATIENCE, Room
 
 from newsdesk.arabic.breaking import labelled
 from newsdesk.arabic.fold import fold
-from newsdesk.arabic.highlight import hits
+from newsdesk.arabic.highlight import Sought, hits
+from newsdesk.domain.changes import Changes
 from newsdesk.domain.found import Found, SearchOrder
+from newsdesk.store import index
 from newsdesk.ui import lines
 from newsdesk.ui.headlines.layout import DAY, FOUND_ROW, ROW, lay_out
 from newsdesk.ui.lines import ELLIPSIS, Piece, broken, marks_in, pieces
+from newsdesk.ui.searching import FOUND, Results
 from newsdesk.ui.theme import DARK, LIGHT, Face, Theme
 
 SEA = "وقال إنّ الكِتَابَ يروي سيرة البَحْر كما عرفها الصيادون قبل أن تُبنى المنارة. "
@@ -179,3 +183,84 @@ def test_the_first_answer_is_the_most_relevant_and_can_be_the_newest(opens_room:
     room.search(QUESTION)
     assert room.window.reading.searching.order is SearchOrder.RELEVANCE
     assert room.window.list.order.text() == room.texts.say("found.by-relevance")
+
+
+def test_the_order_of_results_turns_by_key_and_by_menu_and_is_kept(opens_room: OpensRoom) -> None:
+    room = opens_room(fill_told)
+    assert not room.window.actions_by_name["turn_found"].isEnabled()
+    room.search(QUESTION)
+    best = room.titles()
+    with room.bot.waitSignal(room.window.reading.found, timeout=PATIENCE):
+        room.key("Ctrl+Shift+O")
+    times = [one.headline.sorted_at for one in found_rows(room) if one.has_all]
+    assert times == sorted(times, reverse=True)
+    assert sorted(room.titles()) == sorted(best)
+    assert room.window.list.order.text() == room.texts.say("found.by-date")
+    assert room.kept[-1].found_order == "date"
+    room.click(room.window.list.order)
+    (menu,) = [menu for menu in room.window.findChildren(QMenu) if menu.isVisible()]
+    assert [action.isChecked() for action in menu.actions()] == [False, True]
+    with room.bot.waitSignal(room.window.reading.found, timeout=PATIENCE):
+        menu.actions()[0].trigger()
+    menu.close()
+    assert room.titles() == best
+    room.close()
+    again = opens_room(settings=replace(room.kept[-1], found_order="date"))
+    again.search(QUESTION)
+    assert again.window.list.order.text() == again.texts.say("found.by-date")
+
+
+def test_a_question_that_asks_too_much_is_answered_with_one_that_asks_less(opens_room: OpensRoom) -> None:
+    room = opens_room(fill_told)
+    room.search('"كتاب الصيادين" -جريدة')
+    assert room.titles() == []
+    empty = room.window.list.empty
+    less = room.texts.say("suggest.order", query="كتاب الصيادين -جريدة")
+    assert empty.isVisible()
+    assert empty.button.text() == less
+    assert empty.more == [], "what would find nothing either is not offered"
+    with room.bot.waitSignal(room.window.reading.found, timeout=PATIENCE):
+        room.click(empty.button)
+    assert room.titles()
+    assert room.window.parts.masthead.search.text() == "كتاب الصيادين -جريدة"
+
+
+def test_a_word_that_no_article_holds_is_answered_with_the_nearest_in_its_own_letters(opens_room: OpensRoom) -> None:
+    room = opens_room(fill_told)
+    room.search("البحرر")
+    assert room.window.list.empty.button.text() == room.texts.say("suggest.spelling", query="البحر")
+
+
+def test_the_window_says_when_results_may_be_missing_and_looks_again_when_the_index_is_whole(
+    opens_room: OpensRoom,
+) -> None:
+    room = opens_room(fill_told)
+    remark = room.window.list.remark
+    room.write(lambda writes: writes.stores.cache.write("UPDATE meta SET value = 'stale' WHERE key = 'index_version'"))
+    room.search(QUESTION)
+    assert remark.isVisible()
+    assert remark.text() == room.texts.say("found.index-unfinished")
+    room.desk.write(lambda writes: index.bring_up_to_date(writes.stores)).result(15)
+    with room.bot.waitSignal(room.window.reading.found, timeout=PATIENCE):
+        room.desk._announce(Changes(everything=True))
+    assert not remark.isVisible()
+    found = replace(found_rows(room)[0], is_of_all=False)
+    room.window.reading.found.emit(Results(QUESTION, SearchOrder.DATE, (found,), Sought(), True, True))
+    assert remark.text() == room.texts.say("found.newest-only")
+    assert room.window.list.day.text() == room.texts.count("found.first", 1)
+
+
+def fill_many_hits(made: Press) -> None:
+    items = [item(f"كتاب رقم {n}", n, NOW - timedelta(minutes=n), has_text=False) for n in range(260)]
+    made.deliver(made.source("صحيفة"), items)
+
+
+def test_at_the_end_of_what_was_found_more_is_looked_for(opens_room: OpensRoom) -> None:
+    room = opens_room(fill_many_hits)
+    room.search("كتاب")
+    assert len(room.titles()) == FOUND
+    assert room.window.list.day.text() == room.texts.count("found.first", FOUND)
+    with room.bot.waitSignal(room.window.reading.found, timeout=PATIENCE):
+        room.window.list.view.scrollToBottom()
+    assert len(set(room.titles())) == len(room.titles()) == 260
+    assert room.window.list.day.text() == room.texts.count("search.found", 260)

@@ -130,7 +130,7 @@ def snippet(text: str, words: str | Sought, width: int = 160) -> Snippet:
 def nearer(piece: Snippet, before: int) -> Snippet:
     """The same for a narrow place: at most `before` letters, cut between words, ahead of its first hit.
 
-    >>> nearer(Snippet("واحد اثنان ثلاثة أربعة خمسة", ((18, 23),)), 8)
+    >>> nearer(Snippet("واحد اثنان ثلاثة أربعة خمسة", ((17, 22),)), 8)
     Snippet(text='…ثلاثة أربعة خمسة', hits=((7, 12),))
     """
     first = piece.hits[0][0] if piece.hits else 0

@@ -19,6 +19,14 @@ class SearchOrder(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Another question that finds something where one found nothing. `kind`: spelling, order, articles or absence."""
+
+    kind: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """One article that was found. `snippet` is a piece of its text around the first hit, in the letters as published.
 

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from newsdesk.arabic import highlight, question
+from newsdesk.arabic.fold import fold, is_dropped
 from newsdesk.arabic.highlight import Sought
+from newsdesk.arabic.loosening import looser
 from newsdesk.arabic.question import Question
 from newsdesk.domain.article import Headline
-from newsdesk.domain.found import Found, SearchOrder
-from newsdesk.store import headlines, matching, search
+from newsdesk.domain.found import Found, SearchOrder, Suggestion
+from newsdesk.store import headlines, matching, ranking, search
 from newsdesk.store.connection import ReadConnection
 from newsdesk.store.matching import Lexicon
 from newsdesk.store.search import Hit
@@ -55,6 +57,26 @@ class Answers:
         asked, known = self._read(query)
         hits = search.found(self._reads, asked, known, SearchOrder.DATE, limit)
         return headlines.by_id(self._reads, [hit.id for hit in hits if hit.has_all])
+
+    def suggestions(self, query: str) -> tuple[Suggestion, ...]:
+        """Other questions that find something, for one that finds nothing: spelt otherwise, or asking for less."""
+        respelt = " ".join(map(self._respelt, query.split()))
+        others = [("spelling", respelt)] if respelt != " ".join(query.split()) else []
+        others += [(kind.value, words) for kind, words in looser(query, datetime.now().astimezone().date())]
+        return tuple(Suggestion(kind, words) for kind, words in others if self.headlines(words, 1))
+
+    def _respelt(self, word: str) -> str:
+        """The word, or the one most like it in the letters of an article, when it is plain and no article holds it."""
+        folded = fold(word)
+        if not word.isalpha() or len(folded) < 4 or ranking.count(self._reads, f'"{folded}"', 1):
+            return word
+        near = self._vocabulary.nearest(folded)
+        for found in self.find(near, 1, SearchOrder.DATE) if near else ():
+            for text, hits in ((found.headline.title, found.title_hits), (found.snippet, found.hits)):
+                for start, end in hits:
+                    if fold(text[start:end]) == near:
+                        return "".join(letter for letter in text[start:end] if not is_dropped(letter))
+        return near or word
 
     def sought(self, query: str) -> Sought:
         """What is highlighted in articles that the query finds."""

@@ -16,6 +16,7 @@ from newsdesk.store.connection import ReadConnection
 
 if TYPE_CHECKING:
     from newsdesk.arabic.highlight import Sought
+    from newsdesk.domain.found import Suggestion
     from newsdesk.domain.keeping import Removal
     from newsdesk.domain.menu import Rule
     from newsdesk.domain.metering import Metered
@@ -101,6 +102,10 @@ class Reads:
     def sought(self, query: str) -> Sought:
         """What is highlighted in the articles that `search` finds."""
         return self._answering().sought(query)
+
+    def suggestions(self, query: str) -> tuple[Suggestion, ...]:
+        """Other questions that find something, for one that finds nothing."""
+        return self._answering().suggestions(query)
 
     def is_index_whole(self) -> bool:
         """Whether searches see all articles; not while the index is being made anew."""

@@ -52,6 +52,7 @@ TABLE = (
     ActionRow("mark_below", ("Shift+J",)),
     ActionRow("undo", ("Ctrl+Z",)),
     ActionRow("search", ("Ctrl+F", "/")),
+    ActionRow("turn_found", ("Ctrl+Shift+O",)),
     ActionRow("refresh", ("Ctrl+R", "F5")),
     ActionRow("refresh_source", ("Shift+F5",)),
     ActionRow("stop"),

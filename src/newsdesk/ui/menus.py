@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from newsdesk.domain.found import SearchOrder
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -40,7 +42,8 @@ GROUPS = (
             "remove",
         ),
     ),
-    ("menu.view", ("show_all", "show_unread", "show_today", "show_bookmarks", "search", "", *ORDERS, "")),
+    ("menu.search", ("search", "turn_found")),
+    ("menu.view", ("show_all", "show_unread", "show_today", "show_bookmarks", "", *ORDERS, "")),
     ("", ("palette", "preferences", "keys", "logs", "about", "quit")),
 )
 VIEW = (
@@ -97,6 +100,19 @@ def source_menu(texts: Texts, actions: Actions, source: Source | None, parent: Q
     return menu
 
 
+def found_menu(texts: Texts, order: SearchOrder, choose: Callable[[SearchOrder], object], parent: QWidget) -> QMenu:
+    """The orders that results can stand in."""
+    menu = QMenu(parent)
+    group = QActionGroup(menu)
+    for one in SearchOrder:
+        choice = menu.addAction(texts.say(f"found.by-{one}"))
+        choice.setCheckable(True)
+        choice.setChecked(one is order)
+        choice.triggered.connect(_called(choose, one))
+        group.addAction(choice)
+    return menu
+
+
 def article_menu(texts: Texts, actions: Actions, view: ArticleView, address: str, parent: QWidget) -> QMenu:
     """What can be done with an article and the link under the mouse."""
     menu = QMenu(parent)
@@ -136,6 +152,13 @@ def _fill(menu: QMenu, actions: Actions, names: tuple[str, ...]) -> None:
             menu.addAction(actions[name])
         else:
             menu.addSeparator()
+
+
+def _called(choose: Callable[[SearchOrder], object], order: SearchOrder) -> Callable[[bool], None]:
+    def on_triggered(_is_checked: bool) -> None:
+        choose(order)
+
+    return on_triggered
 
 
 def _chosen(choose: Callable[[str], None], name: str) -> Callable[[bool], None]:

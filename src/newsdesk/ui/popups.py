@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from newsdesk.ui.menus import article_menu, order_menu, row_menu, source_menu
+from newsdesk.ui.menus import article_menu, found_menu, order_menu, row_menu, source_menu
 
 if TYPE_CHECKING:
     from newsdesk.domain.shelf import Shelf
@@ -50,8 +50,12 @@ class Popups:
 
     def show_order_menu(self) -> None:
         """The orders, below the words that say which one it is."""
-        button = self._window.list.order
-        menu = order_menu(self._window.actions_by_name, self._window)
+        window, button = self._window, self._window.list.order
+        if window.reading.is_searching:
+            queries = window.queries
+            menu = found_menu(window.texts, window.reading.searching.order, queries.take_order, window)
+        else:
+            menu = order_menu(window.actions_by_name, window)
         _pop_up(menu, button.mapToGlobal(button.rect().bottomLeft()))
 
     def show_article_menu(self, place: QPoint, address: str) -> None:

@@ -55,6 +55,13 @@ class SearchField(QLineEdit):
         self.setFocus()
         self.selectAll()
 
+    def look_for(self, words: str) -> None:
+        """Has these words looked for at once, as if they had been typed."""
+        self.setText(words)
+        self._cross.setVisible(True)
+        self._tell()
+        self.setFocus()
+
     def leave(self) -> None:
         """Empties the field, ends the search and goes back to the list."""
         self.forget()

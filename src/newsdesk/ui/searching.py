@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newsdesk.arabic.highlight import Sought
+    from newsdesk.domain.found import Suggestion
     from newsdesk.store.reads import Reads
     from newsdesk.ui.article.pane import ArticlePane
     from newsdesk.ui.bridge import Bridge
@@ -28,7 +29,7 @@ BEFORE = 20  # letters of a snippet ahead of its first hit: a line of the list s
 @dataclass(frozen=True, slots=True)
 class Results:
     """What answers a question. `has_more`: the number asked for was reached; `is_index_whole` is False while the index
-    is being made anew."""
+    is being made anew. `suggestions`: what else to ask when nothing answers."""
 
     words: str
     order: SearchOrder
@@ -36,6 +37,7 @@ class Results:
     sought: Sought
     has_more: bool
     is_index_whole: bool
+    suggestions: tuple[Suggestion, ...] = ()
 
     @property
     def whole(self) -> int:
@@ -130,7 +132,8 @@ def results(reads: Reads, words: str, order: SearchOrder, limit: int) -> Results
     is_whole = reads.is_index_whole()
     found = tuple(brought_nearer(one) for one in reads.find(words, limit, order))
     has_more = limit < MOST and len(found) == limit
-    return Results(words, order, found, reads.sought(words), has_more, is_whole)
+    suggestions = () if found else reads.suggestions(words)
+    return Results(words, order, found, reads.sought(words), has_more, is_whole, suggestions)
 
 
 def brought_nearer(found: Found) -> Found:

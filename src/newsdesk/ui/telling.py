@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from newsdesk.domain.faults import Fault
     from newsdesk.texts import Texts
     from newsdesk.ui.actions import Actions
+    from newsdesk.ui.headlines.blank import Choice
     from newsdesk.ui.headlines.words import RowWords
     from newsdesk.ui.notices import Band
     from newsdesk.ui.parts import Parts
@@ -66,6 +67,7 @@ class Telling:
     def on_shelf_opened(self, shelf: Shelf) -> None:
         """Says what stands in the list and in which order."""
         self._show_order(shelf)
+        self._actions["turn_found"].setEnabled(False)
         self._parts.masthead.search.forget()
         self._parts.sources.mark(shelf)
         self._closed.discard(self._parts.trouble)
@@ -92,6 +94,7 @@ class Telling:
         remarks = [] if results.is_of_all else [say("found.newest-only")]
         remarks += [] if results.is_index_whole else [say("found.index-unfinished")]
         self._parts.list.show_note(note, say(f"found.by-{results.order}"), " ".join(remarks))
+        self._actions["turn_found"].setEnabled(True)
         self._show_emptiness()
 
     def on_counted(self) -> None:
@@ -146,7 +149,14 @@ class Telling:
         had_focus = view.hasFocus()
         shelf = None if self._reading.is_searching else self._reading.shelf
         why = emptiness(self._texts, shelf, parts.sources.states, parts.masthead.search.text())
-        deed = self._actions[why.action].trigger if why.action else None
-        parts.list.show_empty(why.title, why.hint, why.button, deed)
+        choices = [(why.button, self._actions[why.action].trigger)] if why.action else self._suggestions()
+        parts.list.show_empty(why.title, why.hint, choices)
         if had_focus:
             window.setFocus()  # else Qt looks for the next widget, and the reader's keys go into the search field
+
+    def _suggestions(self) -> list[Choice]:
+        """What else to look for where a search found nothing."""
+        results, say = self._reading.searching.results, self._texts.say
+        there = results.suggestions if results is not None else ()
+        search = self._parts.masthead.search
+        return [(say(f"suggest.{one.kind}", query=one.query), partial(search.look_for, one.query)) for one in there]

@@ -25,6 +25,7 @@ from newsdesk.ui.marks import Marks
 from newsdesk.ui.menus import main_menu
 from newsdesk.ui.parts import made
 from newsdesk.ui.popups import Popups
+from newsdesk.ui.queries import Queries
 from newsdesk.ui.reading import Reading
 from newsdesk.ui.sheet import sheet
 from newsdesk.ui.sources.tending import Tending
@@ -106,7 +107,9 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         self.page_deeds = PageDeeds(texts, self.article, self.parts.notices, self)
         self.popups = Popups(self)
         looks = Looks(lambda: self.settings, self.choose)
-        deeds = self.deeds.by_name() | self.page_deeds.by_name() | looks.by_name() | self._own_deeds(desk)
+        self.queries = Queries(self.parts, self.reading, settings.found_order, self._keep)
+        named = (self.deeds, self.page_deeds, looks, self.queries)
+        deeds = {name: deed for part in named for name, deed in part.by_name().items()} | self._own_deeds(desk)
         self.actions_by_name = Actions(self._inside, texts, deeds, settings.keys)
         self.telling = Telling(texts, self.words, self.parts, self.reading, self.actions_by_name)
         self._connect(desk)
@@ -144,7 +147,6 @@ class Window(QMainWindow):  # which a screen reader knows for a window
             "order_newest": lambda: self._set_ordering(Ordering.NEWEST),
             "order_own": lambda: self._set_ordering(Ordering.OWN),
             "order_unread": lambda: self._set_ordering(Ordering.UNREAD_FIRST),
-            "search": self.parts.masthead.search.begin,
             "stop": desk.stop_sync,
             "preferences": self.popups.open_preferences,
             "palette": self.popups.open_palette,

@@ -9,12 +9,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from newsdesk.ui.buttons import push_button
+from newsdesk.ui.headlines.blank import Choice, EmptyState
 from newsdesk.ui.headlines.delegate import HeadlineDelegate
 from newsdesk.ui.headlines.view import HeadlineView
 from newsdesk.ui.labels import plain_label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from newsdesk.ui.headlines.model import HeadlineModel
     from newsdesk.ui.headlines.words import RowWords
@@ -107,9 +108,9 @@ class ListPane(QWidget):
         """Shows the rows."""
         self._either.setCurrentWidget(self.view)
 
-    def show_empty(self, title: str, hint: str, button: str = "", deed: Callable[[], object] | None = None) -> None:
-        """Shows what to say when there are no rows."""
-        self.empty.say(title, hint, button, deed)
+    def show_empty(self, title: str, hint: str, choices: Sequence[Choice] = ()) -> None:
+        """Shows what to say when there are no rows, and what can be done then, the first thing as the main one."""
+        self.empty.say(title, hint, choices)
         self._either.setCurrentWidget(self.empty)
         self._on_day_changed("")
 
@@ -132,40 +133,3 @@ class ListPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_pill()
-
-
-class EmptyState(QWidget):
-    """A title, a hint and at most one button, in the middle of much air."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("empty")
-        self._deed: Callable[[], object] | None = None
-        self.title = plain_label("", "emptyTitle")
-        self.hint = plain_label("", "emptyHint")
-        self.button = push_button("", "main")
-        self.button.clicked.connect(self._on_clicked)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 32, 32, 32)
-        column.setSpacing(10)
-        column.addStretch(2)
-        for label in (self.title, self.hint):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setWordWrap(True)
-            column.addWidget(label)
-        column.addSpacing(8)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-
-    def say(self, title: str, hint: str, button: str = "", deed: Callable[[], object] | None = None) -> None:
-        """Shows these words."""
-        self.title.setText(title)
-        self.hint.setText(hint)
-        self.hint.setVisible(bool(hint))
-        self._deed = deed
-        self.button.setText(button)
-        self.button.setVisible(deed is not None)
-
-    def _on_clicked(self) -> None:
-        if self._deed is not None:
-            self._deed()

@@ -157,6 +157,11 @@ def type_words(words: str) -> Deed:
     return typed
 
 
+def look_for(words: str) -> Deed:
+    """Has words looked for at once."""
+    return lambda window: window.parts.masthead.search.look_for(words)
+
+
 def tell(news: Progress | Notice) -> Deed:
     """Tells the window what a sync would."""
     return lambda window: window.bridge._hear(news)
@@ -295,7 +300,7 @@ SCENES = (
     Scene("without-text", morning, (go(2),), USUAL),
     Scene("trouble", in_trouble, (last_source,), USUAL),
     Scene("trouble-listed", morning, (last_source,), USUAL),
-    Scene("found", sought, (type_words("كتاب البحر"), go(2)), USUAL),
+    Scene("found", sought, (look_for("كتاب البحر"), go(1)), USUAL),
     Scene("nothing-found", sought, (type_words('"كتاب الصيادين" من:الميناء -الخرائط'),), USUAL),
     Scene("misspelt", sought, (type_words("الصيادوون"),), USUAL),
     Scene("notice", morning, (go(0), lambda window: window.actions_by_name["mark_all"].trigger()), USUAL),

@@ -27,7 +27,7 @@ def test_it_lists_everything_that_can_be_done_now(room: Room, keys: str) -> None
     room.key("J")
     listed = " ".join(lines(palette(room, keys)))
     for row in TABLE:
-        if row.name != "order_own":
+        if row.name not in ("order_own", "turn_found"):
             assert room.texts.say(f"action.{row.name}") in listed
     for name in ("صحيفة الميناء", "بلاد الشام"):
         assert name in listed

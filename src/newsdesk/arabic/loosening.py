@@ -15,21 +15,25 @@ class Demand(StrEnum):
     ORDER = "order"  # that words stand together, as in quotation marks
     ARTICLES = "articles"  # which articles are meant: source, days, state, headline
     ABSENCE = "absence"  # that a word is not there
+    ALL = "all"  # all of these at once
 
 
 def looser(query: str, today: date) -> tuple[tuple[Demand, str], ...]:
-    """Each demand that the question makes, with the question that does not make it; none that asks for nothing.
+    """Each demand that the question makes, with the question that does not make it, and where there are several, the
+    bare words last; none that asks for nothing.
 
-    >>> looser('"وقف النار" من:الميناء -كرة', date(2026, 11, 25))[1:]
-    ((<Demand.ARTICLES: 'articles'>, '"وقف النار" -كرة'), (<Demand.ABSENCE: 'absence'>, '"وقف النار" من:الميناء'))
+    >>> [words for _, words in looser('"وقف النار" -كرة', date(2026, 11, 25))]
+    ['وقف النار -كرة', '"وقف النار"', 'وقف النار']
     >>> looser("غزة", date(2026, 11, 25))
     ()
     """
     parts = [(piece[0], _demand(piece[0], piece["sign"], piece["quoted"], today)) for piece in question.pieces(query)]
+    made = {of for _, of in parts if of is not None}
     found = []
     for demand in Demand:
-        if demand in [of for _, of in parts]:
-            left = [_freed(text) if demand is Demand.ORDER else "" if of is demand else text for text, of in parts]
+        if demand in made or (demand is Demand.ALL and len(made) > 1):
+            dropped = made if demand is Demand.ALL else {demand}
+            left = [text if of not in dropped else _freed(text) if of is Demand.ORDER else "" for text, of in parts]
             words = " ".join(part for part in left if part)
             if question.read(words, today).groups:
                 found.append((demand, words))

@@ -9,7 +9,7 @@ from datetime import datetime
 from newsdesk.arabic import highlight, question
 from newsdesk.arabic.fold import fold, is_dropped
 from newsdesk.arabic.highlight import Sought
-from newsdesk.arabic.loosening import looser
+from newsdesk.arabic.loosening import Demand, looser
 from newsdesk.arabic.question import Question
 from newsdesk.domain.article import Headline
 from newsdesk.domain.found import Found, SearchOrder, Suggestion
@@ -63,7 +63,9 @@ class Answers:
         respelt = " ".join(map(self._respelt, query.split()))
         others = [("spelling", respelt)] if respelt != " ".join(query.split()) else []
         others += [(kind.value, words) for kind, words in looser(query, datetime.now().astimezone().date())]
-        return tuple(Suggestion(kind, words) for kind, words in others if self.headlines(words, 1))
+        found = [Suggestion(kind, words) for kind, words in others if self.headlines(words, 1)]
+        least = [one for one in found if one.kind != Demand.ALL]
+        return tuple(least or found)
 
     def _respelt(self, word: str) -> str:
         """The word, or the one most like it in the letters of an article, when it is plain and no article holds it."""

@@ -90,7 +90,8 @@ class Telling:
         """Says how much a search found, in which order, and what it may have missed."""
         say, whole = self._texts.say, results.whole
         key = "found.first" if results.has_more else "search.found"
-        note = say("found.none-whole") if results.found and not whole else self._texts.count(key, whole)
+        note = say("found.none-whole") if not whole else self._texts.count(key, whole)
+        note = note if results.found else ""  # the empty list says it in large letters
         remarks = [] if results.is_of_all else [say("found.newest-only")]
         remarks += [] if results.is_index_whole else [say("found.index-unfinished")]
         self._parts.list.show_note(note, say(f"found.by-{results.order}"), " ".join(remarks))

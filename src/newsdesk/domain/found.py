@@ -20,7 +20,7 @@ class SearchOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Another question, that finds something where one found nothing. `kind`: spelling, or a Demand that is left out."""
+    """Another question, that finds something where one found nothing. `kind`: spelling, or a Demand left out."""
 
     kind: str
     query: str

@@ -37,9 +37,11 @@ from newsdesk.domain.source import SourceChoice, SourceKind  # noqa: E402
 from newsdesk.intake.client import Intake  # noqa: E402
 from newsdesk.settings.paths import Paths  # noqa: E402
 from newsdesk.settings.settings import Settings  # noqa: E402
+from newsdesk.store import searches  # noqa: E402
 from newsdesk.store.writes import Writes  # noqa: E402
 from newsdesk.texts import Texts  # noqa: E402
 from newsdesk.ui import start  # noqa: E402
+from newsdesk.ui.sources.searches import shelf_of  # noqa: E402
 from newsdesk.ui.window import Window  # noqa: E402
 
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=timezone(timedelta(hours=3)))
@@ -134,6 +136,13 @@ def sought(press: Press) -> None:
     press.deliver(source, items)
 
 
+def saved(press: Press) -> None:
+    """The same with two saved searches, the first of them followed."""
+    sought(press)
+    searches.add(press.writes.stores, "كتب البحر", "كتاب البحر", is_followed=True)
+    searches.add(press.writes.stores, "", '"خرائط بيد" OR ليل')
+
+
 def all_read(press: Press) -> None:
     """Everything read."""
     morning(press)
@@ -160,6 +169,11 @@ def type_words(words: str) -> Deed:
 def look_for(words: str) -> Deed:
     """Has words looked for at once."""
     return lambda window: window.parts.masthead.search.look_for(words)
+
+
+def open_saved(window: Window) -> None:
+    """Opens the shelf of the first saved search."""
+    window.reading.open(shelf_of(window.sources.searches[0].search))
 
 
 def tell(news: Progress | Notice) -> Deed:
@@ -302,6 +316,8 @@ SCENES = (
     Scene("trouble-listed", morning, (last_source,), USUAL),
     Scene("found", sought, (look_for("كتاب البحر"), go(1)), USUAL),
     Scene("nothing-found", sought, (type_words('"كتاب الصيادين" من:الميناء -الخرائط'),), USUAL),
+    Scene("shelf-of-search", saved, (open_saved, go(1)), USUAL),
+    Scene("saved-search", saved, (open_saved, trigger("search_settings")), USUAL),
     Scene("misspelt", sought, (type_words("الصيادوون"),), USUAL),
     Scene("notice", morning, (go(0), lambda window: window.actions_by_name["mark_all"].trigger()), USUAL),
     Scene("english", morning, (go(3), syncing), settings(language="en", digits=Digits.WESTERN)),
@@ -357,7 +373,10 @@ def take(application: QApplication, scene: Scene, folder: Path) -> None:
         window = Window(desk, texts, chosen, lambda _settings: None, now=lambda: NOW)
         window.resize(*scene.size)
         window.painted.connect(desk.start)
+        counted = QEventLoop()
+        window.sources.counted.connect(counted.quit)
         window.show()
+        counted.exec()
         steps = [lambda deed=deed: deed(window) for deed in scene.deeds]
         for number, step in enumerate(steps):
             QTimer.singleShot(500 + 150 * number, step)

@@ -11,7 +11,7 @@ from newsdesk.arabic.fold import fold, is_dropped
 from newsdesk.arabic.highlight import Sought
 from newsdesk.arabic.loosening import Demand, looser
 from newsdesk.arabic.question import Question
-from newsdesk.domain.article import Headline
+from newsdesk.domain.article import ArticleId, Headline
 from newsdesk.domain.found import Found, SearchOrder, Suggestion
 from newsdesk.store import headlines, matching, ranking, search
 from newsdesk.store.connection import ReadConnection
@@ -51,6 +51,15 @@ class Answers:
             whole = sorted((answer for answer in answers if answer.has_all), key=lambda answer: -answer.score)
             return (*whole, *(answer for answer in answers if not answer.has_all))
         return tuple(answers)
+
+    def excerpts(self, query: str, articles: Sequence[ArticleId]) -> tuple[Found, ...]:
+        """Of these articles pieces with the words of a question that are meant whole; all that exist, in this order."""
+        asked = question.whole(question.read(query, datetime.now().astimezone().date()))
+        sought = matching.sought(asked, search.lexicon(self._reads, asked, self._spellings.names(), self._vocabulary))
+        hits = [Hit(article, 0) for article in articles]
+        texts = self._texts(hits)
+        rows = headlines.by_id(self._reads, articles)
+        return tuple(_answer(asked, sought, Hit(row.id, 0), row, texts.get(row.id, "")) for row in rows)
 
     def headlines(self, query: str, limit: int) -> tuple[Headline, ...]:
         """The newest headlines of what holds all words, without snippets."""

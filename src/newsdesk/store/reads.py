@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -102,6 +102,10 @@ class Reads:
     def sought(self, query: str) -> Sought:
         """What is highlighted in the articles that `search` finds."""
         return self._answering().sought(query)
+
+    def excerpts(self, query: str, articles: Sequence[ArticleId]) -> tuple[Found, ...]:
+        """Pieces of these articles with the words of a question, whether they answer it or not."""
+        return self._answering().excerpts(query, articles)
 
     def suggestions(self, query: str) -> tuple[Suggestion, ...]:
         """Other questions that find something, for one that finds nothing."""

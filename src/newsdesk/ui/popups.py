@@ -31,13 +31,8 @@ class Popups:
         window = self._window
         state = window.sources.state(shelf) if shelf.source is not None else None
         window.reading.open(shelf)
-        menu = source_menu(
-            window.texts,
-            window.actions_by_name,
-            state.source if state else None,
-            window,
-            is_folder=shelf.folder is not None,
-        )
+        source = state.source if state else None
+        menu = source_menu(window.texts, window.actions_by_name, source, window, shelf)
         _pop_up(menu, place)
 
     def show_row_menu(self, place: QPoint) -> None:

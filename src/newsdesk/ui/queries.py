@@ -1,4 +1,4 @@
-"""What the reader does with searches: begins one, turns the order of what it found; it must not know the asker."""
+"""What the reader does with searches: begins one, orders what it found, keeps it; it must not know the asker."""
 
 from __future__ import annotations
 
@@ -9,16 +9,22 @@ from newsdesk.domain.found import SearchOrder
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from newsdesk.domain.searches import SavedSearch
     from newsdesk.ui.parts import Parts
     from newsdesk.ui.reading import Reading
+    from newsdesk.ui.sources.searches import SavedSearches
 
 
 class Queries:
     """Lives on the UI thread. `keep` keeps choices of the reader, by the names of the settings."""
 
-    def __init__(self, parts: Parts, reading: Reading, order: str, keep: Callable[..., object]) -> None:
+    def __init__(
+        self, parts: Parts, reading: Reading, saved: SavedSearches, order: str, keep: Callable[..., object]
+    ) -> None:
         self._parts = parts
+        self._reading = reading
         self._searching = reading.searching
+        self._saved = saved
         self._keep = keep
         self._searching.order = SearchOrder.DATE if order == SearchOrder.DATE else SearchOrder.RELEVANCE
 
@@ -27,7 +33,16 @@ class Queries:
         return {
             "search": self._parts.masthead.search.begin,
             "turn_found": self.turn_order,
+            "save_search": lambda: self._saved.save(self._searching.words),
+            "follow_search": lambda: self._with_saved(self._saved.follow),
+            "search_settings": lambda: self._with_saved(self._saved.open_settings),
+            "remove_search": lambda: self._with_saved(self._saved.remove),
         }
+
+    def _with_saved(self, deed: Callable[[SavedSearch], object]) -> None:
+        search = self._saved.of(self._reading.shelf)
+        if search is not None:
+            deed(search)
 
     def take_order(self, order: SearchOrder) -> None:
         """Has results stand in this order, now and at the next start."""

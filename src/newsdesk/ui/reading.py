@@ -103,7 +103,8 @@ class Reading(QObject):
         self._article.seek()
         self.shelf = shelf
         is_by_time = stands_in(shelf, self.ordering) is Ordering.NEWEST
-        self._list.stand(has_days=is_by_time and shelf.kind is not ShelfKind.BOOKMARKS)
+        has_days = is_by_time and shelf.kind is not ShelfKind.BOOKMARKS
+        self._list.stand(has_days=has_days, has_snippets=shelf.kind is ShelfKind.SEARCH)
         self._model.open(shelf, self.ordering)
         self._list.view.scrollToTop()
         self._turns.show_list()
@@ -211,6 +212,8 @@ class Reading(QObject):
             self.keep_place(lambda: self._model.on_changed(changes))
         elif changes.everything:
             self.searching.on_everything_changed()
+        elif changes.searches and self._model.shelf is not None and self.shelf.kind is ShelfKind.SEARCH:
+            self.keep_place(lambda: self._model.open(self.shelf))  # it may have other words now
         else:
             self._model.on_changed(changes)
         if self._shown is not None and (changes.everything or self._shown.id in changes.updated):

@@ -11,10 +11,12 @@ from newsdesk.arabic.highlight import Snippet, nearer
 from newsdesk.domain.found import Found, SearchOrder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from newsdesk.arabic.highlight import Sought
+    from newsdesk.domain.article import ArticleId
     from newsdesk.domain.found import Suggestion
+    from newsdesk.domain.searches import SearchId
     from newsdesk.store.reads import Reads
     from newsdesk.ui.article.pane import ArticlePane
     from newsdesk.ui.bridge import Bridge
@@ -61,6 +63,8 @@ class Searching(QObject):
         self._model = model
         self._list, self._article, self._turns = panes
         model.more_wanted.connect(self.ask_more)
+        model.opened.connect(self._explain)
+        model.rowsInserted.connect(self._explain)
         self._question = 0
         self.words = ""
         self.order = SearchOrder.RELEVANCE
@@ -98,6 +102,20 @@ class Searching(QObject):
         self.results = None
         self._question += 1
 
+    def _explain(self) -> None:
+        """On the shelf of a saved search: asks why the rows stand there that were put in without their pieces."""
+        shelf, rows = self._model.shelf, self._model.unexplained()
+        if shelf is None or shelf.search is None or not rows:
+            return
+        search, question = shelf.search, self._question
+
+        def told(found: Results | None) -> None:
+            if found is not None and question == self._question and self._model.shelf == shelf:
+                self._model.explain(found.found)
+                self._article.seek(found.words, found.sought)
+
+        self._bridge.ask(lambda reads: excerpts(reads, search, rows), told)
+
     def _send(self, limit: int, answer: Callable[[Results], None]) -> None:
         self._question += 1
         question, words, order = self._question, self.words, self.order
@@ -134,6 +152,15 @@ def results(reads: Reads, words: str, order: SearchOrder, limit: int) -> Results
     has_more = limit < MOST and len(found) == limit
     suggestions = () if found else reads.suggestions(words)
     return Results(words, order, found, reads.sought(words), has_more, is_whole, suggestions)
+
+
+def excerpts(reads: Reads, search: SearchId, articles: Sequence[ArticleId]) -> Results | None:
+    """Pieces of these articles with the words of a saved search; None when it is gone. Runs on the asker thread."""
+    saved = next((one for one in reads.searches() if one.id == search), None)
+    if saved is None:
+        return None
+    found = tuple(brought_nearer(one) for one in reads.excerpts(saved.query, articles))
+    return Results(saved.query, SearchOrder.DATE, found, reads.shelved.sought(saved.query), False, True)
 
 
 def brought_nearer(found: Found) -> Found:

@@ -107,7 +107,7 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         self.page_deeds = PageDeeds(texts, self.article, self.parts.notices, self)
         self.popups = Popups(self)
         looks = Looks(lambda: self.settings, self.choose)
-        self.queries = Queries(self.parts, self.reading, settings.found_order, self._keep)
+        self.queries = Queries(self.parts, self.reading, self.tending.saved, settings.found_order, self._keep)
         named = (self.deeds, self.page_deeds, looks, self.queries)
         deeds = {name: deed for part in named for name, deed in part.by_name().items()} | self._own_deeds(desk)
         self.actions_by_name = Actions(self._inside, texts, deeds, settings.keys)

@@ -103,6 +103,19 @@ class HeadlineModel(QAbstractTableModel):
         if fresh:
             self._insert(len(self._rows), [one.headline for one in fresh])
 
+    def explain(self, found: Sequence[Found]) -> None:
+        """Says why rows of this shelf stand here, which was not known yet when they were put in."""
+        for one in found:
+            row = self.row_of(one.headline.id)
+            if row is not None:
+                self._found[one.headline.id] = one
+                index = self.index(row, 0)
+                self.dataChanged.emit(index, index)
+
+    def unexplained(self) -> list[ArticleId]:
+        """The rows of which nobody has said why they stand here."""
+        return [headline.id for headline in self._rows if headline.id not in self._found]
+
     def found(self, row: int) -> Found | None:
         """Why the headline of a row was found; None on a shelf."""
         return self._found.get(self._rows[row].id)

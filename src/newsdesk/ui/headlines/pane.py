@@ -33,7 +33,7 @@ class ListPane(QWidget):
         """`trouble` is the band that stands above the list of a source in trouble."""
         super().__init__()
         self._words = words
-        self._note = ""
+        self._note = self._day = ""
         self.setObjectName("headlines")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = HeadlineView(theme, words.day, model)
@@ -102,7 +102,7 @@ class ListPane(QWidget):
         self.order.setText(order)
         self.remark.setText(remark)
         self.remark.setVisible(bool(remark))
-        self._on_day_changed("")
+        self._on_day_changed(self._day)
 
     def show_list(self) -> None:
         """Shows the rows."""
@@ -115,6 +115,7 @@ class ListPane(QWidget):
         self._on_day_changed("")
 
     def _on_day_changed(self, day: str) -> None:
+        self._day = day
         self.day.setText(self._note or day)
         self.order.setVisible(bool(self._note or day))
 

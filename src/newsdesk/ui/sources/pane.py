@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsdesk.domain.changes import Changes
+    from newsdesk.domain.searches import SearchState
     from newsdesk.domain.shelf import Counts
     from newsdesk.domain.source import SourceState
     from newsdesk.store.reads import Reads
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from newsdesk.ui.bridge import Bridge
     from newsdesk.ui.icons import Icons
     from newsdesk.ui.theme import Theme
+
+    Counted = tuple[tuple[SourceState, ...], Counts, tuple[str, ...], tuple[SearchState, ...]]
 
 PACE = 300  # milliseconds between two countings while a sync is busy
 
@@ -51,6 +54,7 @@ class SourcesPane(QWidget):
         self._shelf = Shelf(ShelfKind.ALL)
         self.states: tuple[SourceState, ...] = ()
         self.folders: tuple[str, ...] = ()
+        self.searches: tuple[SearchState, ...] = ()
         self.counts: Counts | None = None
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -80,8 +84,8 @@ class SourcesPane(QWidget):
         self._is_asking = True
         since = self._midnight()
 
-        def question(reads: Reads) -> tuple[tuple[SourceState, ...], Counts, tuple[str, ...]]:
-            return reads.sources(), reads.counts(since), reads.folders()
+        def question(reads: Reads) -> Counted:
+            return reads.sources(), reads.counts(since), reads.folders(), reads.search_states()
 
         self._bridge.ask(question, self._on_counted)
 
@@ -99,7 +103,7 @@ class SourcesPane(QWidget):
         return next((s for s in self.states if s.source.id == shelf.source), None)
 
     def named_shelves(self) -> list[tuple[str, Shelf]]:
-        """The folders and sources by their names, in the order of the sidebar."""
+        """The saved searches, folders and sources by their names, in the order of the sidebar."""
         entries = map(self.model.entry, range(self.model.rowCount()))
         return [(entry.label, entry.shelf) for entry in entries if entry.kind is not EntryKind.SHELF]
 
@@ -107,10 +111,10 @@ class SourcesPane(QWidget):
         """Takes a theme."""
         self.view.dress(theme)
 
-    def _on_counted(self, answer: tuple[tuple[SourceState, ...], Counts, tuple[str, ...]]) -> None:
+    def _on_counted(self, answer: Counted) -> None:
         self._is_asking = False
-        self.states, self.counts, self.folders = answer
-        self.model.show(self.states, self.counts, self._midnight(), self.folders)
+        self.states, self.counts, self.folders, self.searches = answer
+        self.model.show(self.states, self.counts, self._midnight(), self.folders, self.searches)
         self.mark(self._shelf)
         self.counted.emit()
         if self._is_stale:

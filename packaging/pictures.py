@@ -176,6 +176,11 @@ def open_saved(window: Window) -> None:
     window.reading.open(shelf_of(window.sources.searches[0].search))
 
 
+def open_names(window: Window) -> None:
+    """Opens the reader's names, one line of them wrong."""
+    window.tending.saved.open_names().field.setPlainText("غوتيريش گوتيريس\nترامب\n")
+
+
 def tell(news: Progress | Notice) -> Deed:
     """Tells the window what a sync would."""
     return lambda window: window.bridge._hear(news)
@@ -318,6 +323,7 @@ SCENES = (
     Scene("nothing-found", sought, (type_words('"كتاب الصيادين" من:الميناء -الخرائط'),), USUAL),
     Scene("shelf-of-search", saved, (open_saved, go(1)), USUAL),
     Scene("saved-search", saved, (open_saved, trigger("search_settings")), USUAL),
+    Scene("names", saved, (open_names,), USUAL),
     Scene("misspelt", sought, (type_words("الصيادوون"),), USUAL),
     Scene("notice", morning, (go(0), lambda window: window.actions_by_name["mark_all"].trigger()), USUAL),
     Scene("english", morning, (go(3), syncing), settings(language="en", digits=Digits.WESTERN)),

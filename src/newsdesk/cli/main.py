@@ -12,6 +12,7 @@ from pathlib import Path
 from newsdesk import __version__
 from newsdesk.cli import reading, writing
 from newsdesk.cli.doctor import doctor
+from newsdesk.cli.names import names
 from newsdesk.cli.searches import searches
 from newsdesk.cli.terminal import DONE, FAILED, MISUSED, OpenDesk, Terminal
 from newsdesk.cli.usage import MARKS, Call, Misuse, parse
@@ -28,7 +29,13 @@ INTERRUPTED = 130
 _MISUSE = frozenset(
     {
         *(FaultKind.NOT_AN_ADDRESS, FaultKind.NOT_A_PROXY, FaultKind.NO_SUCH_SOURCE, FaultKind.NO_SUCH_ARTICLE),
-        *(FaultKind.NO_SUCH_SEARCH, FaultKind.NO_FORMER_ADDRESS, FaultKind.FILE_UNREADABLE),
+        *(
+            FaultKind.NO_SUCH_SEARCH,
+            FaultKind.NO_SUCH_NAME,
+            FaultKind.NAME_LINE,
+            FaultKind.NO_FORMER_ADDRESS,
+            FaultKind.FILE_UNREADABLE,
+        ),
     }
 )
 
@@ -97,6 +104,7 @@ _COMMANDS = {
     "search": reading.search,
     "sources": reading.show_sources,
     "searches": searches,
+    "names": names,
     "set": writing.choose,
     "meter": reading.show_meter,
     "doctor": doctor,

@@ -16,6 +16,7 @@ from newsdesk.store.connection import ReadConnection
 
 if TYPE_CHECKING:
     from newsdesk.arabic.highlight import Sought
+    from newsdesk.domain.faults import Fault
     from newsdesk.domain.found import Suggestion
     from newsdesk.domain.keeping import Removal
     from newsdesk.domain.menu import Rule
@@ -102,6 +103,10 @@ class Reads:
     def sought(self, query: str) -> Sought:
         """What is highlighted in the articles that `search` finds."""
         return self._answering().sought(query)
+
+    def name_faults(self) -> tuple[Fault, ...]:
+        """What is wrong in the reader's own table of names: NAME_LINE each."""
+        return self._known_names().faults()
 
     def excerpts(self, query: str, articles: Sequence[ArticleId]) -> tuple[Found, ...]:
         """Pieces of these articles with the words of a question, whether they answer it or not."""

@@ -57,6 +57,7 @@ TABLE = (
     ActionRow("follow_search", is_switch=True),
     ActionRow("search_settings"),
     ActionRow("remove_search"),
+    ActionRow("names"),
     ActionRow("refresh", ("Ctrl+R", "F5")),
     ActionRow("refresh_source", ("Shift+F5",)),
     ActionRow("stop"),

@@ -44,7 +44,7 @@ GROUPS = (
             "remove",
         ),
     ),
-    ("menu.search", ("search", "turn_found", "save_search", "", *SAVED)),
+    ("menu.search", ("search", "turn_found", "save_search", "", *SAVED, "", "names")),
     ("menu.view", ("show_all", "show_unread", "show_today", "show_bookmarks", "", *ORDERS, "")),
     ("", ("palette", "preferences", "keys", "logs", "about", "quit")),
 )

@@ -25,6 +25,7 @@ class Queries:
         self._reading = reading
         self._searching = reading.searching
         self._saved = saved
+        saved.names_changed = self._searching.ask_again
         self._keep = keep
         self._searching.order = SearchOrder.DATE if order == SearchOrder.DATE else SearchOrder.RELEVANCE
 
@@ -36,6 +37,7 @@ class Queries:
             "save_search": lambda: self._saved.save(self._searching.words),
             "follow_search": lambda: self._with_saved(self._saved.follow),
             "search_settings": lambda: self._with_saved(self._saved.open_settings),
+            "names": self._saved.open_names,
             "remove_search": lambda: self._with_saved(self._saved.remove),
         }
 

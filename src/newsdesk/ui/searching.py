@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from newsdesk.arabic.highlight import Sought
     from newsdesk.domain.article import ArticleId
+    from newsdesk.domain.faults import Fault
     from newsdesk.domain.found import Suggestion
     from newsdesk.domain.searches import SearchId
     from newsdesk.store.reads import Reads
@@ -31,7 +32,8 @@ BEFORE = 20  # letters of a snippet ahead of its first hit: a line of the list s
 @dataclass(frozen=True, slots=True)
 class Results:
     """What answers a question. `has_more`: the number asked for was reached; `is_index_whole` is False while the index
-    is being made anew. `suggestions`: what else to ask when nothing answers."""
+    is being made anew. `suggestions`: what else to ask when nothing answers. `name_faults`: what is wrong in the
+    reader's table of names."""
 
     words: str
     order: SearchOrder
@@ -40,6 +42,7 @@ class Results:
     has_more: bool
     is_index_whole: bool
     suggestions: tuple[Suggestion, ...] = ()
+    name_faults: tuple[Fault, ...] = ()
 
     @property
     def whole(self) -> int:
@@ -151,7 +154,8 @@ def results(reads: Reads, words: str, order: SearchOrder, limit: int) -> Results
     found = tuple(brought_nearer(one) for one in reads.find(words, limit, order))
     has_more = limit < MOST and len(found) == limit
     suggestions = () if found else reads.suggestions(words)
-    return Results(words, order, found, reads.sought(words), has_more, is_whole, suggestions)
+    faults = reads.name_faults()
+    return Results(words, order, found, reads.sought(words), has_more, is_whole, suggestions, faults)
 
 
 def excerpts(reads: Reads, search: SearchId, articles: Sequence[ArticleId]) -> Results | None:

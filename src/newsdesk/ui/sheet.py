@@ -63,6 +63,8 @@ QDialog QLabel[kind="strong"] {{ font-weight: 600; }}
 QDialog QLabel[kind="ailing"] {{ font-weight: 600; color: {star}; }}
 QDialog QLabel[kind="fault"] {{ color: {breaking}; }}
 QDialog QLineEdit {{ background: {list}; border: 1px solid {line}; border-radius: 7px; padding: {pad}px 8px; }}
+QDialog QPlainTextEdit {{ background: {list}; border: 1px solid {line}; border-radius: 7px; padding: {pad}px 8px; }}
+QDialog QPlainTextEdit:focus {{ border-color: {accent}; }}
 QDialog QLineEdit:focus {{ border-color: {accent}; }}
 QDialog QAbstractItemView {{ background: {list}; border: 1px solid {line}; border-radius: 7px; outline: none; }}
 QDialog QAbstractItemView::item {{ padding: {pad}px 8px; border-radius: 6px; color: {ink}; }}

@@ -104,6 +104,7 @@ class Telling:
         note = note if results.found else ""  # the empty list says it in large letters
         remarks = [] if results.is_of_all else [say("found.newest-only")]
         remarks += [] if results.is_index_whole else [say("found.index-unfinished")]
+        remarks += [self._texts.fault(fault) for fault in results.name_faults[:1]]
         self._parts.list.show_note(note, say(f"found.by-{results.order}"), " ".join(remarks))
         self._allow_search(is_searching=True)
         self._show_emptiness()

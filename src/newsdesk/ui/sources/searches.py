@@ -1,9 +1,9 @@
-"""The saved searches in the sidebar: their rows, and what the reader does to them; each act can be taken back."""
+"""What the reader does to saved searches and to the names that searches know; each act can be taken back."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 
@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     from newsdesk.domain.searches import AddedSearch
     from newsdesk.texts import Texts
     from newsdesk.ui.bridge import Bridge
+    from newsdesk.ui.dialogs.names import NamesDialog
     from newsdesk.ui.dialogs.saved import SavedDialog
     from newsdesk.ui.marks import Marks
     from newsdesk.ui.notices import Band
     from newsdesk.ui.sources.pane import SourcesPane
+
+T = TypeVar("T")
 
 
 def shelf_of(search: SavedSearch) -> Shelf:
@@ -42,6 +45,7 @@ class SavedSearches:
         self._sources, self._notices = parts
         self._marks = marks
         self.undo: Callable[[], object] = lambda: None
+        self.names_changed: Callable[[], object] = lambda: None
 
     def of(self, shelf: Shelf) -> SavedSearch | None:
         """The saved search of a shelf; None for others, and for one that is gone."""
@@ -71,6 +75,28 @@ class SavedSearches:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
+
+    def open_names(self) -> NamesDialog:
+        """Opens the reader's table of names that are spelt in several ways."""
+        from newsdesk.ui.dialogs.names import NamesDialog
+
+        before = self._desk.own_names()
+        dialog = NamesDialog(self._texts, before, self._desk.faults_of_names, self._sources.window())
+        dialog.kept.connect(lambda table: self._put_names(before, table))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def _put_names(self, before: str, table: str) -> None:
+        def done(_nothing: None) -> None:
+            undone = self._texts.say("notice.names-undone")
+            self._marks.remember(OtherAct(undone, lambda: self._send(self._desk.put_names(before))))
+            self._notices.say(self._texts.say("notice.names-kept"), self._texts.say("action.undo"), self.undo)
+            self._sources.count_anew()
+            self.names_changed()
+
+        if table != before:
+            self._bridge.settle(self._desk.put_names(table), done, self._on_refused)
 
     def follow(self, search: SavedSearch) -> None:
         """Follows a saved search, or follows it no more."""
@@ -135,8 +161,8 @@ class SavedSearches:
     def _say(self, key: str, name: str) -> None:
         self._notices.say(self._texts.say(key, name=name), self._texts.say("action.undo"), self.undo)
 
-    def _send(self, promise: Future[Changes]) -> None:
-        self._bridge.settle(promise, lambda _changes: self._sources.count_anew(), self._on_refused)
+    def _send(self, promise: Future[T]) -> None:
+        self._bridge.settle(promise, lambda _answer: self._sources.count_anew(), self._on_refused)
 
     def _on_refused(self, fault: Fault) -> None:
         self._notices.say(self._texts.fault(fault))

@@ -172,7 +172,7 @@ def test_results_of_a_list_are_shaped_as_they_are_seen_and_not_before(opens_room
 
 def test_dark_marks_are_other_marks(opens_room: OpensRoom) -> None:
     room = opens_room(fill_told)
-    room.window._set_theme("dark")
+    room.window.set_theme("dark")
     room.search(QUESTION)
     image = room.window.list.view.viewport().grab().toImage()
     assert mark_columns(image, room.row_place(0), DARK.mark)

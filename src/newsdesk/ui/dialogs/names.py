@@ -35,6 +35,7 @@ class NamesDialog(Frame):
         self.field.setTabChangesFocus(True)
         lines = self.field.document().defaultTextOption()
         lines.setTextDirection(Qt.LayoutDirection.RightToLeft)  # the names are Arabic, whatever the window is
+        lines.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self.field.document().setDefaultTextOption(lines)
         self.field.setPlainText(table)
         self.field.setPlaceholderText(texts.say("names.example"))

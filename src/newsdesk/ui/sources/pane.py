@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from newsdesk.ui.icons import Icons
     from newsdesk.ui.theme import Theme
 
+    # Sources, figures, names of folders, saved searches.
     Counted = tuple[tuple[SourceState, ...], Counts, tuple[str, ...], tuple[SearchState, ...]]
 
 PACE = 300  # milliseconds between two countings while a sync is busy
@@ -82,12 +83,12 @@ class SourcesPane(QWidget):
             self._is_stale = True
             return
         self._is_asking = True
+        self._bridge.ask(self.question(), self.take)
+
+    def question(self) -> Callable[[Reads], Counted]:
+        """What the pane wants to know, for a thread that has the time."""
         since = self._midnight()
-
-        def question(reads: Reads) -> Counted:
-            return reads.sources(), reads.counts(since), reads.folders(), reads.search_states()
-
-        self._bridge.ask(question, self._on_counted)
+        return lambda reads: (reads.sources(), reads.counts(since), reads.folders(), reads.search_states())
 
     def mark(self, shelf: Shelf) -> None:
         """Shows a shelf as the open one."""
@@ -111,7 +112,8 @@ class SourcesPane(QWidget):
         """Takes a theme."""
         self.view.dress(theme)
 
-    def _on_counted(self, answer: Counted) -> None:
+    def take(self, answer: Counted) -> None:
+        """Shows what was counted."""
         self._is_asking = False
         self.states, self.counts, self.folders, self.searches = answer
         self.model.show(self.states, self.counts, self._midnight(), self.folders, self.searches)

@@ -130,7 +130,7 @@ def test_a_row_outside_the_model_says_nothing(room: Room) -> None:
     assert room.window.sources.model.data(QModelIndex(), Qt.ItemDataRole.DisplayRole) is None
 
 
-@pytest.mark.parametrize("name", ["actions", "icons", "states", "headlines.layout"])
+@pytest.mark.parametrize("name", ["actions", "icons", "states", "lines", "search_help", "headlines.layout"])
 def test_the_examples_of(name: str) -> None:
     outcome = doctest.testmod(importlib.import_module(f"newsdesk.ui.{name}"))
     assert outcome.attempted > 0

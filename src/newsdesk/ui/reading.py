@@ -167,6 +167,15 @@ class Reading(QObject):
         """Opens the row above."""
         self._go(self._list.view.selected_row() - 1)
 
+    def go_beside(self, step: int) -> bool:
+        """Opens the row below (1) or above (-1) of what was found; whether there is one."""
+        row = self._list.view.selected_row() + step
+        is_there = self._list.view.has_snippets and 0 <= row < self._model.rowCount()
+        if is_there:
+            self._go(row)
+            self._show(self._model.headline(row))
+        return is_there
+
     def go_next_unread(self) -> None:
         """Opens the next unread row, from the top again after the last."""
         row = self._model.next_unread(self._list.view.selected_row())

@@ -1,8 +1,8 @@
 """A first sync of 100 sources × 50 items and one with nothing new, beside other readers that fetch without a window.
 
 newsboat and sfeed, each where it is installed; all take turns in one run, in profiles made anew. Wall time and CPU are
-those of the whole command, its children included. Only newsdesk keeps an index of words, and it alone reads the tenth of
-the feeds that is JSON. `peers.py ROUNDS` for others than five.
+those of the whole command, its children included. Only newsdesk keeps an index of words, and it alone reads the tenth
+of the feeds that is JSON. `peers.py ROUNDS` for others than five.
 """
 
 from __future__ import annotations

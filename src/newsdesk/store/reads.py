@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ from newsdesk.store.connection import ReadConnection
 
 if TYPE_CHECKING:
     from newsdesk.arabic.highlight import Sought
+    from newsdesk.domain.faults import Fault
+    from newsdesk.domain.found import Suggestion
     from newsdesk.domain.keeping import Removal
     from newsdesk.domain.menu import Rule
     from newsdesk.domain.metering import Metered
@@ -101,6 +103,24 @@ class Reads:
     def sought(self, query: str) -> Sought:
         """What is highlighted in the articles that `search` finds."""
         return self._answering().sought(query)
+
+    def name_faults(self) -> tuple[Fault, ...]:
+        """What is wrong in the reader's own table of names: NAME_LINE each."""
+        return self._known_names().faults()
+
+    def excerpts(self, query: str, articles: Sequence[ArticleId]) -> tuple[Found, ...]:
+        """Pieces of these articles with the words of a question, whether they answer it or not."""
+        return self._answering().excerpts(query, articles)
+
+    def suggestions(self, query: str) -> tuple[Suggestion, ...]:
+        """Other questions that find something, for one that finds nothing."""
+        return self._answering().suggestions(query)
+
+    def is_index_whole(self) -> bool:
+        """Whether searches see all articles; not while the index is being made anew."""
+        from newsdesk.store.index import VERSION
+
+        return self._reads.value("SELECT value FROM main.meta WHERE key = 'index_version'") in (None, VERSION)
 
     def _answering(self) -> Answers:
         from newsdesk.store.answers import Answers

@@ -96,7 +96,18 @@ class ReadOpml:
     document: bytes
 
 
-Job = FetchFeed | ReadFeed | FetchPage | FetchPicture | ReadOpml
+@dataclass(frozen=True, slots=True)
+class FetchIcon:
+    """Find the icon of a site by the page at `url`, fetch it and make it small. The rest as in FetchPicture."""
+
+    job: int
+    url: str
+    source_url: str
+    is_local: bool = False
+    proxy: str = ""
+
+
+Job = FetchFeed | ReadFeed | FetchPage | FetchPicture | FetchIcon | ReadOpml
 
 
 # --- deliveries: child to parent -------------------------------------------------------------------------------------
@@ -215,6 +226,16 @@ class PictureRead:
 
 
 @dataclass(frozen=True, slots=True)
+class IconRead:
+    """A site's icon: a PNG made by us, square and 64 pixels wide at most; `data` is empty when it has none that can be
+    shown."""
+
+    job: int
+    data: bytes
+    received: int
+
+
+@dataclass(frozen=True, slots=True)
 class OpmlRead:
     """The subscriptions of a list in document order, doubles left out; `skipped`: how many had no usable address."""
 
@@ -233,4 +254,4 @@ class Refused:
     received: int = 0
 
 
-Delivery = FeedRead | MenusFound | FeedUnchanged | PageRead | PictureRead | OpmlRead | Refused
+Delivery = FeedRead | MenusFound | FeedUnchanged | PageRead | PictureRead | IconRead | OpmlRead | Refused

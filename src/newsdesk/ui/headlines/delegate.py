@@ -20,7 +20,11 @@ from newsdesk.ui.theme import Face
 if TYPE_CHECKING:
     from newsdesk.domain.article import Headline
     from newsdesk.ui.icons import Icons
+    from newsdesk.ui.signs import Signs
     from newsdesk.ui.theme import Theme
+
+
+SIGN = 14  # logical pixels of what stands for a source
 
 
 class HeadlineDelegate(QStyledItemDelegate):
@@ -33,6 +37,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         self,
         theme: Theme,
         icons: Icons,
+        signs: Signs,
         time_of: Callable[[Headline], str],
         day_of: Callable[[int], str],
         view: QAbstractItemView,
@@ -41,6 +46,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._icons = icons
+        self._signs = signs
         self._time_of = time_of
         self._day_of = day_of
         self._chip = chip
@@ -99,6 +105,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         gap = used + theme.px(8) if used else 0.0
         painter.setPen(theme.colour("faint"))
         rest = place.adjusted(0, 0, -gap, 0) if is_rtl else place.adjusted(gap, 0, 0, 0)
+        rest = self._paint_sign(painter, rest, headline, is_rtl=is_rtl)
         if not labelled(headline.title).is_breaking:
             draw_line(painter, font, rest, headline.source_title, is_rtl=is_rtl)
             return
@@ -109,6 +116,17 @@ class HeadlineDelegate(QStyledItemDelegate):
         width = letters + theme.px(14)
         x = rest.right() - used - width if is_rtl else rest.left() + used
         self._paint_chip(painter, QRectF(x, rest.top() + theme.px(1), width, rest.height() - theme.px(1)))
+
+    def _paint_sign(self, painter: QPainter, place: QRectF, headline: Headline, *, is_rtl: bool) -> QRectF:
+        """Paints what stands for the source at the leading edge; comes back with the room left."""
+        side = self.theme.px(SIGN)
+        x = place.right() - side if is_rtl else place.left()
+        sign = QRectF(x, place.center().y() - side / 2, side, side)
+        painter.save()
+        self._signs.paint(painter, self.theme, sign, headline.source_title, headline.source_id)
+        painter.restore()
+        gap = side + self.theme.px(6)
+        return place.adjusted(0, 0, -gap, 0) if is_rtl else place.adjusted(gap, 0, 0, 0)
 
     def _paint_chip(self, painter: QPainter, place: QRectF) -> None:
         theme = self.theme

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newsdesk.ui.headlines.model import HeadlineModel
     from newsdesk.ui.headlines.words import RowWords
     from newsdesk.ui.icons import Icons
+    from newsdesk.ui.signs import Signs
     from newsdesk.ui.theme import Theme
 
 
@@ -28,7 +29,9 @@ class ListPane(QWidget):
     pill_pressed = Signal()
     order_pressed = Signal()
 
-    def __init__(self, words: RowWords, theme: Theme, icons: Icons, model: HeadlineModel, trouble: QWidget) -> None:
+    def __init__(
+        self, words: RowWords, theme: Theme, icons: Icons, signs: Signs, model: HeadlineModel, trouble: QWidget
+    ) -> None:
         """`trouble` is the band that stands above the list of a source in trouble."""
         super().__init__()
         self._words = words
@@ -38,7 +41,7 @@ class ListPane(QWidget):
         self.view = HeadlineView(theme, words.day, model)
         self.view.setAccessibleName(words.say("list.name"))
         self.delegate = HeadlineDelegate(
-            theme, icons, words.time, self.view.day_above, self.view, words.say("list.breaking")
+            theme, icons, signs, words.time, self.view.day_above, self.view, words.say("list.breaking")
         )
         self.view.setItemDelegate(self.delegate)
         self.heading = QWidget()

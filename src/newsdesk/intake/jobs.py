@@ -131,7 +131,7 @@ class PreparedItem:
     `has_full_text`: `html` is the whole article, no page needs to be fetched. `html`, `text` are "" when the feed has
     only a summary. `search_title`, `search_body` are folded (body: the text, else the summary).
     `has_vague_time`: the date was read against the moment of the fetch («two hours ago», a time alone): the first
-    reading is the one that holds.
+    reading is the one that holds. `is_breaking`: the publisher says so elsewhere than in the title.
     """
 
     keys: tuple[str, ...]
@@ -149,6 +149,7 @@ class PreparedItem:
     search_title: str
     search_body: str
     has_vague_time: bool = False
+    is_breaking: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,7 @@ article_table = Table(
     text_column("author", can_be_null=True),
     text_column("time_text", can_be_null=True),
     text_column("summary"),
+    number_column("is_breaking", default="0"),  # as its publisher says beside the title
     sqlite_autoincrement=True,
 )
 Index("article_newest", article_table.c.sorted_at, article_table.c.id)

@@ -163,6 +163,13 @@ def add_source_icon(op: Operations) -> None:
     )
 
 
+def add_breaking(op: Operations) -> None:
+    """Cache 8: what a publisher says is breaking news beside the headline, which stays as published."""
+    import sqlalchemy as sa
+
+    op.add_column("article", sa.Column("is_breaking", sa.Integer, nullable=False, server_default=sa.text("0")))
+
+
 def add_saved_search(op: Operations) -> None:
     """Library 6: searches that the reader keeps as shelves."""
     import sqlalchemy as sa

@@ -106,7 +106,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("faint"))
         rest = place.adjusted(0, 0, -gap, 0) if is_rtl else place.adjusted(gap, 0, 0, 0)
         rest = self._paint_sign(painter, rest, headline, is_rtl=is_rtl)
-        if not labelled(headline.title).is_breaking:
+        if not (headline.is_breaking or labelled(headline.title).is_breaking):
             draw_line(painter, font, rest, headline.source_title, is_rtl=is_rtl)
             return
         letters = width_of(theme.font(Face.CHIP), self._chip)

@@ -77,6 +77,8 @@ class RowWords:
             states.append(say("spoken.offline"))
         found = labelled(headline.title)
         label = say("list.breaking") if found.is_breaking else ""
+        if headline.is_breaking and not label:  # nothing stands before a headline that its publisher did not put there
+            states.append(say("list.breaking"))
         parts = [label, found.title, headline.source_title, self.when(headline.sorted_at), *states]
         return say("spoken.comma").join(part for part in parts if part)
 

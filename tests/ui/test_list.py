@@ -204,6 +204,15 @@ def test_the_unread_stand_first_and_what_is_read_stays_until_the_shelf_is_opened
     assert room.window.list.order.text() == room.texts.say("order.newest")
 
 
+def test_another_order_leaves_no_room_where_days_were(room: Room) -> None:
+    header = room.window.list.view.verticalHeader()
+    rows = range(len(room.rows()))
+    assert len({header.sectionSize(row) for row in rows}) == 2, "days have headings"
+    room.window.actions_by_name["order_unread"].trigger()
+    room.wait(lambda: room.window.list.order.text() == room.texts.say("order.unread"))
+    assert len({header.sectionSize(row) for row in rows}) == 1
+
+
 def test_an_order_that_no_reader_chose_is_the_newest_first(opens_room: OpensRoom) -> None:
     room = opens_room(fill_front_page, replace(SETTINGS, ordering="nonsense"))
     assert room.titles()[:2] == ["خبر 1", "خبر الوكالة"]

@@ -73,6 +73,7 @@ def made(desk: Desk, bridge: Bridge, texts: Texts, words: RowWords, theme: Theme
     def load_faces(families: tuple[str, ...]) -> None:
         fonts.load(faces, fonts.READING.get(families[0] if families else "", ()))
 
+    lines = [texts.say(f"turns.{side}") for side in ("sources", "article")]
     model = HeadlineModel(desk, words.spoken, bridge)
     trouble = Band(texts, theme, icons, is_tall=True)
     signs = Signs(desk.icon)
@@ -97,6 +98,6 @@ def made(desk: Desk, bridge: Bridge, texts: Texts, words: RowWords, theme: Theme
         trouble=trouble,
         list=headlines,
         article=article,
-        turns=Turns(sources, headlines, article, article.back, texts.say("turns.handle")),
+        turns=Turns(sources, headlines, article, article.back, lines),
         status=StatusLine(texts, theme),
     )

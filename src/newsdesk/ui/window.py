@@ -139,7 +139,7 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         self.furnished.emit()
 
     def _own_deeds(self, desk: Desk) -> dict[str, Callable[[], object]]:
-        return {
+        return self.turns.by_name() | {
             "show_today": lambda: self.reading.open(Shelf(ShelfKind.TODAY, since=self.words.midnight())),
             "order_newest": lambda: self._set_ordering(Ordering.NEWEST),
             "order_own": lambda: self._set_ordering(Ordering.OWN),

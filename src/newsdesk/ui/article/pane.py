@@ -208,4 +208,4 @@ class ArticlePane(QWidget):
         minutes = round(len(article.text.split()) / WORDS_A_MINUTE)
         if minutes:
             parts.append(self._texts.count("article.minutes", minutes))
-        return " · ".join(part for part in parts if part)
+        return "\u00a0· ".join(part for part in parts if part)  # a line that is broken ends with the dot

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from newsdesk.ui.buttons import push_button
 from newsdesk.ui.headlines.delegate import HeadlineDelegate
@@ -122,18 +122,24 @@ class ListPane(QWidget):
         self._place_pill()
 
 
-class EmptyState(QWidget):
-    """A title, a hint and at most one button, in the middle of much air."""
+class EmptyState(QScrollArea):
+    """A title, a hint and at most one button, in the middle of much air; they scroll where there is none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("empty")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        self.setWidget(inside)
         self._deed: Callable[[], object] | None = None
         self.title = plain_label("", "emptyTitle")
         self.hint = plain_label("", "emptyHint")
         self.button = push_button("", "main")
         self.button.clicked.connect(self._on_clicked)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(32, 32, 32, 32)
         column.setSpacing(10)
         column.addStretch(2)
@@ -147,6 +153,7 @@ class EmptyState(QWidget):
 
     def say(self, title: str, hint: str, button: str = "", deed: Callable[[], object] | None = None) -> None:
         """Shows these words."""
+        self.setAccessibleName(title)
         self.title.setText(title)
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))

@@ -100,7 +100,10 @@ class HeadlineView(QTableView):
         self._tell_day()
 
     def _mark_all_rows(self) -> None:
-        """After a reset, which gave every row the usual height, or a change of the sizes, which did, too."""
+        """After a reset or a change of the sizes; a header may keep the heights of rows over a reset."""
+        for row in self._days:
+            if row < self._model.rowCount():
+                self.verticalHeader().resizeSection(row, self._theme.px(ROW))
         self._days.clear()
         self._mark_rows(range(self._model.rowCount()))
 

@@ -177,6 +177,9 @@ def _judge_files(found: Found, done: traced.Traced, folder: Path, canary: Path) 
 def _judge_requests(found: Found, base: sqlite3.Connection, requests: tuple[Request, ...]) -> None:
     """Every request must be for a source, the front page of its site or the icon there, an article's page (or a later
     page of it) or a picture that one shows."""
+    from newsdesk.feeds.icons import usual_place
+    from newsdesk.store.icons import page_of
+
     asked = (
         "SELECT url FROM article UNION SELECT url FROM article_picture UNION SELECT url FROM library.bookmark_picture"
     )
@@ -207,9 +210,7 @@ def _bare(url: str) -> str:
 
 
 def _judge_bodies(found: Found, base: sqlite3.Connection) -> None:
-    from newsdesk.feeds.icons import usual_place
-from newsdesk.store.icons import page_of
-from newsdesk.store.packing import teach
+    from newsdesk.store.packing import teach
 
     teach(base)
     rows = base.execute(

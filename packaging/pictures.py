@@ -433,6 +433,8 @@ def every(scene: Scene) -> list[Scene]:
 def main() -> None:
     """Takes all pictures, or those named."""
     folder, *wanted = sys.argv[1:] or ["build/pictures"]
+    if folder.startswith("-"):
+        sys.exit(__doc__)
     into = Path(folder)
     into.mkdir(parents=True, exist_ok=True)
     application = start.application(USUAL)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from newsdesk.domain.metering import Metered
     from newsdesk.domain.searches import SavedSearch, SearchState
     from newsdesk.store.answers import Answers
-    from newsdesk.store.rows import AwaitingPicture, AwaitingText, DoctorReport, DueSource
+    from newsdesk.store.rows import AwaitingIcon, AwaitingPicture, AwaitingText, DoctorReport, DueSource
     from newsdesk.store.shelved import Shelved
     from newsdesk.store.spellings import Spellings
 
@@ -187,6 +187,11 @@ class Reads:
         found: bytes | None = self._reads.value(_PICTURE, (key,))
         return self._reads.value(_COPY_PICTURE, (key,)) if found is None else found
 
+    def icon(self, source: SourceId) -> bytes | None:
+        """The icon of a source, a small PNG; None when it has none."""
+        found: bytes | None = self._reads.value("SELECT bytes FROM source_icon WHERE source_id = ?", (source,))
+        return found
+
     # --- sources and counts ------------------------------------------------------------------------------------------
 
     def sources(self) -> tuple[SourceState, ...]:
@@ -282,6 +287,15 @@ class Reads:
         from newsdesk.store import waiting
 
         return waiting.awaiting_pictures(self._reads, now, limit, sources, size)
+
+    def awaiting_icons(
+        self, now: datetime, sources: Collection[SourceId] | None = None, size: str = "small"
+    ) -> tuple[AwaitingIcon, ...]:
+        """Sources whose site may be asked for its icon now. `size`: none, small or all, of pictures, where a source has
+        no choice of its own."""
+        from newsdesk.store import icons
+
+        return icons.awaiting(self._reads, now, sources, size)
 
     # --- upkeep ------------------------------------------------------------------------------------------------------
 

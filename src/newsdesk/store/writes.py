@@ -22,6 +22,7 @@ from newsdesk.store import (
     bodies,
     bookmarks,
     choices,
+    icons,
     index,
     migrations,
     reading,
@@ -31,6 +32,7 @@ from newsdesk.store import (
 )
 from newsdesk.store.arrivals import Arrivals
 from newsdesk.store.bodies import PageText, SmallPicture
+from newsdesk.store.icons import Icon
 from newsdesk.store.opening import check_sqlite, close_cleanly, open_database
 from newsdesk.store.picture_room import make_room, want_again
 from newsdesk.store.reads import Reads
@@ -40,7 +42,7 @@ from newsdesk.store.rows import FeedFinish, Saved
 from newsdesk.store.schema import CACHE, LIBRARY
 from newsdesk.store.stores import Stores
 
-TURN = 0.015  # seconds that a turn of upkeep may take before it gives way
+TURN = 0.010  # seconds after which a turn of upkeep gives way; its last piece may take some milliseconds more
 
 
 class Writes:
@@ -54,6 +56,7 @@ class Writes:
         self._arrivals: Arrivals | None = None
         self._retention: Retention | None = None
         self._followed = Reads(paths)
+        self._has_removed = False  # articles, whose words still take room in the index
 
     @property
     def stores(self) -> Stores:
@@ -209,6 +212,15 @@ class Writes:
         """Counts a picture that did not come; given up after three times."""
         return Changes(updated=bodies.save_picture_fault(self.stores, key, fault, at))
 
+    def save_icon(self, source: SourceId, icon: Icon, at: datetime) -> Changes:
+        """Stores a source's icon, or that its site has none; it is asked again in some weeks."""
+        return Changes(icons=(source,)) if icons.save(self.stores, source, icon, at) else Changes()
+
+    def save_icon_fault(self, source: SourceId, fault: Fault, at: datetime) -> Changes:
+        """Has a site that did not answer asked again some days later."""
+        icons.save_fault(self.stores, source, fault, at)
+        return Changes()
+
     # --- what the reader does ----------------------------------------------------------------------------------------
 
     def set_read(self, ids: Collection[ArticleId], is_read: bool, at: datetime) -> Changes:
@@ -232,10 +244,10 @@ class Writes:
         until = time.monotonic() + TURN
         while time.monotonic() < until:
             if not (
-                upkeep.sweep(self.stores)
+                self._sweep()
                 or upkeep.copy_marks(self.stores)
                 or bodies.pack_old(self.stores)
-                or index.settle(self.stores.cache)
+                or self._settle()
                 or give_back(self.stores.cache)
             ):
                 self.backup(now)
@@ -248,7 +260,9 @@ class Writes:
 
     def retire(self, keeping: Keeping, now: datetime) -> Retired:
         """Removes some articles beyond what the reader keeps, in a short turn; again while more is left."""
-        return self.retention.turn(keeping, self.arrivals.passing.passed, now)
+        retired = self.retention.turn(keeping, self.arrivals.passing.passed, now)
+        self._has_removed |= bool(retired.removed)
+        return retired
 
     def make_room(self, most: int) -> Changes:
         """Lets some of the oldest pictures go while they take more than `most` bytes; again until nothing changed."""
@@ -270,6 +284,17 @@ class Writes:
         self.stores.library.checkpoint()
 
     # --- within ------------------------------------------------------------------------------------------------------
+
+    def _sweep(self) -> bool:
+        has_swept = bool(upkeep.sweep(self.stores))
+        self._has_removed |= has_swept
+        return has_swept
+
+    def _settle(self) -> bool:
+        if index.settle(self.stores.cache, index.NARROW if self._has_removed else index.FAN):
+            return True
+        self._has_removed = False
+        return False
 
     def _start_ids(self) -> None:
         """Starts a fresh cache's ids above every bookmark's: an id means one article for the life of a profile."""

@@ -69,7 +69,7 @@ def furnish(window: Window, texts: Texts) -> None:
 
 def _own_deeds(window: Window) -> dict[str, Callable[[], object]]:
     reading = window.reading
-    return {
+    return window.turns.by_name() | {
         "show_today": lambda: reading.open(Shelf(ShelfKind.TODAY, since=window.words.midnight())),
         "order_newest": lambda: window.set_ordering(Ordering.NEWEST),
         "order_own": lambda: window.set_ordering(Ordering.OWN),

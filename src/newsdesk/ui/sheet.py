@@ -40,6 +40,7 @@ QSplitter::handle {{ background: {line}; }}
 #pill:focus {{ border: 2px solid {pill_ink}; }}
 #band {{ background: {wash}; border-bottom: 1px solid {line}; }}
 #band QLabel {{ color: {ink}; }}
+#empty, #empty > QWidget > QWidget {{ background: transparent; }}
 #empty QLabel#emptyTitle {{ font-size: {title}px; font-weight: 600; color: {ink}; }}
 #empty QLabel#emptyHint {{ color: {soft}; }}
 QPushButton {{

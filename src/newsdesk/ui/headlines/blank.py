@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from newsdesk.ui.buttons import push_button
 from newsdesk.ui.labels import plain_label
@@ -18,12 +18,19 @@ Choice = tuple[str, Callable[[], object]]
 """The words of a button and what it does."""
 
 
-class EmptyState(QWidget):
-    """A title, a hint and a few buttons, in the middle of much air. Lives on the UI thread."""
+class EmptyState(QScrollArea):
+    """A title, a hint and a few buttons, in the middle of much air; they scroll where there is none. Lives on the UI
+    thread."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("empty")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        self.setWidget(inside)
         self.title = plain_label("", "emptyTitle")
         self.hint = plain_label("", "emptyHint")
         self._said: tuple[str, ...] = ()
@@ -31,7 +38,7 @@ class EmptyState(QWidget):
         self.button = push_button("", "main")
         self.button.clicked.connect(self._on_clicked)
         self.more: list[QPushButton] = []
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(32, 32, 32, 32)
         column.setSpacing(10)
         column.addStretch(2)
@@ -48,6 +55,7 @@ class EmptyState(QWidget):
 
     def say(self, title: str, hint: str, choices: Sequence[Choice] = ()) -> None:
         """Shows these words, and a button for each choice, the first of them as the main one."""
+        self.setAccessibleName(title)
         self.title.setText(title)
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from newsdesk.domain.article import Headline
     from newsdesk.domain.found import Found, Places
     from newsdesk.ui.icons import Icons
+    from newsdesk.ui.signs import Signs
     from newsdesk.ui.theme import Theme
+
+
+SIGN = 14  # logical pixels of what stands for a source
 
 
 class HeadlineDelegate(QStyledItemDelegate):
@@ -35,6 +39,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         self,
         theme: Theme,
         icons: Icons,
+        signs: Signs,
         time_of: Callable[[Headline], str],
         day_of: Callable[[int], str],
         view: QAbstractItemView,
@@ -44,6 +49,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         self._view = view
         self._icons = icons
         self.time_of = time_of
+        self._signs = signs
         self._day_of = day_of
         self._chip = chip
         self.has_snippets = False
@@ -108,7 +114,8 @@ class HeadlineDelegate(QStyledItemDelegate):
         gap = used + theme.px(8) if used else 0.0
         painter.setPen(theme.colour("faint"))
         rest = place.adjusted(0, 0, -gap, 0) if is_rtl else place.adjusted(gap, 0, 0, 0)
-        if not labelled(headline.title).is_breaking:
+        rest = self._paint_sign(painter, rest, headline, is_rtl=is_rtl)
+        if not (headline.is_breaking or labelled(headline.title).is_breaking):
             draw_line(painter, font, rest, headline.source_title, is_rtl=is_rtl)
             return
         letters = width_of(theme.font(Face.CHIP), self._chip)
@@ -118,6 +125,17 @@ class HeadlineDelegate(QStyledItemDelegate):
         width = letters + theme.px(14)
         x = rest.right() - used - width if is_rtl else rest.left() + used
         self._paint_chip(painter, QRectF(x, rest.top() + theme.px(1), width, rest.height() - theme.px(1)))
+
+    def _paint_sign(self, painter: QPainter, place: QRectF, headline: Headline, *, is_rtl: bool) -> QRectF:
+        """Paints what stands for the source at the leading edge; comes back with the room left."""
+        side = self.theme.px(SIGN)
+        x = place.right() - side if is_rtl else place.left()
+        sign = QRectF(x, place.center().y() - side / 2, side, side)
+        painter.save()
+        self._signs.paint(painter, self.theme, sign, headline.source_title, headline.source_id)
+        painter.restore()
+        gap = side + self.theme.px(6)
+        return place.adjusted(0, 0, -gap, 0) if is_rtl else place.adjusted(gap, 0, 0, 0)
 
     def _paint_chip(self, painter: QPainter, place: QRectF) -> None:
         theme = self.theme

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsdesk.ui.headlines.model import HeadlineModel
     from newsdesk.ui.headlines.words import RowWords
     from newsdesk.ui.icons import Icons
+    from newsdesk.ui.signs import Signs
     from newsdesk.ui.theme import Theme
 
 
@@ -29,7 +30,9 @@ class ListPane(QWidget):
     pill_pressed = Signal()
     order_pressed = Signal()
 
-    def __init__(self, words: RowWords, theme: Theme, icons: Icons, model: HeadlineModel, trouble: QWidget) -> None:
+    def __init__(
+        self, words: RowWords, theme: Theme, icons: Icons, signs: Signs, model: HeadlineModel, trouble: QWidget
+    ) -> None:
         """`trouble` is the band that stands above the list of a source in trouble."""
         super().__init__()
         self._words = words
@@ -40,7 +43,7 @@ class ListPane(QWidget):
         self.view.setAccessibleName(words.say("list.name"))
         self.view.group_of = lambda row: words.group(model.found(row))
         self.delegate = HeadlineDelegate(
-            theme, icons, words.time, self.view.day_above, self.view, words.say("list.breaking")
+            theme, icons, signs, words.time, self.view.day_above, self.view, words.say("list.breaking")
         )
         self.delegate.found_of = model.found
         self.view.setItemDelegate(self.delegate)

@@ -82,6 +82,8 @@ class RowWords:
             states.append(say("spoken.offline"))
         found = labelled(headline.title)
         label = say("list.breaking") if found.is_breaking else ""
+        if headline.is_breaking and not label:  # nothing stands before a headline that its publisher did not put there
+            states.append(say("list.breaking"))
         if why is not None:
             states += [why.snippet, "" if why.has_all else say("spoken.some-words")]
         parts = [label, found.title, headline.source_title, self.when(headline.sorted_at), *states]

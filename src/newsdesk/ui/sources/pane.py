@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from newsdesk.texts import Texts
     from newsdesk.ui.bridge import Bridge
     from newsdesk.ui.icons import Icons
+    from newsdesk.ui.signs import Signs
     from newsdesk.ui.theme import Theme
 
     # Sources, figures, names of folders, saved searches.
@@ -44,6 +45,7 @@ class SourcesPane(QWidget):
         bridge: Bridge,
         theme: Theme,
         icons: Icons,
+        signs: Signs,
         midnight: Callable[[], datetime],
         parent: QWidget | None = None,
     ) -> None:
@@ -60,7 +62,7 @@ class SourcesPane(QWidget):
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = SidebarModel(texts, self)
-        self.view = SidebarView(theme, icons)
+        self.view = SidebarView(theme, icons, signs)
         self.view.setAccessibleName(texts.say("sidebar.name"))
         self.view.setModel(self.model)
         self._pace = QTimer(self, singleShot=True, interval=PACE)

@@ -31,11 +31,11 @@ from newsdesk.ui.lines import draw_line
 from newsdesk.ui.rowstate import is_selected, is_under_mouse
 from newsdesk.ui.sources.dragging import Landing, landing
 from newsdesk.ui.sources.model import ENTRY_ROLE, Entry, EntryKind
-from newsdesk.ui.squares import paint_mark
 from newsdesk.ui.theme import Face
 
 if TYPE_CHECKING:
     from newsdesk.ui.icons import Icons
+    from newsdesk.ui.signs import Signs
     from newsdesk.ui.theme import Theme
 
 ROW = 32
@@ -45,11 +45,12 @@ HEADING = 40
 class SidebarDelegate(QStyledItemDelegate):
     """Lives on the UI thread."""
 
-    def __init__(self, theme: Theme, icons: Icons, view: QAbstractItemView) -> None:
+    def __init__(self, theme: Theme, icons: Icons, signs: Signs, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._view = view
         self.theme = theme
         self._icons = icons
+        self._signs = signs
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         entry: Entry = index.data(ENTRY_ROLE)
@@ -92,7 +93,7 @@ class SidebarDelegate(QStyledItemDelegate):
         if entry.icon:
             self._icons.draw(painter, entry.icon, sign, theme.colour("accent" if is_on else "soft"))
         else:
-            paint_mark(painter, theme, sign, entry.label, entry.shelf.source or 0)
+            self._signs.paint(painter, theme, sign, entry.label, entry.shelf.source)
         gap = side + theme.px(9)
         return inside.adjusted(0, 0, -gap, 0) if is_rtl else inside.adjusted(gap, 0, 0, 0)
 
@@ -121,9 +122,9 @@ class SidebarView(QListView):
     menu_wanted = Signal(int, QPoint)
     dropped = Signal(object)  # Dropped
 
-    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, icons: Icons, signs: Signs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._delegate = SidebarDelegate(theme, icons, self)
+        self._delegate = SidebarDelegate(theme, icons, signs, self)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -18,7 +18,7 @@ from newsdesk.domain.faults import Fault, FaultKind
 from newsdesk.domain.shelf import ShelfKind
 from newsdesk.domain.source import DEFAULT_INTERVAL, SourceKind
 from newsdesk.store.writes import Writes
-from newsdesk.ui.headlines.model import FIRST_PAGE, PAGE
+from newsdesk.ui.headlines.pages import FIRST_PAGE, PAGE
 
 
 def test_the_headline_model_holds_to_qts_rules_whatever_happens(room: Room, qtmodeltester: ModelTester) -> None:

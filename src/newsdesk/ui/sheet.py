@@ -74,8 +74,12 @@ QDialog QPlainTextEdit:focus {{ border-color: {accent}; }}
 QDialog QLineEdit:focus {{ border-color: {accent}; }}
 QDialog QAbstractItemView {{ background: {list}; border: 1px solid {line}; border-radius: 7px; outline: none; }}
 QDialog QAbstractItemView::item {{ padding: {pad}px 8px; border-radius: 6px; color: {ink}; }}
-QDialog QAbstractItemView::indicator {{ width: {box}px; height: {box}px; }}
-QDialog QAbstractItemView::indicator:unchecked {{ border: 1px solid {faint}; border-radius: 3px; }}
+QDialog QAbstractItemView::indicator, QDialog QCheckBox::indicator {{ width: {box}px; height: {box}px; }}
+QDialog QCheckBox {{ spacing: 8px; }}
+QDialog QCheckBox:focus {{ color: {accent}; }}
+QDialog QAbstractItemView::indicator:unchecked, QDialog QCheckBox::indicator:unchecked {{
+  border: 1px solid {faint}; border-radius: 3px;
+}}
 QDialog QAbstractItemView::item:hover {{ background: {hover}; }}
 QDialog QAbstractItemView::item:selected {{ background: {wash}; color: {accent}; }}
 QDialog QScrollArea, QDialog QScrollArea > QWidget > QWidget {{ background: transparent; }}

@@ -43,6 +43,7 @@ LIBRARY_STEPS: tuple[Step, ...] = (
     Step(4, steps.add_source_route),
     Step(5, steps.add_source_keeping),
     Step(6, steps.add_saved_search),
+    Step(7, steps.let_marks_have_all_keys),
 )
 CACHE_STEPS: tuple[Step, ...] = (
     Step(2, steps.add_source_clock),
@@ -50,6 +51,7 @@ CACHE_STEPS: tuple[Step, ...] = (
     Step(4, steps.add_source_answer),
     Step(5, steps.add_departed),
     Step(6, steps.allow_packed_bodies),
+    Step(7, steps.copy_marks_again, frozenset({"uncopied_mark"})),
 )
 
 

@@ -30,8 +30,8 @@ class Kind:
     version: int
 
 
-LIBRARY = Kind("library", 0x4E444C42, 6)  # "NDLB"
-CACHE = Kind("cache", 0x4E444341, 6)  # "NDCA"
+LIBRARY = Kind("library", 0x4E444C42, 7)  # "NDLB"
+CACHE = Kind("cache", 0x4E444341, 7)  # "NDCA"
 
 
 class Condition(StrEnum):

@@ -18,6 +18,7 @@ from newsdesk.store.index import Entry
 from newsdesk.store.moments import sorting_stamp, stamp_or_none
 from newsdesk.store.packing import pack
 from newsdesk.store.remembered import NewItem
+from newsdesk.store.stores import listed
 
 NO_TEXT, SHORT_TEXT, TEXT = 0, 1, 2  # article.text_state
 HEADLINE_ONLY, WITH_TEXT, WITH_PICTURES = 0, 1, 2  # article.offline
@@ -47,6 +48,12 @@ INSERT_UNCOPIED = _insert("uncopied_mark", "article_id", otherwise="OR IGNORE")
 # A read article of which another key is known now: its mark is copied by that, too.
 COPY_AGAIN = "INSERT OR IGNORE INTO uncopied_mark SELECT article_id FROM mark WHERE article_id = ? AND is_read = 1"
 SET_BODY = INSERT_BODY + " ON CONFLICT (article_id) DO UPDATE SET html = excluded.html, text = excluded.text"
+
+# Of these pictures those that no article names.
+DROP_UNUSED = (
+    "DELETE FROM picture WHERE key IN (SELECT value FROM json_each(?))"
+    " AND NOT EXISTS (SELECT 1 FROM article_picture ap WHERE ap.key = picture.key)"
+)
 
 _WHOLE = (
     "UPDATE article SET offline = 2 WHERE id = ? AND text_state = 2 AND offline < 2 AND NOT EXISTS"
@@ -90,9 +97,14 @@ def write_slice(cache: Database, source_id: int, found: Sorted, fetched: int) ->
 
 
 def place_pictures(cache: Database, article: int, pictures: Sequence[PictureWanted], *, are_wanted: bool) -> None:
-    """Replaces which pictures an article names; wanted ones are fetched when they are not on disk."""
+    """Replaces which pictures an article names; wanted ones are fetched when they are not on disk. Those that nothing
+    names any more leave it."""
+    before = {row[0] for row in cache.rows("SELECT key FROM article_picture WHERE article_id = ?", (article,))}
     cache.write("DELETE FROM article_picture WHERE article_id = ?", (article,))
     cache.many(INSERT_PLACE, _places(article, pictures))
+    gone = before - {picture.key for picture in pictures}
+    if gone:
+        cache.write(DROP_UNUSED, (listed(gone),))
     if are_wanted:
         cache.many(INSERT_WANTED, [(picture.key, 0, 0) for picture in pictures])
 

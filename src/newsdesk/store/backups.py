@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sqlite3
@@ -33,6 +34,13 @@ def copy_whole(connection: sqlite3.Connection, target: Path) -> None:
     target.unlink(missing_ok=True)
     connection.execute("VACUUM INTO ?", (str(target),))
     target.chmod(0o600)
+
+
+def clear(folder: Path) -> None:
+    """Removes what a kill left of copies that were under way, as far as that may be done."""
+    for path in folder.glob("*-*.db.part*") if folder.is_dir() else ():
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def back_up(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from newsdesk.store import backups, steps
 from newsdesk.store.database import connect
-from newsdesk.store.schema import CACHE, Kind
+from newsdesk.store.schema import CACHE, Kind, beside
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -165,8 +165,12 @@ def _version(path: Path) -> int:
 
 
 def _copy(path: Path, target: Path) -> None:
+    part = beside(target, ".part")
     connection = sqlite3.connect(path)
     try:
-        backups.copy_whole(connection, target)
+        backups.copy_whole(connection, part)
     finally:
         connection.close()
+    backups.settle_file(part)
+    part.replace(target)
+    backups.settle_folder(target.parent)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from newsdesk.domain.article import ArticleId
 from newsdesk.store import index, read_copies, showing
+from newsdesk.store.articles import DROP_UNUSED
 from newsdesk.store.read_copies import ReadCopy
 from newsdesk.store.stores import Stores, listed
 
@@ -19,10 +20,6 @@ _REMOVED = (
 _KEYS = (
     "SELECT k.source_id, k.key, m.read_at, a.published_at FROM item_key k JOIN mark m ON m.article_id = k.article_id"
     " JOIN article a ON a.id = k.article_id WHERE k.article_id IN (SELECT value FROM json_each(?))"
-)
-_UNUSED_PICTURES = (
-    "DELETE FROM picture WHERE key IN (SELECT value FROM json_each(?))"
-    " AND NOT EXISTS (SELECT 1 FROM article_picture ap WHERE ap.key = picture.key)"
 )
 _COUNT = (
     "INSERT INTO removal (day, source_id, reason, articles) VALUES (?, ?, ?, ?)"
@@ -108,5 +105,5 @@ def _remove(
         cache.many("DELETE FROM uncopied_mark WHERE article_id = ?", named)
         cache.many("DELETE FROM article WHERE id = ?", named)  # mark, body and places go with it
         cache.many(_COUNT, counted)
-        cache.write(_UNUSED_PICTURES, (listed([row[0] for row in keys]),))
+        cache.write(DROP_UNUSED, (listed([row[0] for row in keys]),))
     return tuple(ArticleId(row[0]) for row in rows)

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from newsdesk.domain.faults import Failed, FaultKind, failed
-from newsdesk.settings.paths import Paths
+from newsdesk.settings.paths import Paths, is_there
 from newsdesk.store.packing import teach
 from newsdesk.store.refusals import fault_of, mark_damaged
 from newsdesk.store.schema import CACHE, LIBRARY, Condition, beside, condition
@@ -58,7 +58,7 @@ class ReadConnection:
 
     def is_damaged(self) -> bool:
         """Whether either file is marked as damaged, or is found so when it is opened. Raises Failed for all else."""
-        if any(beside(path, "-damaged").exists() for path in (self._paths.library_db, self._paths.cache_db)):
+        if any(is_there(beside(path, "-damaged")) for path in (self._paths.library_db, self._paths.cache_db)):
             return True
         try:
             self.rows(_FIRST_LOOK)
@@ -108,7 +108,7 @@ class ReadConnection:
         """Which of both files an error means: SQLite does not say, and the library is small enough to be checked."""
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-            return self._paths.cache_db if self._paths.cache_db.exists() else self._paths.library_db
+            return self._paths.cache_db if is_there(self._paths.cache_db) else self._paths.library_db
         try:
             connection = sqlite3.connect(_address(self._paths.library_db), uri=True)
             try:

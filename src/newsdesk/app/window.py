@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from newsdesk.app.compose import Profile
     from newsdesk.app.door import Door
     from newsdesk.app.options import Options
+    from newsdesk.app.remote import Server
     from newsdesk.domain.changes import Notice
     from newsdesk.ui.desktop.beside import Beside
     from newsdesk.ui.window import Window
@@ -129,8 +130,6 @@ class Running:
         options: Options,
         door: Door | None,
     ) -> None:
-        from newsdesk.app.remote import Server
-
         self._application = application
         self._window = window
         self._profile = profile

@@ -72,7 +72,7 @@ class SearchHelp(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("searchHelp")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(texts.say("search-help.title"))
+        self.setAccessibleName(texts.say("ask.title"))
         self._wide = min(theme.px(WIDTH), parent.window().width() - 2 * AROUND)
         self.examples: list[QPushButton] = []
         inside = QWidget()
@@ -81,9 +81,9 @@ class SearchHelp(QFrame):
         grid.setHorizontalSpacing(theme.px(10))
         grid.setVerticalSpacing(theme.px(2))
         grid.setColumnStretch(0, 1)
-        grid.addWidget(plain_label(texts.say("search-help.title"), kind="strong"), 0, 0, 1, 2)
+        grid.addWidget(plain_label(texts.say("ask.title"), kind="strong"), 0, 0, 1, 2)
         for row, (key, questions) in enumerate(examples(titles, source), 1):
-            words = plain_label(texts.say(f"search-help.{key}"), kind="soft")
+            words = plain_label(texts.say(f"ask.{key}"), kind="soft")
             words.setWordWrap(True)
             grid.addWidget(words, row, 0)
             both = QVBoxLayout()

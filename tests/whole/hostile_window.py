@@ -90,7 +90,7 @@ class Evening:
     def search(self, queries: list[str]) -> int:
         """Types each query; how many headlines were found in all."""
         found: list[int] = []
-        self._window.reading.found.connect(found.append)
+        self._window.reading.found.connect(lambda results: found.append(len(results.found)))
         for number, query in enumerate(queries, 1):
             self._window.parts.masthead.search.setText(query)
             self._window.reading.search(query or " ")

@@ -24,7 +24,7 @@ VISIBLE = 3.0  # 1.4.11: what is no text
 
 GROUNDS = ("paper", "list", "side", "wash", "hover")
 TEXTS = {
-    "ink": GROUNDS,
+    "ink": (*GROUNDS, "mark"),
     "soft": (*GROUNDS, "line"),  # a main button that cannot be pressed stands on the colour of lines
     "faint": GROUNDS,
     "accent": GROUNDS,

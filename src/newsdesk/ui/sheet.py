@@ -15,6 +15,8 @@ QToolTip {{ background: {paper}; color: {ink}; border: 1px solid {line}; padding
 #sidebar, #sidebar QAbstractItemView {{ background: {side}; border: none; }}
 #headlines, #headlines QAbstractItemView {{ background: {list}; border: none; outline: none; }}
 #day {{ background: {list}; color: {soft}; font-size: {meta}px; font-weight: 600; }}
+#remark {{ background: {list}; color: {soft}; font-size: {small}px; padding: 5px 16px;
+  border-bottom: 1px solid {line}; }}
 #order, #order:hover {{ color: {faint}; background: transparent; font-size: {meta}px; padding: 0 4px; }}
 #order:hover {{ color: {accent}; }}
 #heading {{ background: {list}; border-bottom: 1px solid {line}; }}
@@ -62,6 +64,8 @@ QDialog QLabel[kind="strong"] {{ font-weight: 600; }}
 QDialog QLabel[kind="ailing"] {{ font-weight: 600; color: {star}; }}
 QDialog QLabel[kind="fault"] {{ color: {breaking}; }}
 QDialog QLineEdit {{ background: {list}; border: 1px solid {line}; border-radius: 7px; padding: {pad}px 8px; }}
+QDialog QPlainTextEdit {{ background: {list}; border: 1px solid {line}; border-radius: 7px; padding: {pad}px 8px; }}
+QDialog QPlainTextEdit:focus {{ border-color: {accent}; }}
 QDialog QLineEdit:focus {{ border-color: {accent}; }}
 QDialog QAbstractItemView {{ background: {list}; border: 1px solid {line}; border-radius: 7px; outline: none; }}
 QDialog QAbstractItemView::item {{ padding: {pad}px 8px; border-radius: 6px; color: {ink}; }}

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from newsdesk.ui.marks import Marks
     from newsdesk.ui.parts import Parts
     from newsdesk.ui.popups import Popups
+    from newsdesk.ui.queries import Queries
     from newsdesk.ui.reading import Reading
     from newsdesk.ui.sources.pane import SourcesPane
     from newsdesk.ui.sources.tending import Tending
@@ -76,6 +77,7 @@ class Window(QMainWindow):  # which a screen reader knows for a window
     tending: Tending
     deeds: Deeds
     page_deeds: PageDeeds
+    queries: Queries
     popups: Popups
     actions_by_name: Actions
     telling: Telling
@@ -178,14 +180,13 @@ class Window(QMainWindow):  # which a screen reader knows for a window
 
         now = self.now()
         self.parts.masthead.show_date(self.texts.date(now), self.texts.hijri_date(now))
-        wait = round(next_midnight(now).total_seconds() * 1000) + 1000
-        QTimer.singleShot(wait, self.inside, self._show_date)
+        QTimer.singleShot(round(next_midnight(now).total_seconds() * 1000) + 1000, self.inside, self._show_date)
 
     # --- order, size, theme, shape
 
     def choose(self, chosen: dict[str, object]) -> None:
         """Takes up choices of the reader, by the names of the settings, at once."""
-        self._keep(**chosen)
+        self.keep(**chosen)
         if chosen.keys() & RETOLD:
             self._furnish_anew()
         else:
@@ -199,12 +200,12 @@ class Window(QMainWindow):  # which a screen reader knows for a window
 
     def set_ordering(self, ordering: Ordering) -> None:
         """Keeps the order that the reader wants and shows the list in it."""
-        self._keep(ordering=ordering.value)
+        self.keep(ordering=ordering.value)
         self.reading.reorder(ordering)
 
     def set_theme(self, name: str) -> None:
         """Keeps the theme that the reader wants and wears it."""
-        self._keep(theme=name)
+        self.keep(theme=name)
         self._change_theme()
 
     def _change_theme(self) -> None:
@@ -226,7 +227,8 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         self.parts.dress(self.theme)
         self.turns.fit(self.width(), self.theme.scale)
 
-    def _keep(self, **changed: object) -> None:
+    def keep(self, **changed: object) -> None:
+        """Keeps choices of the reader, by the names of the settings."""
         self.settings = dataclasses.replace(self.settings, **changed)  # type: ignore[arg-type]
         self._save_settings(self.settings)
 
@@ -292,7 +294,7 @@ class Window(QMainWindow):  # which a screen reader knows for a window
 
         self.article.keep_place()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self._keep(window_geometry=geometry, splits=self.turns.widths, last_shelf=shelf_name(self.reading.shelf))
+        self.keep(window_geometry=geometry, splits=self.turns.widths, last_shelf=shelf_name(self.reading.shelf))
         super().closeEvent(event)
         if self.stays_behind:
             event.ignore()

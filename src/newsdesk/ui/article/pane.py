@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from newsdesk.ui.article.page import Words, page
 from newsdesk.ui.article.view import ArticleView
 from newsdesk.ui.buttons import IconButton
-from newsdesk.ui.headlines.pane import EmptyState
+from newsdesk.ui.headlines.blank import EmptyState
 
 if TYPE_CHECKING:
     from collections.abc import Callable

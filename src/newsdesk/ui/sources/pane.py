@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsdesk.domain.changes import Changes
+    from newsdesk.domain.searches import SearchState
     from newsdesk.domain.shelf import Counts
     from newsdesk.domain.source import SourceState
     from newsdesk.store.reads import Reads
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from newsdesk.ui.signs import Signs
     from newsdesk.ui.theme import Theme
 
-    Counted = tuple[tuple[SourceState, ...], Counts, tuple[str, ...]]  # sources, figures, names of folders
+    # Sources, figures, names of folders, saved searches.
+    Counted = tuple[tuple[SourceState, ...], Counts, tuple[str, ...], tuple[SearchState, ...]]
 
 PACE = 300  # milliseconds between two countings while a sync is busy
 
@@ -55,6 +57,7 @@ class SourcesPane(QWidget):
         self._shelf = Shelf(ShelfKind.ALL)
         self.states: tuple[SourceState, ...] = ()
         self.folders: tuple[str, ...] = ()
+        self.searches: tuple[SearchState, ...] = ()
         self.counts: Counts | None = None
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -87,7 +90,7 @@ class SourcesPane(QWidget):
     def question(self) -> Callable[[Reads], Counted]:
         """What the pane wants to know, for a thread that has the time."""
         since = self._midnight()
-        return lambda reads: (reads.sources(), reads.counts(since), reads.folders())
+        return lambda reads: (reads.sources(), reads.counts(since), reads.folders(), reads.search_states())
 
     def mark(self, shelf: Shelf) -> None:
         """Shows a shelf as the open one."""
@@ -103,7 +106,7 @@ class SourcesPane(QWidget):
         return next((s for s in self.states if s.source.id == shelf.source), None)
 
     def named_shelves(self) -> list[tuple[str, Shelf]]:
-        """The folders and sources by their names, in the order of the sidebar."""
+        """The saved searches, folders and sources by their names, in the order of the sidebar."""
         entries = map(self.model.entry, range(self.model.rowCount()))
         return [(entry.label, entry.shelf) for entry in entries if entry.kind is not EntryKind.SHELF]
 
@@ -114,8 +117,8 @@ class SourcesPane(QWidget):
     def take(self, answer: Counted) -> None:
         """Shows what was counted."""
         self._is_asking = False
-        self.states, self.counts, self.folders = answer
-        self.model.show(self.states, self.counts, self._midnight(), self.folders)
+        self.states, self.counts, self.folders, self.searches = answer
+        self.model.show(self.states, self.counts, self._midnight(), self.folders, self.searches)
         self.mark(self._shelf)
         self.counted.emit()
         if self._is_stale:

@@ -90,7 +90,7 @@ class SidebarDelegate(QStyledItemDelegate):
         side = theme.px(16)
         x = inside.right() - side if is_rtl else inside.left()
         sign = QRectF(x, inside.center().y() - side / 2, side, side)
-        if entry.kind is EntryKind.SHELF:
+        if entry.icon:
             self._icons.draw(painter, entry.icon, sign, theme.colour("accent" if is_on else "soft"))
         else:
             self._signs.paint(painter, theme, sign, entry.label, entry.shelf.source)
@@ -240,7 +240,9 @@ class SidebarView(QListView):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             index = self.indexAt(event.pos())
             entry: Entry | None = index.data(ENTRY_ROLE) if index.isValid() else None
-            QToolTip.showText(event.globalPos(), plain_tip(entry.fault or entry.label) if entry else "", self)
+            QToolTip.showText(
+                event.globalPos(), plain_tip(entry.fault or entry.tip or entry.label) if entry else "", self
+            )
             return True
         return super().viewportEvent(event)
 

@@ -143,7 +143,7 @@ class Turns(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.is_narrow:
-            side = round(min(WIDTHS[0] * self._scale, self.width() * 0.34))
+            side = round(min(WIDTHS[0] * self._scale, self.width() * 0.32))
             rest = self.width() - side
             self.setSizes([side, rest, rest])
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from newsdesk.ui.dialogs.frame import AROUND, Frame
+from newsdesk.ui.labels import plain_label
 
 WIDE = 700  # pixels at 100 per cent from which two columns of fields have room
 
@@ -28,6 +29,12 @@ class RoomyFrame(Frame):
         self._area.setWidget(self._held)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.column.addWidget(self._area, 1)
+
+    def add_hint(self, words: str) -> None:
+        """Adds a paragraph of plain text to what scrolls."""
+        label = plain_label(words, kind="soft")
+        label.setWordWrap(True)
+        self.inside.addWidget(label)
 
     def fit(self) -> None:
         """Gives what is inside all the height it wants and the window has."""

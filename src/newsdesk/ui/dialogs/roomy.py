@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from newsdesk.ui.dialogs.frame import AROUND, Frame
 from newsdesk.ui.labels import plain_label
@@ -28,13 +28,15 @@ class RoomyFrame(Frame):
         self.inside.setSpacing(12)
         self._area.setWidget(self._held)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the first field has it
         self.column.addWidget(self._area, 1)
 
-    def add_hint(self, words: str) -> None:
+    def add_hint(self, words: str) -> QLabel:
         """Adds a paragraph of plain text to what scrolls."""
         label = plain_label(words, kind="soft")
         label.setWordWrap(True)
         self.inside.addWidget(label)
+        return label
 
     def fit(self) -> None:
         """Gives what is inside all the height it wants and the window has."""

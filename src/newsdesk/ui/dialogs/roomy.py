@@ -18,7 +18,7 @@ class RoomyFrame(Frame):
     def __init__(self, title: str, parent: QWidget, width: int) -> None:
         super().__init__(title, parent, width=width)
         self.has_two_columns = self.minimumWidth() >= WIDE * self.scale
-        self._most = parent.height() - AROUND
+        self._most, self._widest = parent.height() - AROUND, parent.width() - AROUND
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -41,6 +41,10 @@ class RoomyFrame(Frame):
     def fit(self) -> None:
         """Gives what is inside all the height it wants and the window has."""
         self.inside.invalidate()
+        margins = self.column.contentsMargins()
+        beside = margins.left() + margins.right() + self._area.verticalScrollBar().sizeHint().width()
+        wide = max(self.width(), min(self.inside.minimumSize().width() + beside, self._widest))
+        self.resize(wide, self.height())
         self.column.activate()
         across = self._area.viewport().width()
         wanted = (

@@ -187,7 +187,7 @@ class Running:
         keep_logs(self._profile.paths, "window")
         self._heed_signals()
         self._profile.heed(self._settings)
-        opened = self._profile.desk.start()
+        opened = self._profile.desk.start(self._begin_work)
         opened.add_done_callback(self._on_opened)
         self._beside = Beside(self._window, self._profile.desk, self._settings)
         self._hear_of_network()
@@ -196,26 +196,31 @@ class Running:
 
     def _on_opened(self, opened: Future[tuple[Notice, ...]]) -> None:
         """On the writer thread, once the stores are open or refused."""
-        from newsdesk.app.guide import add_guide, read_guide
-        from newsdesk.app.remote import Server
         from newsdesk.domain.orders import ShowWindow
 
-        desk = self._profile.desk
         is_open = opened.exception() is None
         if is_open:
-            self._has_opened = True
-            guide = read_guide(self._settings.language)
-            desk.write(lambda writes: add_guide(writes, guide, desk.clock()))
-            self._server = Server(self._profile.paths, desk, desk.leave_thread)
-            self._server.start()
-            if self._settings.does_sync_by_itself and not self._options.is_checking:
-                desk.sync_every(timedelta(minutes=self._settings.sync_minutes))
-            desk.back_up()
+            self._begin_work()
         if self._options.is_checking:
             _tell_opening(Texts(self._settings.language, is_plain=True), opened)
             self._window.asked_to_leave.emit(0 if is_open else 1)
         elif self._options.address is not None:
             self._window.asked_to_show.emit(ShowWindow(self._options.address))
+
+    def _begin_work(self) -> None:
+        """On the writer thread: what needs open stores, at once or when they could be opened after all."""
+        from newsdesk.app.guide import add_guide, read_guide
+        from newsdesk.app.remote import Server
+
+        desk = self._profile.desk
+        self._has_opened = True
+        guide = read_guide(self._settings.language)
+        desk.write(lambda writes: add_guide(writes, guide, desk.clock()))
+        self._server = Server(self._profile.paths, desk, desk.leave_thread)
+        self._server.start()
+        if self._settings.does_sync_by_itself and not self._options.is_checking:
+            desk.sync_every(timedelta(minutes=self._settings.sync_minutes))
+        desk.back_up()
 
     def _hear_of_network(self) -> None:
         from newsdesk.app.network import Network

@@ -1,6 +1,5 @@
-"""An HTTP proxy of this machine that opens tunnels (RFC 9110, section 9.3.6), itself over TLS where it has a certificate.
-
-It leads every name to one port, and notes what it was asked for and what it could read of it.
+"""An HTTP proxy of this machine that opens tunnels (RFC 9110, section 9.3.6), over TLS itself where it has a
+certificate. It leads every name to one port, and notes what it was asked for and what it could read of it.
 """
 
 from __future__ import annotations

@@ -56,11 +56,12 @@ class SecureServer:
 
     def _serve(self, line: socket.socket) -> None:
         with contextlib.closing(line), contextlib.suppress(OSError):
-            with self._context.wrap_socket(line, server_side=True) as secure:
-                while head := secure.recv(65536):
-                    self.heads.append(head.decode())
-                    path = self.heads[-1].split(" ")[1]
-                    secure.sendall(self.answers.get(path, answer(b"over TLS")))
+            secure = self._context.wrap_socket(line, server_side=True)
+            while head := secure.recv(65536):
+                self.heads.append(head.decode())
+                path = self.heads[-1].split(" ")[1]
+                secure.sendall(self.answers.get(path, answer(b"over TLS")))
+            secure.close()
 
     def close(self) -> None:
         """Ends it and its callers' threads."""

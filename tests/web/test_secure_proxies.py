@@ -1,4 +1,4 @@
-"""Sites over TLS through a proxy: tunnels of HTTP and of SOCKS 5, proxies that speak TLS themselves, bad certificates."""
+"""Sites over TLS through a proxy: tunnels of HTTP and of SOCKS 5, proxies that speak TLS, bad certificates."""
 
 from __future__ import annotations
 

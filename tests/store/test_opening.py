@@ -71,13 +71,13 @@ def test_a_newer_store_is_refused_untouched(profile: Paths, name: str, kind: Kin
     filled(profile)
     path: Path = getattr(profile, name)
     connection = sqlite3.connect(path)
-    connection.execute("PRAGMA user_version=7")
+    connection.execute(f"PRAGMA user_version={kind.version + 1}")
     connection.close()
     before = digests(profile.data)
     with pytest.raises(Failed) as refused:
         opened(profile)
     assert refused.value.fault.kind is FaultKind.STORE_NEWER
-    assert refused.value.fault.facts == {"path": str(path), "found": 7, "known": kind.version}
+    assert refused.value.fault.facts == {"path": str(path), "found": kind.version + 1, "known": kind.version}
     assert digests(path.parent)[str(path)] == before[str(path)]
     assert not path.with_name(path.name + "-wal").exists()
     with pytest.raises(Failed, match="store-newer"):

@@ -101,9 +101,11 @@ class Profile:
 
         return Intake(user_agent=USER_AGENT, proxies=self._proxies, early=self._early)
 
-    def close(self) -> bool:
-        """Stops the desk, then lets others write. True when every thread is gone."""
+    def close(self, last: Callable[[], None] | None = None) -> bool:
+        """Stops the desk, then lets others write, after `last`. True when every thread is gone."""
         are_gone = self.desk.stop()
+        if last is not None:
+            last()
         if self._release is not None:
             self._release()
         return are_gone

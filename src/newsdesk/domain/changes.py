@@ -19,10 +19,11 @@ class Changes:
     sources: tuple[SourceId, ...] = ()
     source_list: bool = False
     everything: bool = False
+    icons: tuple[SourceId, ...] = ()  # of these sources
     searches: bool = False  # the reader's saved searches
 
     def __bool__(self) -> bool:
-        some = self.added or self.updated or self.removed or self.sources
+        some = self.added or self.updated or self.removed or self.sources or self.icons
         return bool(some or self.source_list or self.everything or self.searches)
 
 
@@ -31,13 +32,14 @@ class Stage:
 
     HEADLINES = "headlines"
     TEXTS = "texts"
+    ICONS = "icons"
     PICTURES = "pictures"
     DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a sync is: `done` of `total` sources (stage headlines), texts or pictures."""
+    """How far a sync is: `done` of `total` sources (stage headlines), texts, icons or pictures."""
 
     stage: str
     done: int

@@ -31,7 +31,7 @@ class Kind:
 
 
 LIBRARY = Kind("library", 0x4E444C42, 6)  # "NDLB"
-CACHE = Kind("cache", 0x4E444341, 6)  # "NDCA"
+CACHE = Kind("cache", 0x4E444341, 8)  # "NDCA"
 
 
 class Condition(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsdesk.domain.article import ArticleId
-from newsdesk.store import index, showing
+from newsdesk.store import icons, index, showing
 from newsdesk.store.stores import Stores, listed
 
 SLICE = 20  # articles removed in one transaction; folding long texts again is what takes the time
@@ -63,6 +63,7 @@ def sweep(stores: Stores) -> tuple[ArticleId, ...]:
             stores.cache.write("DELETE FROM item_key WHERE source_id = ?", (source_id,))
             showing.forget(stores.cache, source_id)
             stores.cache.write("DELETE FROM source_clock WHERE source_id = ?", (source_id,))
+            icons.forget(stores.cache, source_id)
             stores.cache.write("DELETE FROM source_record WHERE source_id = ?", (source_id,))
             stores.cache.write("DELETE FROM source_state WHERE source_id = ?", (source_id,))
     return ()

@@ -63,8 +63,6 @@ class Desk(RuleBasedStateMachine):
         self.publishers: dict[int, Publisher] = {}
         self.starred: set[Name] = set()
         self.read: set[Name] = set()
-        self.unsure: set[Name] = set()  # whose read mark a lost cache may have taken: see `lose_the_cache`
-        self.settling: set[Name] = set()
         self.visible: set[Name] = set()  # what must be in the list
         self.retired: set[Name] = set()
         self.paths = self._paths()
@@ -97,14 +95,12 @@ class Desk(RuleBasedStateMachine):
     def change(self, source: int, place: int, how: str) -> None:
         self._took(how)
         getattr(self._publisher(source), how)(place)
-        self._is_unsure(self._publisher(source))
 
     @rule(source=PLACE)
     def print_one_guid(self, source: int) -> None:
         self._took("guid")
         publisher = self._publisher(source)
         publisher.print_one_guid(not publisher.has_one_guid)
-        self._is_unsure(publisher)
 
     # --- polls -------------------------------------------------------------------------------------------------------
 
@@ -251,7 +247,6 @@ class Desk(RuleBasedStateMachine):
         self._open()
 
     def _lose_the_cache(self) -> None:
-        """Read marks are copied by one key: of a story that has had several ids the mark may be lost with the cache."""
         while self.writes.copy_marks():
             pass
         self.reads.close()
@@ -259,7 +254,6 @@ class Desk(RuleBasedStateMachine):
         self.paths.cache_db.unlink()
         self._open()
         self.visible = set()
-        self.unsure |= {name_of(story.url) for story in self._stories() if story.is_unsure}
         for publisher in self.publishers.values():
             publisher.shown = ()
 
@@ -269,15 +263,14 @@ class Desk(RuleBasedStateMachine):
     def holds(self) -> None:
         rows = self._rows()
         names = {name_of(row.url) for row in rows}
-        self._settle({name_of(row.url): row.is_read for row in rows})
         twice = [name for name, count in Counter(name_of(row.url) for row in rows).items() if count > 1]
         assert not twice, f"two rows: {twice}"
         starred = {name_of(row.url) for row in self.reads.headlines(Shelf(ShelfKind.BOOKMARKS)).headlines}
         assert starred == self.starred, f"stars: {starred ^ self.starred}"
         assert not self.visible - names, f"invisible: {self.visible - names}"
         assert not names & self.retired - self.starred, f"came back: {names & self.retired - self.starred}"
-        read = {name_of(row.url) for row in rows if row.is_read} - self.unsure
-        ought = self.read & names - self.unsure
+        read = {name_of(row.url) for row in rows if row.is_read}
+        ought = self.read & names
         assert read == ought, f"read by itself: {read - ought}, unread by itself: {ought - read}"
 
     # --- within ------------------------------------------------------------------------------------------------------
@@ -306,9 +299,6 @@ class Desk(RuleBasedStateMachine):
     def _publisher(self, place: int) -> Publisher:
         return list(self.publishers.values())[place % len(self.publishers)]
 
-    def _stories(self) -> list[Story]:
-        return [story for publisher in self.publishers.values() for story in publisher.stories]
-
     def _story(self, name: Name) -> Story:
         return self.publishers[name[0]].stories[name[1] - 1]
 
@@ -331,22 +321,10 @@ class Desk(RuleBasedStateMachine):
         for story in publisher.shown:
             story.shown_at = self.true_now
 
-    def _is_unsure(self, publisher: Publisher) -> None:
-        """What has had several ids and is not in the cache: a lost one may have taken its read mark with it."""
-        names = {name_of(story.url) for story in publisher.stories if story.is_unsure}
-        self.unsure |= names - self.visible
-
     def _stored(self, story: Story) -> None:
         name = name_of(story.url)
         if name not in self.retired:
             self.visible.add(name)
-            self.settling.add(name)
-
-    def _settle(self, rows: dict[Name, bool]) -> None:
-        for name in self.unsure & self.settling & set(rows):
-            (self.read.add if rows[name] else self.read.discard)(name)
-            self.unsure.discard(name)
-        self.settling.clear()
 
     def _goes(self, name: Name) -> None:
         story = self._story(name)
@@ -357,7 +335,7 @@ class Desk(RuleBasedStateMachine):
             assert age >= timedelta(days=self.keeping.days or 0), f"too young: {name}, {age}"
         self.visible.discard(name)
         self.retired.add(name)
-        gone[story.is_unsure] += 1
+        gone[story.has_changed_id] += 1
 
 
 def name_of(url: str | None) -> Name:

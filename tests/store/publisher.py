@@ -31,7 +31,7 @@ class Story:
     has_full_text: bool
     shown_at: datetime | None = None
     names: int = 1  # ids it has had
-    is_unsure: bool = False  # whether it has had several
+    has_changed_id: bool = False
 
     @property
     def url(self) -> str:
@@ -72,7 +72,7 @@ class Publisher:
         """Another id for a story."""
         if self.page:
             story = self.page[place % len(self.page)]
-            story.names, story.is_unsure = story.names + 1, True
+            story.names, story.has_changed_id = story.names + 1, True
             story.guid = f"id-{story.number}-{story.names}"
 
     def drop(self, place: int) -> None:
@@ -90,7 +90,7 @@ class Publisher:
         """Begins or ends to print the same id everywhere: what was known by its own is another's then, or nobody's."""
         self.has_one_guid = is_so
         for story in self.stories:
-            story.is_unsure = True
+            story.has_changed_id = True
 
     def document(self) -> tuple[PreparedItem, ...]:
         """The page as the intake process would bring it."""

@@ -146,3 +146,21 @@ def test_work_can_be_asked_for_some_sources_only(writes: Writes, reads: Reads, a
 
 def test_a_text_for_an_article_that_is_gone_changes_nothing(writes: Writes) -> None:
     assert not writes.save_body(404, PAGE, NOON)  # type: ignore[arg-type]
+
+
+def test_a_picture_that_its_article_names_no_more_leaves_the_disk(writes: Writes, add_source: AddSource) -> None:
+    source = add_source().id
+    writes.save_items(source, [item(1, text="نص", has_full_text=True, pictures=(ONE, TWO))], NOON)
+    writes.save_items(source, [item(2, text="آخر", has_full_text=True, pictures=(TWO,))], NOON)
+    for one in (ONE, TWO):
+        writes.save_picture(one.key, SMALL, NOON)
+    writes.save_items(source, [item(1, text="نص صحح", has_full_text=True)], NOON + timedelta(hours=1))
+    assert writes.stores.cache.rows("SELECT key FROM picture") == [(TWO.key,)]
+
+
+def test_a_picture_that_comes_too_late_for_its_article_is_not_kept(writes: Writes, add_source: AddSource) -> None:
+    source = add_source().id
+    writes.save_items(source, [item(1, text="نص", has_full_text=True, pictures=(ONE,))], NOON)
+    writes.save_items(source, [item(1, text="نص صحح", has_full_text=True)], NOON + timedelta(hours=1))
+    writes.save_picture(ONE.key, SMALL, NOON + timedelta(hours=1))
+    assert writes.stores.cache.rows("SELECT key FROM picture") == []

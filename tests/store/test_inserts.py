@@ -21,6 +21,7 @@ INSERTS = {
     "item_key again": articles.TAKE_KEY,
     "article_picture": articles.INSERT_PLACE,
     "picture": articles.INSERT_WANTED,
+    "uncopied_mark": articles.INSERT_UNCOPIED,
 }
 
 

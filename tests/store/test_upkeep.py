@@ -53,6 +53,15 @@ def test_the_library_is_backed_up_daily_and_only_after_a_change(
     assert not list(profile.backups.glob("*.part"))
 
 
+def test_what_a_kill_left_of_a_backup_leaves_with_the_next_start(writes: Writes, profile: Paths) -> None:
+    writes.close()
+    profile.backups.mkdir(exist_ok=True)
+    for name in ("library-20260701T120000Z.db.part", "library-20260701T120000Z.db.part-journal", "mine.part"):
+        (profile.backups / name).write_bytes(b"half")
+    writes.open()
+    assert [path.name for path in profile.backups.iterdir()] == ["mine.part"]
+
+
 def test_the_newest_seven_backups_are_kept(writes: Writes, profile: Paths, add_source: AddSource) -> None:
     other = profile.backups / "library-mine.db"
     other.write_bytes(b"the reader's own")

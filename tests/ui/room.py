@@ -58,8 +58,8 @@ class Room:
         self.texts = Texts(
             settings.language, settings.shown_digits, settings.months, clock=lambda: NOW, zone=NOW.tzinfo
         )
-        self.window = Window(self.desk, self.texts, settings, self.kept.append, now=lambda: NOW)
-        self.window.begin()
+        self.window = Window(self.texts, settings, self.kept.append, now=lambda: NOW)
+        self.window.begin(self.desk)
         if size is not None:
             self.window.resize(*size)
         counted: list[bool] = []

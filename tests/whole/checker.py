@@ -35,11 +35,14 @@ DANGLING = {
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """What must be found: ids bookmarked and not, and by each validator the addresses of the items it came with."""
+    """What must be found: ids bookmarked and not, and by each validator the addresses of the items it came with; ids
+    of articles that are read and unread."""
 
     bookmarked: frozenset[int] = frozenset()
     not_bookmarked: frozenset[int] = frozenset()
     editions: dict[str, list[str]] = field(default_factory=dict)
+    read: frozenset[int] = frozenset()
+    unread: frozenset[int] = frozenset()
 
 
 def problems(profile: Path, promised: Promised) -> list[str]:
@@ -52,7 +55,7 @@ def problems(profile: Path, promised: Promised) -> list[str]:
         found: list[str] = []
         for name in ("library.db", "cache.db"):
             if not (Path(folder) / name).exists():
-                if promised.bookmarked:
+                if promised.bookmarked or promised.read:
                     found.append(f"{name} is missing")
                 continue
             with closing(sqlite3.connect(Path(folder) / name)) as base:
@@ -100,6 +103,9 @@ def _cache(base: sqlite3.Connection, promised: Promised) -> Iterator[str]:
         yield "the search index was left out of step with what is stored"
     for what, query in DANGLING.items():
         yield from _each(what, [row[0] for row in base.execute(query).fetchall()])
+    read = {number for (number,) in base.execute("SELECT article_id FROM mark WHERE is_read = 1")}
+    yield from _each("an acknowledged read mark is lost", promised.read - read)
+    yield from _each("a read mark taken back is there again", promised.unread & read)
     stored = {url for (url,) in base.execute("SELECT url FROM article")}
     for source, etag in base.execute("SELECT source_id, etag FROM source_state WHERE etag IS NOT NULL").fetchall():
         if promised.editions and etag not in promised.editions:

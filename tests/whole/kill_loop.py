@@ -1,9 +1,10 @@
-"""Kills newsdesk at random moments of its syncs and looks whether anything it promised is lost.
+"""Kills newsdesk at random moments of all that it does and looks whether anything it promised is lost.
 
-    python -m tests.whole.kill_loop --kills 200 [--seed 7] [--profile DIR]
+    python -m tests.whole.kill_loop --kills 1000 [--seed 7] [--moments sync marks migration backup cleanup firststart]
 
-Each turn prints a new edition of a loopback newspaper, starts `newsdesk sync` (headlines, texts, pictures), sets and
-takes back bookmarks through the profile's socket meanwhile, kills the process, and has `checker` open both databases.
+The others are in `moments`. Of a sync each turn prints a new edition of a loopback newspaper, starts `newsdesk sync`
+(headlines, texts, pictures), sets and takes back bookmarks through the profile's socket meanwhile, kills the process,
+and has `checker` open both databases.
 """
 
 from __future__ import annotations
@@ -20,13 +21,15 @@ import tempfile
 import threading
 import time
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
 from tests.newspaper import Newspaper, opml
 from tests.press import Press
 from tests.whole.checker import Promised, problems
+from tests.whole.moments import MOMENTS as FORKED
+from tests.whole.moments import Killed, Moment
+from tests.whole.moments import kill as kill_at
 from tests.whole.running import newsdesk, spawn
 
 from newsdesk.app.remote import connect
@@ -34,19 +37,11 @@ from newsdesk.domain.article import ArticleId
 from newsdesk.domain.orders import Done, SetBookmarked
 from newsdesk.settings.paths import Paths
 
+SYNC = "sync"
+MOMENTS: dict[str, type[Moment]] = {kind.__name__.lower(): kind for kind in FORKED}
+NAMES = (*MOMENTS, SYNC)  # the sync last: a newspaper has threads, and those who fork may have none
 SOURCES, ITEMS, STEP = 12, 20, 4
 EARLIEST, LATEST = 0.1, 2.2  # seconds from spawn to kill, on a machine where a command takes less than one
-
-
-@dataclass
-class Tally:
-    """What happened over all turns."""
-
-    kills: int = 0
-    finished: int = 0  # syncs that ended before their kill
-    acknowledged: int = 0
-    orphans: int = 0  # children that outlived their parent by three seconds
-    problems: list[str] = field(default_factory=list)
 
 
 class Reader:
@@ -109,7 +104,7 @@ def print_edition(press: Press, number: int, editions: dict[str, list[str]]) -> 
     return urls
 
 
-def kill(profile: Path, after: float) -> tuple[bool, int]:
+def end(profile: Path, after: float) -> tuple[bool, int]:
     """Starts a sync and kills it; whether it had ended by itself, and how many of its children outlived it."""
     process = spawn(profile, "sync")
     with contextlib.suppress(subprocess.TimeoutExpired):
@@ -124,9 +119,9 @@ def kill(profile: Path, after: float) -> tuple[bool, int]:
     return False, len(alive)
 
 
-def run(profile: Path, kills: int, seed: int, *, is_told: bool = False) -> Tally:
+def run(profile: Path, kills: int, seed: int, *, is_told: bool = False) -> Killed:
     """The loop; stops at the first turn with a problem."""
-    chance, tally, editions = random.Random(seed), Tally(), dict[str, list[str]]()
+    chance, tally, editions = random.Random(seed), Killed(), dict[str, list[str]]()
     reader = Reader(profile, random.Random(seed + 1))
     with Press() as press:
         urls = print_edition(press, 0, editions)
@@ -138,7 +133,7 @@ def run(profile: Path, kills: int, seed: int, *, is_told: bool = False) -> Tally
             turn += 1
             print_edition(press, turn, editions)
             reader.begin()
-            is_over, orphans = kill(profile, chance.uniform(EARLIEST, latest))
+            is_over, orphans = end(profile, chance.uniform(EARLIEST, latest))
             reader.end()
             tally.kills += not is_over
             tally.finished += is_over
@@ -164,22 +159,26 @@ def promised_by(reader: Reader, editions: dict[str, list[str]]) -> Promised:
 
 
 def main() -> int:
-    """Prints the tally; 1 when anything was lost."""
+    """Prints a line for each moment; 1 when anything was lost."""
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--kills", type=int, default=200)
     words.add_argument("--seed", type=int, default=7)
-    words.add_argument("--profile", type=Path)
+    words.add_argument("--moments", nargs="*", choices=NAMES, default=NAMES)
     said = words.parse_args()
-    began = time.monotonic()
+    each, is_whole, kills, began = -(-said.kills // len(said.moments)), True, 0, time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        tally = run(said.profile or Path(folder) / "profile", said.kills, said.seed, is_told=True)
-    print(
-        f"{tally.kills} kills ({tally.finished} more syncs ended first), {tally.acknowledged} bookmarks acknowledged, "
-        f"{tally.orphans} orphans, {len(tally.problems)} problems, {time.monotonic() - began:.0f} s"
-    )
-    for problem in tally.problems:
-        print(problem)
-    return 1 if tally.problems or tally.orphans else 0
+        for name in said.moments:
+            begun = time.monotonic()
+            if name == SYNC:
+                tally = run(Path(folder) / SYNC, each, said.seed, is_told=True)
+            else:
+                tally = kill_at(MOMENTS[name], Path(folder), each, said.seed)
+            print(f"{name}: {tally}, {time.monotonic() - begun:.0f} s", flush=True)
+            print(*tally.problems, sep="\n", end="\n" if tally.problems else "")
+            is_whole &= not tally.problems and not tally.orphans
+            kills += tally.kills
+    print(f"{kills} kills at {len(said.moments)} moments, {time.monotonic() - began:.0f} s")
+    return 0 if is_whole else 1
 
 
 if __name__ == "__main__":

@@ -190,24 +190,6 @@ def test_a_full_disk_is_one_sentence_and_loses_nothing(
     assert json.loads(newsdesk("doctor", "--json").stdout)["ok"] is True
 
 
-def test_a_read_only_profile_can_be_read(
-    yesterday: Path, profile: Path, newsdesk: Runs, mounts: Callable[..., None]
-) -> None:
-    mounts("size=8m")
-    shutil.copytree(yesterday, profile, dirs_exist_ok=True)
-    mounts("ro")
-    try:
-        assert bookmarks(newsdesk) == [2, 1]
-        assert is_whole(newsdesk, 1)
-        assert newsdesk("doctor").returncode == 0
-        run = newsdesk("bookmark", "3")
-        assert (run.returncode, run.stdout, run.stderr.count("\n")) == (1, "", 1)
-        assert str(profile) in run.stderr
-    finally:
-        mounts("rw")
-    assert newsdesk("bookmark", "3").returncode == 0
-
-
 # --- what is repaired and told ---------------------------------------------------------------------------------------
 
 

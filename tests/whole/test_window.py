@@ -7,7 +7,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -179,20 +178,6 @@ def test_a_window_over_a_newer_store_stays_open_and_leaves_it_untouched(
     code, _, _, _ = window.end(signal.SIGTERM)
     assert code == 0
     assert paths.library_db.read_bytes() == before
-
-
-def test_a_window_over_a_read_only_profile_says_so_and_ends_in_order(
-    opens: Opens, profile: Path, mounts: Callable[..., None]
-) -> None:
-    mounts("size=8m")
-    assert opens("--check").finish() == (0, "")
-    mounts("ro")
-    try:
-        code, said = opens("--check").finish()
-        assert (code, said.count("\n")) == (1, 1)
-        assert str(profile) in said
-    finally:
-        mounts("rw")
 
 
 def _newer_store() -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -83,6 +84,8 @@ class Profile:
         except Timeout:
             raise failed(FaultKind.PROFILE_BUSY, path=str(self.paths.data)) from None
         except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise failed(FaultKind.DISK_FULL, path=str(self.paths.data)) from None
             raise failed(FaultKind.STORE_UNREADABLE, path=str(self.paths.data), reason=_reason(error)) from None
         self._release = lock.release
 
@@ -114,4 +117,4 @@ class Profile:
 def _reason(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "denied"
-    return "readonly" if error.errno == 30 else "other"
+    return "readonly" if error.errno == errno.EROFS else "other"

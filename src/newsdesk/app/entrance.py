@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsdesk.app.options import Options, read_options
 from newsdesk.domain.faults import Failed
-from newsdesk.settings.paths import Paths
+from newsdesk.settings.paths import Paths, is_there
 
 if TYPE_CHECKING:
     from newsdesk.app.door import Door, Words
@@ -27,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
     paths = Paths.of_profile(options.profile) if options.profile else Paths.default()
     try:
         door: Door | None = None
-        if paths.window_lock.exists() and not options.is_checking:
+        if is_there(paths.window_lock) and not options.is_checking:
             door = _enter(paths, options)
             if door is None:
                 return 0

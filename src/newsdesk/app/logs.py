@@ -33,6 +33,9 @@ class PrivateFile(RotatingFileHandler):
         Path(self.baseFilename).chmod(0o600)
         return file
 
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A line that the disk does not take is lost; the traceback of that would go to the reader."""
+
 
 def keep_logs(paths: Paths, name: str) -> None:
     """Sends log records of warnings and worse to `logs/NAME.log`; where that cannot be written, nowhere."""

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsdesk.settings.paths import is_there
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -48,6 +50,6 @@ def read_options(arguments: Sequence[str]) -> Options:
 
 def absolute(address: str | None) -> str | None:
     """A file named on the command line, as its absolute path; an address as it is."""
-    if address and Path(address).exists():
+    if address and is_there(Path(address)):
         return str(Path(address).resolve())
     return address

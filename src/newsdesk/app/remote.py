@@ -13,7 +13,7 @@ from newsdesk.app import wire
 from newsdesk.domain.changes import Progress
 from newsdesk.domain.faults import Fault, FaultKind
 from newsdesk.domain.orders import Answer, Order
-from newsdesk.settings.paths import Paths
+from newsdesk.settings.paths import Paths, is_there
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ class RemoteDesk:
 
 def connect(paths: Paths) -> RemoteDesk | None:
     """The desk behind the profile's socket; None when nobody listens there."""
-    if not paths.socket.exists():
+    if not is_there(paths.socket):
         return None
     try:
         return RemoteDesk(Client(str(paths.socket)), paths)

@@ -7,13 +7,12 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from io import StringIO, TextIOWrapper
-from pathlib import Path
 
 from newsdesk import __version__
 from newsdesk.cli.terminal import DONE, FAILED, MISUSED, OpenDesk, Terminal
 from newsdesk.cli.usage import MARKS, Call, Misuse, parse
 from newsdesk.domain.faults import Failed, FaultKind
-from newsdesk.settings.paths import Paths
+from newsdesk.settings.paths import Paths, is_there
 from newsdesk.settings.settings import load
 from newsdesk.texts import Texts
 
@@ -141,7 +140,7 @@ def language_of(environment: Mapping[str, str]) -> str:
 def _words(paths: Paths) -> Texts:
     """The reader's words; before there are settings, those of the locale."""
     settings = load(paths.settings_file)
-    is_chosen = Path(paths.settings_file).is_file()
+    is_chosen = is_there(paths.settings_file)
     language = settings.language if is_chosen else language_of(os.environ)
     return Texts(language, settings.digits, settings.months, is_plain=True)
 

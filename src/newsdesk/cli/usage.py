@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
+from newsdesk.settings.paths import is_there
+
 MARKS = ("bookmark", "unbookmark", "read", "unread")
 READING = ("list", "show", "search", "searches")
 COMMANDS = ("add", "remove", "sources", "set", "meter", "sync", "names", *READING, *MARKS, "opml", "doctor")
@@ -87,7 +89,7 @@ def _window(left: list[str], profile: str | None) -> Call:
         elif word != "--check":
             addresses.append(word)
     for address in addresses[:1]:
-        if not set("./:\\") & set(address) and not Path(address).exists():
+        if not set("./:\\") & set(address) and not is_there(Path(address)):
             raise Misuse("cli.unknown-command", command=address)
     if len(addresses) > 1:
         raise Misuse("cli.too-much", word=addresses[1])

@@ -24,6 +24,7 @@ from newsdesk.domain.orders import (
     Sync,
     SyncReport,
 )
+from newsdesk.settings.paths import is_there
 
 T = TypeVar("T")
 
@@ -34,7 +35,7 @@ _UNREADABLE = {FileNotFoundError: "missing", PermissionError: "denied", IsADirec
 def add(terminal: Terminal, options: Namespace) -> int:
     """Adds an address or a local file."""
     address = options.address
-    if Path(address).exists():
+    if is_there(Path(address)):
         address = str(Path(address).absolute())
     answer = carried_out(terminal, AddSource(address, options.folder, proxy=options.proxy), Added)
     return _tell_added(terminal, answer, is_json=options.json)
@@ -79,23 +80,29 @@ def choose(terminal: Terminal, options: Namespace) -> int:
     return DONE
 
 
+_OF_THE_DISK = frozenset({FaultKind.DISK_FULL, FaultKind.STORE_UNREADABLE})
+
+
 def sync(terminal: Terminal, options: Namespace) -> int:
     """Polls sources now; names each that failed."""
     answer = carried_out(terminal, Sync(tuple(options.source), options.headlines_only), SyncReport)
     if options.json:
         terminal.tell_json(as_json.report(answer))
     bad = [(outcome, outcome.fault) for outcome in answer.sources if outcome.fault is not None]
+    refused = next((fault for _, fault in bad if fault.kind in _OF_THE_DISK), None)
     if answer.is_offline:
         terminal.refuse(Fault(FaultKind.OFFLINE))
+    elif refused is not None:  # no source's fault, and the same for all
+        terminal.refuse(refused)
     else:
         for outcome, fault in bad:
             terminal.warn(f"{outcome.id}\t{_sentence_of(terminal, outcome.url, fault)}")
     if not options.json:
         new = sum(outcome.new for outcome in answer.sources)
         terminal.tell(terminal.texts.count("cli.synced", new))
-    if answer.is_stopped:
+    if answer.is_stopped and refused is None:
         terminal.refuse(Fault(FaultKind.STOPPED))
-    if answer.is_offline or answer.is_stopped:
+    if answer.is_offline or answer.is_stopped or refused is not None:
         return FAILED
     if not bad:
         return DONE

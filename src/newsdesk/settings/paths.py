@@ -133,6 +133,11 @@ _REASONS = {
 }
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is such a file or folder; False where one may not look (Path.exists raises until Python 3.12)."""
+    return os.path.exists(path)  # noqa: PTH110  see above
+
+
 def resource(name: str) -> Path:
     """A shipped file or folder: inside the installed package, or at the top of a checkout."""
     installed = _PACKAGE / "resources"

@@ -13,10 +13,12 @@ from newsdesk.domain.article import ArticleId
 from newsdesk.intake.jobs import PictureWanted, PreparedItem
 from newsdesk.store import index
 from newsdesk.store.database import Database
-from newsdesk.store.identity import NewItem, Sorted, content_sum
+from newsdesk.store.identity import Sorted, content_sum
 from newsdesk.store.index import Entry
 from newsdesk.store.moments import sorting_stamp, stamp_or_none
 from newsdesk.store.packing import pack
+from newsdesk.store.remembered import NewItem
+from newsdesk.store.stores import listed
 
 NO_TEXT, SHORT_TEXT, TEXT = 0, 1, 2  # article.text_state
 HEADLINE_ONLY, WITH_TEXT, WITH_PICTURES = 0, 1, 2  # article.offline
@@ -42,7 +44,16 @@ TAKE_KEY = _insert("item_key", "source_id", "key", "strength", "article_id", oth
 INSERT_KEY = _insert("item_key", "source_id", "key", "strength", "article_id", otherwise="OR IGNORE")
 INSERT_PLACE = _insert("article_picture", "article_id", "ordinal", "key", "url", "alt")
 INSERT_WANTED = _insert("picture", "key", "state", "retry_at", otherwise="OR IGNORE")
+INSERT_UNCOPIED = _insert("uncopied_mark", "article_id", otherwise="OR IGNORE")
+# A read article of which another key is known now: its mark is copied by that, too.
+COPY_AGAIN = "INSERT OR IGNORE INTO uncopied_mark SELECT article_id FROM mark WHERE article_id = ? AND is_read = 1"
 SET_BODY = INSERT_BODY + " ON CONFLICT (article_id) DO UPDATE SET html = excluded.html, text = excluded.text"
+
+# Of these pictures those that no article names.
+DROP_UNUSED = (
+    "DELETE FROM picture WHERE key IN (SELECT value FROM json_each(?))"
+    " AND NOT EXISTS (SELECT 1 FROM article_picture ap WHERE ap.key = picture.key)"
+)
 
 _WHOLE = (
     "UPDATE article SET offline = 2 WHERE id = ? AND text_state = 2 AND offline < 2 AND NOT EXISTS"
@@ -76,6 +87,7 @@ def write_slice(cache: Database, source_id: int, found: Sorted, fetched: int) ->
     for article, item in found.changed:
         (updated if _update(cache, article, item) else touched).append(ArticleId(article))
     cache.many(INSERT_KEY, [(source_id, key, strength, article) for key, strength, article in found.missing_keys])
+    cache.many(COPY_AGAIN, [(article,) for article in {article for *_, article in found.missing_keys}])
     cache.many("UPDATE article SET position = ? WHERE id = ?", found.moved)
     cache.many(
         INSERT_KEY,
@@ -85,9 +97,14 @@ def write_slice(cache: Database, source_id: int, found: Sorted, fetched: int) ->
 
 
 def place_pictures(cache: Database, article: int, pictures: Sequence[PictureWanted], *, are_wanted: bool) -> None:
-    """Replaces which pictures an article names; wanted ones are fetched when they are not on disk."""
+    """Replaces which pictures an article names; wanted ones are fetched when they are not on disk. Those that nothing
+    names any more leave it."""
+    before = {row[0] for row in cache.rows("SELECT key FROM article_picture WHERE article_id = ?", (article,))}
     cache.write("DELETE FROM article_picture WHERE article_id = ?", (article,))
     cache.many(INSERT_PLACE, _places(article, pictures))
+    gone = before - {picture.key for picture in pictures}
+    if gone:
+        cache.write(DROP_UNUSED, (listed(gone),))
     if are_wanted:
         cache.many(INSERT_WANTED, [(picture.key, 0, 0) for picture in pictures])
 
@@ -127,6 +144,7 @@ def _add(cache: Database, source_id: int, new: Sequence[NewItem], fetched: int) 
         TAKE_KEY,
         [(source_id, key, place, article) for article, one in articles for place, key in enumerate(one.item.keys)],
     )
+    cache.many(INSERT_UNCOPIED, [(article,) for article, one in articles if one.is_uncopied])
     index.add(cache, entries)
     return tuple(ArticleId(article) for article, _ in articles)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sqlite3
@@ -9,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from newsdesk.domain.faults import Failed
+from newsdesk.settings.paths import is_there
 from newsdesk.store.schema import LIBRARY, Condition, beside, condition
 
 KEPT = 7
@@ -20,7 +22,7 @@ _COUNTED = ("folder", "source", "bookmark", "bookmark_key", "bookmark_picture", 
 def made(folder: Path) -> list[tuple[datetime, Path]]:
     """The backups in this folder, newest first, good or not."""
     found = []
-    for path in folder.glob("library-*.db") if folder.is_dir() else ():
+    for path in folder.glob("library-*.db") if is_there(folder) else ():
         match = _NAME.fullmatch(path.name)
         if match:
             found.append((datetime.strptime(match[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC), path))
@@ -33,6 +35,13 @@ def copy_whole(connection: sqlite3.Connection, target: Path) -> None:
     target.unlink(missing_ok=True)
     connection.execute("VACUUM INTO ?", (str(target),))
     target.chmod(0o600)
+
+
+def clear(folder: Path) -> None:
+    """Removes what a kill left of copies that were under way, as far as that may be done."""
+    for path in folder.glob("*-*.db.part*") if is_there(folder) else ():
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def back_up(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path | None:

@@ -12,11 +12,11 @@ from newsdesk.domain.article import ArticleId
 from newsdesk.domain.faults import Fault, FaultKind
 from newsdesk.intake.jobs import PictureWanted
 from newsdesk.store import bookmarks, clocks, index, meter, picture_room
-from newsdesk.store.articles import SET_BODY, SHORT_TEXT, TEXT, WITH_TEXT, complete, place_pictures
+from newsdesk.store.articles import DROP_UNUSED, SET_BODY, SHORT_TEXT, TEXT, WITH_TEXT, complete, place_pictures
 from newsdesk.store.index import Entry
 from newsdesk.store.moments import stamp
 from newsdesk.store.packing import pack
-from newsdesk.store.stores import Stores
+from newsdesk.store.stores import Stores, listed
 
 ATTEMPTS = 3
 PACKED = 50  # bodies packed in one transaction, some 5 ms
@@ -35,6 +35,13 @@ FINAL = frozenset(
 )
 # What says nothing about the page or picture.
 OURS = frozenset({FaultKind.OFFLINE, FaultKind.STOPPED, FaultKind.DISK_FULL})
+
+
+_STORE_PICTURE = (
+    "INSERT INTO picture (state, retry_at, media_type, width, height, bytes, key) VALUES (1, 0, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (key) DO UPDATE SET state = 1, media_type = excluded.media_type, width = excluded.width,"
+    " height = excluded.height, bytes = excluded.bytes, fault_kind = NULL"
+)
 
 
 class BodyRead(Protocol):
@@ -146,15 +153,14 @@ def save_picture(stores: Stores, key: str, picture: SmallPicture, at: datetime) 
     """Stores a picture and counts what it cost on the line; the articles that name it."""
     values = (picture.media_type, picture.width, picture.height, picture.data, key)
     bookmarks.refresh_picture(stores, values)
-    with stores.cache.transaction() as _:
-        stores.cache.write(
-            "INSERT INTO picture (state, retry_at, media_type, width, height, bytes, key) VALUES (1, 0, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (key) DO UPDATE SET state = 1, media_type = excluded.media_type, width = excluded.width,"
-            " height = excluded.height, bytes = excluded.bytes, fault_kind = NULL",
-            values,
-        )
+    source: int | None = stores.cache.value(_SOURCE_OF, (key,))
+    with stores.cache.transaction():
+        if source is None:  # its article changed or went while it was under way
+            stores.cache.write(DROP_UNUSED, (listed([key]),))
+        else:
+            stores.cache.write(_STORE_PICTURE, values)
         picture_room.count_received(stores.cache, picture.received, at)
-        meter.count(stores.cache, stores.cache.value(_SOURCE_OF, (key,)) or 0, "pictures", picture.received, at)
+        meter.count(stores.cache, source or 0, "pictures", picture.received, at)
         return _complete_all(stores, key)
 
 

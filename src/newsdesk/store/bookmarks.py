@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from newsdesk.intake.jobs import PictureWanted
-from newsdesk.store import index
+from newsdesk.store import index, read_copies
 from newsdesk.store.moments import stamp
+from newsdesk.store.read_copies import ReadCopy
 from newsdesk.store.stores import Stores, listed
 
 if TYPE_CHECKING:
@@ -88,15 +89,16 @@ def set_read(stores: Stores, ids: Sequence[int], at: datetime | None) -> tuple[i
     """Marks bookmarks whose articles are gone read at that time, unread when None; those that were marked."""
     kept = sorted(stores.bookmarked(ids))
     rows = stores.library.rows(
-        "SELECT bookmark, origin, key FROM bookmark_key WHERE bookmark IN (SELECT value FROM json_each(?))",
+        "SELECT k.origin, k.key, b.published_at FROM bookmark_key k JOIN bookmark b ON b.id = k.bookmark"
+        " WHERE b.id IN (SELECT value FROM json_each(?))",
         (listed(kept),),
     )
     if rows:
         with stores.changing_library() as library:
-            library.many("DELETE FROM read_mark WHERE origin = ? AND key = ?", [row[1:] for row in rows])
-            if at is not None:
-                marks = [(*row[1:], stamp(at)) for row in rows]
-                library.many("INSERT INTO read_mark (origin, key, read_at) VALUES (?, ?, ?)", marks)
+            if at is None:
+                read_copies.drop(library, [(url, key) for url, key, _ in rows])
+            else:
+                read_copies.put(library, [ReadCopy(url, key, stamp(at), date) for url, key, date in rows])
     return tuple(kept) if rows else ()
 
 

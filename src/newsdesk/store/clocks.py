@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from newsdesk.domain.clock import Evidence, SourceClock, learned
-from newsdesk.store.identity import Document, NewItem
+from newsdesk.store.identity import Document
 from newsdesk.store.moments import moment_or_none, stamp
+from newsdesk.store.remembered import NewItem
 from newsdesk.store.rows import FeedFinish
 from newsdesk.store.stores import Stores
 

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from newsdesk.domain.faults import Failed
-from newsdesk.settings.paths import Paths
+from newsdesk.settings.paths import Paths, is_there
 from newsdesk.store.connection import ReadConnection
 from newsdesk.store.rows import DoctorReport, StoreReport
 from newsdesk.store.schema import CACHE, LIBRARY, Condition, Kind, beside, condition
@@ -90,9 +90,9 @@ def _index_problems(connection: sqlite3.Connection) -> list[str]:
 
 
 def _size(path: Path) -> int:
-    return sum(part.stat().st_size for part in (path, beside(path, "-wal")) if part.is_file())
+    return sum(part.stat().st_size for part in (path, beside(path, "-wal")) if is_there(part))
 
 
 def _refused(path: Path, kind: Kind, problem: str) -> StoreReport:
-    size = _size(path) if path.is_file() else 0
+    size = _size(path) if is_there(path) else 0
     return StoreReport(kind.name, path, is_there=True, size=size, known_schema=kind.version, problems=(problem,))

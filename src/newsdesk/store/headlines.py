@@ -41,8 +41,8 @@ PLACES = (
     " ORDER BY sorted_at DESC, id DESC"
 )
 WAS_READ = (
-    "EXISTS (SELECT 1 FROM library.bookmark_key k JOIN library.read_mark r ON r.origin = k.origin AND r.key = k.key"
-    " WHERE k.bookmark = b.id)"
+    "EXISTS (SELECT 1 FROM library.bookmark_key k CROSS JOIN library.read_origin o ON o.url = k.origin"
+    " CROSS JOIN library.read_mark r ON r.origin = o.id AND r.key = k.key WHERE k.bookmark = b.id AND r.is_expired = 0)"
 )
 _COPY_OFFLINE = (
     "CASE WHEN b.has_full_text = 0 THEN 0 WHEN EXISTS (SELECT 1 FROM library.bookmark_picture p"

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import blake2b
 
 from newsdesk.intake.jobs import PreparedItem
-from newsdesk.store.index import Entry, bookmark_entry
 from newsdesk.store.likeness import GUID, Facts, is_certain, is_same
 from newsdesk.store.moments import stamp
+from newsdesk.store.remembered import NewItem, Remembered, is_recent
 from newsdesk.store.stores import Stores, listed
 
 _KEYS = "SELECT key, article_id FROM item_key WHERE source_id = ? AND key IN (SELECT value FROM json_each(?))"
@@ -25,25 +25,7 @@ _KINDS = (
     " WHERE article_id IN (SELECT value FROM json_each(?)) AND source_id = ?"
 )
 _SUMS = "SELECT id, content_sum, position FROM article WHERE id IN (SELECT value FROM json_each(?))"
-_KEPT = (
-    "SELECT key, bookmark, NULL, 0 FROM bookmark_key WHERE origin = ?1 AND key IN (SELECT value FROM json_each(?2))"
-    " UNION ALL SELECT key, NULL, read_at, is_expired FROM read_mark"
-    " WHERE origin = ?1 AND key IN (SELECT value FROM json_each(?2))"
-)
-
 NEW, REPEATED = 0, -1  # in the place of an article's id
-RECENT = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class NewItem:
-    """An item never seen. `bookmark`: the id its bookmark kept for it, `held`: what that has put into the search index;
-    `read_at`: it was read before the cache was lost."""
-
-    item: PreparedItem
-    bookmark: int | None = None
-    held: Entry | None = None
-    read_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +91,8 @@ def sort_items(
     known: dict[str, int | None] = dict(stores.cache.rows(_KEYS, (source_id, keys)))
     articles = _match(stores, source_id, items, known, document)
     sums = _sums(stores, known)
-    kept = _Kept(stores, origin, [item for item, found in zip(items, articles, strict=True) if found == NEW])
+    fresh = [item for item, found in zip(items, articles, strict=True) if found == NEW]
+    kept = Remembered(stores, origin, fresh, known.keys(), document.fetched_at)
     new: list[NewItem] = []
     changed: list[tuple[int, PreparedItem]] = []
     missing: list[tuple[str, int, int]] = []
@@ -127,7 +110,7 @@ def sort_items(
                 moved.append((item.position, article))
         elif article == REPEATED:
             continue  # stored, it would be new again each time
-        elif kept.is_expired(item, document.fetched_at):
+        elif kept.is_expired(item):
             expired.append(item)
         else:
             new.append(kept.recognised(item))
@@ -193,7 +176,7 @@ def _settled(
 ) -> int | None:
     for article, agreeing in votes.items():
         if article is None:
-            if agreeing != {GUID} or not _is_recent(item, document.fetched_at):
+            if agreeing != {GUID} or not is_recent(item, document.fetched_at):
                 return None
         elif (
             article not in document.taken
@@ -203,11 +186,6 @@ def _settled(
             document.taken.add(article)
             return article
     return NEW
-
-
-def _is_recent(item: PreparedItem, fetched_at: datetime) -> bool:
-    """Whether an item is too young to be one that was kept until it expired: its id is used again."""
-    return item.published_at is not None and not item.has_vague_time and fetched_at - item.published_at < RECENT
 
 
 def _facts(stores: Stores, source_id: int, articles: set[int]) -> dict[int, Facts]:
@@ -232,45 +210,3 @@ def _sums(stores: Stores, known: dict[str, int | None]) -> dict[int, tuple[int, 
     """The content sum and the position of each known article."""
     articles = {article for article in known.values() if article is not None}
     return {row[0]: row[1:] for row in stores.cache.rows(_SUMS, (listed(articles),))} if articles else {}
-
-
-class _Kept:
-    """What the library remembers of items that the cache does not know."""
-
-    def __init__(self, stores: Stores, origin: str, items: Sequence[PreparedItem]) -> None:
-        self._stores = stores
-        self._bookmarks: dict[str, int] = {}
-        self._read: dict[str, int] = {}
-        self._expired: set[str] = set()  # keys
-        if not items:
-            return
-        keys = listed([key for item in items for key in item.keys])
-        for key, bookmark, read_at, is_expired in stores.library.rows(_KEPT, (origin, keys)):
-            if bookmark is not None:
-                self._bookmarks[key] = bookmark
-            else:
-                self._read[key] = read_at
-                if is_expired:
-                    self._expired.add(key)
-        if self._bookmarks:
-            self._leave_out_known()
-
-    def is_expired(self, item: PreparedItem, fetched_at: datetime) -> bool:
-        """Whether retention removed it, as certainly as keys alone can tell."""
-        agreeing = frozenset(key[0] for key in item.keys if key in self._expired)
-        if not agreeing or any(key in self._bookmarks for key in item.keys):
-            return False
-        return agreeing != {GUID} or is_certain(item, agreeing) or not _is_recent(item, fetched_at)
-
-    def recognised(self, item: PreparedItem) -> NewItem:
-        bookmark = next((self._bookmarks[key] for key in item.keys if key in self._bookmarks), None)
-        if bookmark is not None:  # one id, one article
-            self._bookmarks = {key: kept for key, kept in self._bookmarks.items() if kept != bookmark}
-        read_at = next((self._read[key] for key in item.keys if key in self._read), None)
-        held = None if bookmark is None else bookmark_entry(self._stores, bookmark)
-        return NewItem(item, bookmark, held, read_at)
-
-    def _leave_out_known(self) -> None:
-        found = self._stores.cache.rows(_SUMS, (listed(set(self._bookmarks.values())),))
-        there = {row[0] for row in found}
-        self._bookmarks = {key: kept for key, kept in self._bookmarks.items() if kept not in there}

@@ -131,12 +131,18 @@ bookmark_picture_table = Table(
 Index("bookmark_picture_place", bookmark_picture_table.c.bookmark, bookmark_picture_table.c.ordinal, unique=True)
 Index("bookmark_picture_key", bookmark_picture_table.c.key)
 
-read_mark_table = Table(
+read_origin_table = Table(  # addresses of sources as added; those that were removed stay
+    "read_origin", library, Column("id", Integer, primary_key=True), text_column("url")
+)
+Index("read_origin_url", read_origin_table.c.url, unique=True)
+
+read_mark_table = Table(  # a row for each key of what was read
     "read_mark",
     library,
-    Column("origin", Text, primary_key=True),
+    Column("origin", Integer, primary_key=True),
     Column("key", Text, primary_key=True),
     time_column("read_at"),
     number_column("is_expired", default="0"),  # removed by retention: must not come back
+    time_column("published_at", can_be_null=True),  # with ids only: some are used again
     sqlite_with_rowid=False,
 )

@@ -70,10 +70,27 @@ def is_same(item: PreparedItem, known: Facts, agreeing: frozenset[str], fetched:
     return GUID in agreeing and against == {TITLE} and item.published_at is None and known.published is None
 
 
+def was_read(item: PreparedItem, agreeing: frozenset[str], published: int | None) -> bool:
+    """Whether an item is one of which only a read mark is left, with the date beside its id; these kinds of key agree.
+
+    In doubt it is: what was read does not become unread. Only an id alone, with another date, is used again.
+    """
+    if agreeing != {GUID} or is_certain(item, agreeing):
+        return True
+    apart = _apart(item, published)
+    return apart is None or apart <= SAME_MOMENT
+
+
 def _is_of_one_moment(item: PreparedItem, known: Facts) -> bool:
-    if item.published_at is None or item.has_vague_time or known.published is None:
-        return False
-    return abs(stamp(item.published_at) - known.published) <= SAME_MOMENT
+    apart = _apart(item, known.published)
+    return apart is not None and apart <= SAME_MOMENT
+
+
+def _apart(item: PreparedItem, published: int | None) -> int | None:
+    """Microseconds between both dates; None where one is not known."""
+    if item.published_at is None or item.has_vague_time or published is None:
+        return None
+    return abs(stamp(item.published_at) - published)
 
 
 def _is_title_enough(item: PreparedItem, known: Facts, fetched: int) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from newsdesk.store import backups, steps
 from newsdesk.store.database import connect
-from newsdesk.store.schema import CACHE, Kind
+from newsdesk.store.schema import CACHE, Kind, beside
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -43,6 +43,7 @@ LIBRARY_STEPS: tuple[Step, ...] = (
     Step(4, steps.add_source_route),
     Step(5, steps.add_source_keeping),
     Step(6, steps.add_saved_search),
+    Step(7, steps.let_marks_have_all_keys),
 )
 CACHE_STEPS: tuple[Step, ...] = (
     Step(2, steps.add_source_clock),
@@ -52,6 +53,7 @@ CACHE_STEPS: tuple[Step, ...] = (
     Step(6, steps.allow_packed_bodies),
     Step(7, steps.add_source_icon),
     Step(8, steps.add_breaking),
+    Step(9, steps.copy_marks_again, frozenset({"uncopied_mark"})),
 )
 
 
@@ -165,8 +167,12 @@ def _version(path: Path) -> int:
 
 
 def _copy(path: Path, target: Path) -> None:
+    part = beside(target, ".part")
     connection = sqlite3.connect(path)
     try:
-        backups.copy_whole(connection, target)
+        backups.copy_whole(connection, part)
     finally:
         connection.close()
+    backups.settle_file(part)
+    part.replace(target)
+    backups.settle_folder(target.parent)

@@ -10,10 +10,12 @@ import logging
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from newsdesk.domain.changes import Notice
 from newsdesk.domain.faults import Failed, Fault, FaultKind
+from newsdesk.settings.paths import is_there
 from newsdesk.store import backups, migrations
 from newsdesk.store.database import Database
 from newsdesk.store.migrations import Step
@@ -33,6 +35,7 @@ LEAST_SQLITE = (3, 35, 0)  # RETURNING; everything else we use is older
 SOUND_WAL = (3, 51, 3)  # before it, two connections that write or checkpoint at once can lose a commit
 
 
+@cache
 def check_sqlite() -> None:
     """Says once which SQLite this is. Raises RuntimeError when it is too old to work with at all."""
     if sqlite3.sqlite_version_info < LEAST_SQLITE:
@@ -118,7 +121,7 @@ def set_aside(path: Path, now: datetime) -> Path:
 
 def _is_damaged(path: Path, kind: Kind) -> bool:
     """Whether a check finds damage; only made when there is reason to: it reads the whole file."""
-    is_marked = beside(path, "-damaged").exists()
+    is_marked = is_there(beside(path, "-damaged"))
     try:
         connection = sqlite3.connect(path, isolation_level=None)
         try:

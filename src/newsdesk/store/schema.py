@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from newsdesk.domain.faults import FaultKind, failed
+from newsdesk.settings.paths import is_there
 
 HEADER = 100  # bytes (SQLite file format, section 1.3)
 
@@ -30,8 +31,8 @@ class Kind:
     version: int
 
 
-LIBRARY = Kind("library", 0x4E444C42, 6)  # "NDLB"
-CACHE = Kind("cache", 0x4E444341, 8)  # "NDCA"
+LIBRARY = Kind("library", 0x4E444C42, 7)  # "NDLB"
+CACHE = Kind("cache", 0x4E444341, 9)  # "NDCA"
 
 
 class Condition(StrEnum):
@@ -101,9 +102,9 @@ def _is_of_content(error: sqlite3.Error) -> bool:
 
 def refuse_unwritable(path: Path) -> None:
     """Raises Failed(STORE_UNREADABLE) when the file, or the folder its log would lie in, cannot be written."""
-    if path.is_dir():
+    if is_there(path) and path.is_dir():
         raise failed(FaultKind.STORE_UNREADABLE, path=str(path), reason="folder")
-    if not os.access(path.parent, os.W_OK | os.X_OK) or (path.exists() and not os.access(path, os.W_OK)):
+    if not os.access(path.parent, os.W_OK | os.X_OK) or (is_there(path) and not os.access(path, os.W_OK)):
         raise failed(FaultKind.STORE_UNREADABLE, path=str(path), reason="readonly")
 
 

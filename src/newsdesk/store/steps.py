@@ -183,3 +183,34 @@ def add_saved_search(op: Operations) -> None:
         sa.Column("position", sa.Integer, nullable=False),
         sqlite_autoincrement=True,
     )
+
+
+def let_marks_have_all_keys(op: Operations) -> None:
+    """Library 7: read marks name their source by a number, so that all keys of an article take little room."""
+    import sqlalchemy as sa
+
+    op.create_table(
+        "read_origin", sa.Column("id", sa.Integer, primary_key=True), sa.Column("url", sa.Text, nullable=False)
+    )
+    op.create_index("read_origin_url", "read_origin", ["url"], unique=True)
+    op.execute("INSERT INTO read_origin (url) SELECT DISTINCT origin FROM read_mark ORDER BY origin")
+    op.rename_table("read_mark", "read_mark_by_address")
+    op.create_table(
+        "read_mark",
+        sa.Column("origin", sa.Integer, primary_key=True),
+        sa.Column("key", sa.Text, primary_key=True),
+        sa.Column("read_at", sa.Integer, nullable=False),
+        sa.Column("is_expired", sa.Integer, nullable=False, server_default=sa.text("0")),
+        sa.Column("published_at", sa.Integer, nullable=True),
+        sqlite_with_rowid=False,
+    )
+    op.execute(
+        "INSERT INTO read_mark (origin, key, read_at, is_expired) SELECT o.id, m.key, m.read_at, m.is_expired"
+        " FROM read_mark_by_address m JOIN read_origin o ON o.url = m.origin ORDER BY o.id, m.key"
+    )
+    op.drop_table("read_mark_by_address")
+
+
+def copy_marks_again(op: Operations) -> None:
+    """Cache 9: what was read is copied to the library anew, now by all its keys, in quiet moments."""
+    op.execute("INSERT OR IGNORE INTO uncopied_mark SELECT article_id FROM mark WHERE is_read = 1")

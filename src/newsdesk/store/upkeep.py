@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsdesk.domain.article import ArticleId
-from newsdesk.store import icons, index, showing
+from newsdesk.store import icons, index, read_copies, showing
+from newsdesk.store.articles import DROP_UNUSED
+from newsdesk.store.read_copies import ReadCopy
 from newsdesk.store.stores import Stores, listed
 
 SLICE = 20  # articles removed in one transaction; folding long texts again is what takes the time
@@ -15,25 +17,10 @@ _REMOVED = (
     "SELECT a.id, a.title, coalesce(plain(b.text), ''), a.summary, a.search_sum FROM article a"
     " LEFT JOIN body b ON b.article_id = a.id WHERE a.id IN (SELECT value FROM json_each(?))"
 )
-_STRONGEST = (
-    "SELECT m.article_id, m.source_id, m.is_read, m.read_at,"
-    " (SELECT key FROM item_key k WHERE k.article_id = m.article_id ORDER BY strength LIMIT 1)"
-    " FROM mark m WHERE m.article_id IN (SELECT value FROM json_each(?))"
-)
 _KEYS = (
-    "SELECT k.source_id, k.key, m.read_at FROM item_key k JOIN mark m ON m.article_id = k.article_id"
-    " WHERE k.article_id IN (SELECT value FROM json_each(?))"
+    "SELECT k.source_id, k.key, m.read_at, a.published_at FROM item_key k JOIN mark m ON m.article_id = k.article_id"
+    " JOIN article a ON a.id = k.article_id WHERE k.article_id IN (SELECT value FROM json_each(?))"
 )
-_UNUSED_PICTURES = (
-    "DELETE FROM picture WHERE key IN (SELECT value FROM json_each(?))"
-    " AND NOT EXISTS (SELECT 1 FROM article_picture ap WHERE ap.key = picture.key)"
-)
-_COPY_MARK = (
-    "INSERT INTO read_mark (origin, key, read_at, is_expired) VALUES (?, ?, ?, ?)"
-    " ON CONFLICT (origin, key) DO UPDATE SET read_at = excluded.read_at, is_expired = excluded.is_expired"
-)
-
-
 _COUNT = (
     "INSERT INTO removal (day, source_id, reason, articles) VALUES (?, ?, ?, ?)"
     " ON CONFLICT (day, source_id, reason) DO UPDATE SET articles = articles + excluded.articles"
@@ -41,10 +28,10 @@ _COUNT = (
 
 
 def copy_marks(stores: Stores) -> bool:
-    """Copies up to 200 changed read marks to the library, by identity key; whether more are waiting."""
+    """Copies up to 200 changed read marks to the library, by all their keys; whether more are waiting."""
     waiting = [row[0] for row in stores.cache.rows("SELECT article_id FROM uncopied_mark LIMIT ?", (MARKS,))]
     if waiting:
-        _copy(stores, waiting)
+        read_copies.copy(stores, waiting)
         with stores.cache.transaction():
             stores.cache.many("DELETE FROM uncopied_mark WHERE article_id = ?", [(article,) for article in waiting])
     return len(waiting) == MARKS
@@ -75,31 +62,21 @@ def expire(stores: Stores, articles: Sequence[int], counted: Sequence[tuple[str,
     origins = dict(stores.library.rows("SELECT id, url FROM source"))
     keys = stores.cache.rows(_KEYS, (listed(articles),))
     with stores.changing_library() as library:
-        stones = [(origins[source], key, read_at or 0, 1) for source, key, read_at in keys if source in origins]
-        library.many(_COPY_MARK, stones)
+        read_copies.put(
+            library,
+            [
+                ReadCopy(origins[source], key, read_at or 0, published, is_expired=True)
+                for source, key, read_at, published in keys
+                if source in origins
+            ],
+        )
     _remove(stores, articles, keeps_tombstones=True, counted=counted)
 
 
 def keep_marks_of_bookmarks(stores: Stores, source_id: int) -> None:
     """Copies the read marks of a source's bookmarks before its articles go: afterwards the copy is all there is."""
     rows = stores.library.rows("SELECT id FROM bookmark WHERE source_id = ?", (source_id,))
-    _copy(stores, [row[0] for row in rows])
-
-
-def _copy(stores: Stores, articles: Sequence[int]) -> None:
-    found = stores.cache.rows(_STRONGEST, (listed(articles),)) if articles else []
-    origins = dict(stores.library.rows("SELECT id, url FROM source"))
-    read, unread = [], []
-    for _, source_id, is_read, read_at, key in found:
-        if key is not None and source_id in origins:
-            if is_read:
-                read.append((origins[source_id], key, read_at or 0, 0))
-            else:
-                unread.append((origins[source_id], key))
-    if read or unread:
-        with stores.changing_library() as library:
-            library.many(_COPY_MARK, read)
-            library.many("DELETE FROM read_mark WHERE origin = ? AND key = ?", unread)
+    read_copies.copy(stores, [row[0] for row in rows])
 
 
 def _remove(
@@ -129,6 +106,6 @@ def _remove(
         cache.many("DELETE FROM uncopied_mark WHERE article_id = ?", named)
         cache.many("DELETE FROM article WHERE id = ?", named)  # mark, body and places go with it
         cache.many(_COUNT, counted)
-        cache.write(_UNUSED_PICTURES, (listed([row[0] for row in keys]),))
+        cache.write(DROP_UNUSED, (listed([row[0] for row in keys]),))
     index.keep_pace(cache)
     return tuple(ArticleId(row[0]) for row in rows)

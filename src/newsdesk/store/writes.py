@@ -86,6 +86,7 @@ class Writes:
         """
         check_sqlite()
         paths, now = self._paths, self._clock()
+        backups.clear(paths.backups)
         library, told = open_database(paths.library_db, LIBRARY, now, paths.backups, migrations.LIBRARY_STEPS)
         try:
             cache, told_too = open_database(paths.cache_db, CACHE, now, paths.backups, migrations.CACHE_STEPS)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
-from newsdesk.domain.changes import Progress, Stage
+from newsdesk.domain.changes import Notice, Progress, Stage
 from newsdesk.domain.faults import Failed, Fault, FaultKind, failed
 from newsdesk.domain.orders import SourceOutcome, SyncReport
 from newsdesk.domain.source import SourceId, SourceKind
@@ -19,7 +19,7 @@ from newsdesk.sync.bodies import Bodies
 from newsdesk.sync.line import Witnesses, is_convincing
 from newsdesk.sync.save import finish_of, save_feed
 from newsdesk.sync.wish import Thread, Wish
-from newsdesk.sync.writer import FEEDS
+from newsdesk.sync.writer import FEEDS, PASSING
 
 if TYPE_CHECKING:
     from newsdesk.store.rows import DueSource, Saved
@@ -158,6 +158,7 @@ class Cycle:
     def _unchanged(self, due: DueSource, done: Future[object]) -> None:
         refusal = done.exception()
         if isinstance(refusal, Failed):
+            self._halt(refusal.fault)
             self._conclude(due, self._outcome(due, "failed", fault=refusal.fault))
         else:
             self._conclude(due, self._outcome(due, "unchanged"))
@@ -171,6 +172,7 @@ class Cycle:
         for future in futures:
             refusal = future.exception()
             if isinstance(refusal, Failed):
+                self._halt(refusal.fault)
                 self._conclude(due, self._outcome(due, "failed", new, updated, refusal.fault))
                 return
             if refusal is not None:
@@ -192,6 +194,13 @@ class Cycle:
         due: DueSource, status: str, new: int = 0, updated: int = 0, fault: Fault | None = None
     ) -> SourceOutcome:
         return SourceOutcome(due.source.id, due.source.url, status, new, updated, fault)
+
+    def _halt(self, fault: Fault) -> None:
+        """Fetches nothing more that the disk does not take, and says so once."""
+        if fault.kind in PASSING and not self._is_stopped:
+            self._is_stopped = True
+            self._thread.announce(Notice("store.refused", {}, fault))
+            self._thread.stop_cycle()
 
     def _conclude(self, due: DueSource, outcome: SourceOutcome) -> None:
         self._outcomes[due.source.id] = outcome

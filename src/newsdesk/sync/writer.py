@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import logging
 import queue
@@ -27,6 +28,10 @@ CLOSING = 3
 # Feeds that wait for the disk hold their items in memory; past this many the sync thread waits with them.
 WAITING_LIMIT = 64
 
+# Stores that the disk or its owner refuses are tried again whenever the reader does something, and so often (seconds).
+AGAIN = 5.0
+PASSING = frozenset({FaultKind.DISK_FULL, FaultKind.STORE_UNREADABLE})
+
 
 class Opens(Protocol):
     """Opens the writing connections; called once, on the writer thread. Answers what the reader should be told."""
@@ -47,8 +52,10 @@ class Writer:
         self._opened: Future[tuple[Notice, ...]] = Future()
         self._thread = threading.Thread(target=self._run, name="writer")
 
-    def start(self) -> Future[tuple[Notice, ...]]:
-        """Starts the thread; the answer is there once the stores are open, or is their Failed."""
+    def start(self, came_later: Callable[[tuple[Notice, ...]], None]) -> Future[tuple[Notice, ...]]:
+        """Starts the thread; the answer is there once the stores are open, or is their Failed. `came_later` is called
+        on the writer thread when they could be opened after all."""
+        self._came_later = came_later
         self._thread.start()
         return self._opened
 
@@ -80,13 +87,9 @@ class Writer:
             self._room.release()
 
     def _run(self) -> None:
-        try:
-            writes, notices = self._opens()
-        except Failed as refusal:
-            self._opened.set_exception(refusal)
-            self._refuse_everything(refusal)
+        writes = self._open()
+        if writes is None:
             return
-        self._opened.set_result(notices)
         try:
             while True:
                 urgency, _, job = self._jobs.get()
@@ -115,13 +118,37 @@ class Writer:
             self._announce(changes)
         job.answer.set_result(result)
 
-    def _refuse_everything(self, refusal: Failed) -> None:
+    def _open(self) -> Writes | None:
+        """The writing connections; None when the thread is to end before there are any."""
+        try:
+            writes, notices = self._opens()
+        except Failed as refusal:
+            self._opened.set_exception(refusal)
+            return self._open_later(refusal)
+        self._opened.set_result(notices)
+        return writes
+
+    def _open_later(self, refusal: Failed) -> Writes | None:
+        """Refuses all that comes until the stores can be opened: there may be room again."""
         while True:
-            urgency, _, job = self._jobs.get()
-            if job is None:
-                return
-            self._release(urgency)
-            job.answer.set_exception(refusal)
+            urgency, job = UPKEEP, None
+            with contextlib.suppress(queue.Empty):
+                urgency, _, job = self._jobs.get(timeout=AGAIN)
+                if job is None:
+                    return None
+                self._release(urgency)
+            if refusal.fault.kind in PASSING and (job is None or urgency == READER):
+                try:
+                    writes, notices = self._opens()
+                except Failed as again:
+                    refusal = again
+                else:
+                    self._came_later(notices)
+                    if job is not None:
+                        self._carry_out(job, writes)
+                    return writes
+            if job is not None:
+                job.answer.set_exception(refusal)
 
 
 class _Job(Generic[T]):

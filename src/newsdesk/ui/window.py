@@ -59,6 +59,7 @@ class Window(QMainWindow):  # which a screen reader knows for a window
     asked_to_show = Signal(object)  # a ShowWindow; may be emitted on any thread
     asked_to_leave = Signal(int)  # the exit code; may be emitted on any thread
 
+    desk: Desk  # behind it, from `begin` on
     # What stands in it, made by `furnishing`
     theme: Theme
     inside: QWidget
@@ -84,7 +85,6 @@ class Window(QMainWindow):  # which a screen reader knows for a window
 
     def __init__(
         self,
-        desk: Desk,
         texts: Texts,
         settings: Settings,
         save_settings: Callable[[Settings], None],
@@ -92,7 +92,6 @@ class Window(QMainWindow):  # which a screen reader knows for a window
     ) -> None:
         """Nothing stands in it before `begin`, which comes by itself after the first paint of a cover."""
         super().__init__()
-        self.desk = desk
         self.texts = texts
         self.settings = settings
         self.now = now
@@ -100,7 +99,7 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         self._is_painted = False
         self._is_furnished = False
         self._cover: Cover | None = None
-        self._prepare: Callable[[], None] = lambda: None
+        self._opens_desk: Callable[[], Desk] | None = None
         self.stays_behind = False  # whether a closed window waits in the tray
         middle = QWidget()
         self.setCentralWidget(middle)
@@ -115,17 +114,17 @@ class Window(QMainWindow):  # which a screen reader knows for a window
 
     # --- how it is put together
 
-    def cover(self, cover: Cover, prepare: Callable[[], None]) -> None:
-        """Shows only this until all stands in the window behind it, which begins with `prepare`."""
+    def cover(self, cover: Cover, opens_desk: Callable[[], Desk]) -> None:
+        """Shows only this until all stands in the window behind it, over the desk that is opened for it."""
         self._cover = cover
-        self._prepare = prepare
+        self._opens_desk = opens_desk
 
-    def begin(self) -> None:
+    def begin(self, desk: Desk) -> None:
         """Puts in the window what stands in it, with the first page of the last shelf; once."""
         from newsdesk.ui.drops import Drops
         from newsdesk.ui.states import shelf_named
 
-        self._prepare()
+        self.desk = desk
         self._furnish(self.texts)
         self._is_furnished = True
         Drops(self, lambda address: self.deeds.offer(address))  # noqa: PLW0108  deeds change
@@ -265,8 +264,8 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         QTimer.singleShot(0, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
-        if not self._is_furnished:
-            self.begin()
+        if self._opens_desk is not None and not self._is_furnished:
+            self.begin(self._opens_desk())
         if self._cover is not None:
             self.sources.counted.connect(self._cover.lift_soon)
             QTimer.singleShot(LONGEST_COVER, self._cover, self._cover.lift)

@@ -52,7 +52,7 @@ def main() -> int:
     application = start.application(settings)
     profile = Profile(paths, patience=None)
     window = start.window(profile.desk, settings, lambda changed: None)
-    running = Running(application, window, profile, settings, Options(), None)
+    running = Running(application, window, lambda: profile, settings, Options(), None)
     window.painted.connect(running.on_painted)
     recorder = Recorder()
     window.show()

@@ -376,7 +376,8 @@ def take(application: QApplication, scene: Scene, folder: Path) -> None:
         chosen = scene.settings
         texts = Texts(chosen.language, chosen.shown_digits, chosen.months, clock=lambda: NOW, zone=NOW.tzinfo)
         start.dress(application, chosen)
-        window = Window(desk, texts, chosen, lambda _settings: None, now=lambda: NOW)
+        window = Window(texts, chosen, lambda _settings: None, now=lambda: NOW)
+        window.begin(desk)
         window.resize(*scene.size)
         window.painted.connect(desk.start)
         counted = QEventLoop()

@@ -389,7 +389,7 @@ def take(application: QApplication, scene: Scene, folder: Path) -> None:
         window.resize(*scene.size)
         window.painted.connect(desk.start)
         counted = QEventLoop()
-        window.sources.counted.connect(counted.quit)
+        window.painted.connect(lambda: window.sources.counted.connect(counted.quit))
         window.show()
         counted.exec()
         steps = [lambda deed=deed: deed(window) for deed in scene.deeds]

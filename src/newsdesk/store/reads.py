@@ -13,12 +13,13 @@ from newsdesk.settings.paths import Paths
 from newsdesk.store import headlines, standing
 from newsdesk.store.connection import ReadConnection
 from newsdesk.store.finding import Finding
+from newsdesk.store.icon_reads import IconReads
 
 if TYPE_CHECKING:
     from newsdesk.domain.keeping import Removal
     from newsdesk.domain.menu import Rule
     from newsdesk.domain.metering import Metered
-    from newsdesk.store.rows import AwaitingIcon, AwaitingPicture, AwaitingText, DoctorReport, DueSource
+    from newsdesk.store.rows import AwaitingPicture, AwaitingText, DoctorReport, DueSource
 
 _BODY = (
     "SELECT plain(b.html), plain(b.text), a.text_state FROM article a JOIN body b ON b.article_id = a.id WHERE a.id = ?"
@@ -36,7 +37,7 @@ _PICTURE = "SELECT bytes FROM picture WHERE key = ? AND state = 1"
 _COPY_PICTURE = "SELECT bytes FROM library.bookmark_picture WHERE key = ? AND bytes IS NOT NULL LIMIT 1"
 
 
-class Reads(Finding):
+class Reads(Finding, IconReads):
     """Answers from disk on the one thread that uses it. A profile without files answers emptily.
 
     Every method raises Failed: STORE_NEWER, STORE_FOREIGN, STORE_UNREADABLE, STORE_DAMAGED or PROFILE_BUSY.
@@ -107,11 +108,6 @@ class Reads(Finding):
         """The bytes of a picture, of the cache or of a bookmark's copy; None when it is not on disk."""
         found: bytes | None = self._reads.value(_PICTURE, (key,))
         return self._reads.value(_COPY_PICTURE, (key,)) if found is None else found
-
-    def icon(self, source: SourceId) -> bytes | None:
-        """The icon of a source, a small PNG; None when it has none."""
-        found: bytes | None = self._reads.value("SELECT bytes FROM source_icon WHERE source_id = ?", (source,))
-        return found
 
     # --- sources and counts ------------------------------------------------------------------------------------------
 
@@ -208,15 +204,6 @@ class Reads(Finding):
         from newsdesk.store import waiting
 
         return waiting.awaiting_pictures(self._reads, now, limit, sources, size)
-
-    def awaiting_icons(
-        self, now: datetime, sources: Collection[SourceId] | None = None, size: str = "small"
-    ) -> tuple[AwaitingIcon, ...]:
-        """Sources whose site may be asked for its icon now. `size`: none, small or all, of pictures, where a source has
-        no choice of its own."""
-        from newsdesk.store import icons
-
-        return icons.awaiting(self._reads, now, sources, size)
 
     # --- upkeep ------------------------------------------------------------------------------------------------------
 

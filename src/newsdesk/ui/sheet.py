@@ -83,6 +83,10 @@ QDialog QAbstractItemView::indicator:unchecked, QDialog QCheckBox::indicator:unc
 QDialog QAbstractItemView::item:hover {{ background: {hover}; }}
 QDialog QAbstractItemView::item:selected {{ background: {wash}; color: {accent}; }}
 QDialog QScrollArea, QDialog QScrollArea > QWidget > QWidget {{ background: transparent; }}
+QDialog QCheckBox {{ spacing: 8px; }}
+QDialog QCheckBox::indicator {{ width: {box}px; height: {box}px; }}
+QDialog QCheckBox::indicator:unchecked {{ border: 1px solid {faint}; border-radius: 3px; }}
+QDialog QCheckBox:focus {{ color: {accent}; }}
 QDialog QRadioButton {{ font-weight: 600; spacing: 8px; }}
 QDialog QRadioButton:focus {{ color: {accent}; }}
 QComboBox {{ background: {list}; border: 1px solid {line}; border-radius: 7px; padding: {pad}px 8px; }}

@@ -30,9 +30,7 @@ class NamesDialog(RoomyFrame):
         super().__init__(texts.say("names.title"), parent, width=520)
         self._texts = texts
         self._faults = faults
-        hint = plain_label(texts.say("names.hint"), kind="soft")
-        hint.setWordWrap(True)
-        self.inside.addWidget(hint)
+        self.add_hint(texts.say("names.hint"))
         self.field = QPlainTextEdit()
         self.field.setTabChangesFocus(True)
         lines = self.field.document().defaultTextOption()

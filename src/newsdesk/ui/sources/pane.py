@@ -119,6 +119,7 @@ class SourcesPane(QWidget):
         self._is_asking = False
         self.states, self.counts, self.folders, self.searches = answer
         self.model.show(self.states, self.counts, self._midnight(), self.folders, self.searches)
+        self._pace.setInterval(PACE * (1 + len(self.searches) // 2))  # each saved search is counted anew, too
         self.mark(self._shelf)
         self.counted.emit()
         if self._is_stale:

@@ -91,8 +91,7 @@ class Desk(Searches):
         self._has_started = True
 
         def came(notices: tuple[Notice, ...]) -> None:
-            self._tell_opened(notices)
-            self._announce(Notice("store.reopened", {}))
+            self._tell_opened((*notices, Notice("store.reopened", {})))
             came_later()
 
         opened = self._writer.start(came)
@@ -248,7 +247,7 @@ class Desk(Searches):
         self._engine.wake_every(pause)
 
     def stop_sync(self) -> None:
-        """Ends the sync under way; what is stored stays."""
+        """Ends the sync or clean-up under way; what is stored stays."""
         self._engine.stop_cycle()
 
     @property
@@ -257,8 +256,8 @@ class Desk(Searches):
         return self._engine.is_busy
 
     def keep(self, budget: Budget) -> None:
-        """What the reader chose of disk and line."""
-        self._engine.budget = budget
+        """What the reader chose of disk and line; what is no longer kept leaves at once."""
+        self._engine.keep(budget)
 
     def renew_intake(self) -> None:
         """What the intake process was told at its start has changed: it ends as soon as nothing is under way."""

@@ -32,12 +32,13 @@ class Stage:
     HEADLINES = "headlines"
     TEXTS = "texts"
     PICTURES = "pictures"
+    CLEANING = "cleaning"  # old articles leave
     DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a sync is: `done` of `total` sources (stage headlines), texts or pictures."""
+    """How far a sync is: `done` of `total` sources (stage headlines), texts, pictures or old articles."""
 
     stage: str
     done: int

@@ -103,9 +103,9 @@ def timed_transactions() -> Iterator[list[float]]:
     plain = Database.transaction
 
     @contextmanager
-    def timed(database: Database) -> Iterator[sqlite3.Connection]:
+    def timed(database: Database, **how: bool) -> Iterator[sqlite3.Connection]:
         began = time.perf_counter()
-        with plain(database) as connection:
+        with plain(database, **how) as connection:
             yield connection
         figures.append((time.perf_counter() - began) * 1000)
 

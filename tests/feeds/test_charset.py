@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gzip
+from random import Random
 
 import pytest
 from tests.feeds.charset_grid import NOW, Served, served, share_right
 
-from newsdesk.arabic.charset import decode, open_gzip
+from newsdesk.arabic.charset import _is_spotless, _strangeness, decode, open_gzip
 from newsdesk.feeds import parse
 
 TEXT = "أعلنت وزارة التربية، يوم الثلاثاء، عن موعد امتحانات الشهادة الإعدادية في جميع المحافظات والمدن الكبرى. " * 4
@@ -95,3 +96,16 @@ def test_western_letters_stay_under_a_western_label() -> None:
     text = "<rss><channel><title>Été à Genève, naïve Noëlle</title></channel></rss>"
     for label in ("text/xml; charset=iso-8859-1", None):
         assert decode(text.encode("cp1252"), label) == text
+
+
+@pytest.mark.parametrize("name", ["cp1256", "iso8859-6"])
+def test_the_quick_look_at_the_bytes_says_what_the_look_at_the_text_says(name: str) -> None:
+    chance = Random(7)
+    pools = [range(0xC0, 0x100), range(0xC7, 0xDF), b" abz<>", range(0x80, 0xC0), b" \n.0"]
+    found = []
+    for _ in range(3000):
+        chosen = chance.sample(pools, chance.randint(1, 5))
+        document = bytes(chance.choice([*chance.choice(chosen)]) for _ in range(chance.randint(1, 9)))
+        found.append(_is_spotless(document, name))
+        assert found[-1] == (_strangeness(document.decode(name, "replace")) == 0), document
+    assert 300 < sum(found) < 2700

@@ -91,3 +91,20 @@ def test_reading_imports_nothing_heavy(writes: Writes, profile: Paths, add_sourc
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == "[]"
+
+
+def test_what_need_not_wait_for_the_disk_leaves_the_library_as_careful_as_before(writes: Writes) -> None:
+    library = writes.stores.library
+
+    def care() -> int:
+        return int(library.value("PRAGMA synchronous"))  # 1: NORMAL, 2: FULL
+
+    assert care() == 2
+    with library.transaction(waits_for_disk=False):
+        assert care() == 1
+    assert care() == 2
+    with pytest.raises(ZeroDivisionError), library.transaction(waits_for_disk=False):
+        library.set_meta("x", "y")
+        raise ZeroDivisionError
+    assert care() == 2
+    assert library.meta("x") is None

@@ -152,7 +152,7 @@ def test_a_page_goes_to_another_desk_in_a_subscription_list(
         written = opml([state.source for state in reads.sources()], reads.page_rules())
     imported = other.carry_out(ImportOpml(written.encode()))
     assert isinstance(imported, Added)
-    assert [outcome.status for outcome in sync(other).sources] == ["new"]
+    assert [outcome.status for outcome in headlines(other).sources] == ["new"]
     assert [headline.title for headline in listed(other)] == [line.title for line in chosen.lines]
     (state,) = other.sources()
     assert (state.source.kind, state.source.folder, state.source.url) == (SourceKind.PAGE, "شام", url)

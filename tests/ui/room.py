@@ -59,6 +59,7 @@ class Room:
             settings.language, settings.shown_digits, settings.months, clock=lambda: NOW, zone=NOW.tzinfo
         )
         self.window = Window(self.desk, self.texts, settings, self.kept.append, now=lambda: NOW)
+        self.window.begin()
         if size is not None:
             self.window.resize(*size)
         counted: list[bool] = []

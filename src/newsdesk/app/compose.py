@@ -17,6 +17,7 @@ from newsdesk.settings.paths import Paths
 
 if TYPE_CHECKING:
     from newsdesk.intake.client import Intake
+    from newsdesk.intake.spawn import HeadStart
     from newsdesk.settings.settings import Settings
     from newsdesk.store.writes import Writes
 
@@ -33,11 +34,13 @@ class Profile:
         patience: float | None,
         opens_intake: Callable[[], Intake] | None = None,
         clock: Callable[[], datetime] = utc_now,
+        early: HeadStart | None = None,
     ) -> None:
         """`patience`: seconds to wait for another process's lock; None: until it is free or the desk stops.
-        `opens_intake`: makes the intake where it is to have limits or manners of its own."""
+        `opens_intake`: makes the intake where it is to have limits or manners of its own. `early`: has its process."""
         self.paths = paths
         self._patience = patience
+        self._early = early
         self._clock = clock
         self._proxies: dict[str, str] | None = None
         self._release: Callable[[], None] | None = None
@@ -99,11 +102,13 @@ class Profile:
     def _open_intake(self) -> Intake:
         from newsdesk.intake.client import Intake
 
-        return Intake(user_agent=USER_AGENT, proxies=self._proxies)
+        return Intake(user_agent=USER_AGENT, proxies=self._proxies, early=self._early)
 
-    def close(self) -> bool:
-        """Stops the desk, then lets others write. True when every thread is gone."""
+    def close(self, last: Callable[[], None] | None = None) -> bool:
+        """Stops the desk, then lets others write, after `last`. True when every thread is gone."""
         are_gone = self.desk.stop()
+        if last is not None:
+            last()
         if self._release is not None:
             self._release()
         return are_gone

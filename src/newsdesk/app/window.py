@@ -77,6 +77,7 @@ def show(paths: Paths, options: Options, door: Door | None) -> int:
     """The window from its first paint to its end; answers the exit code. Raises Failed where it cannot open."""
     from newsdesk.app.compose import Profile
     from newsdesk.app.crash import keep_crash_record
+    from newsdesk.app.glimpse import take
     from newsdesk.ui import start
 
     settings = load(paths.settings_file)
@@ -84,7 +85,7 @@ def show(paths: Paths, options: Options, door: Door | None) -> int:
         settings = replace(settings, last_shelf=options.shelf)
     paths.make()
     record = keep_crash_record(paths)
-    application = start.application(settings)
+    application = start.application(settings, is_dressed=False)
     profile = Profile(paths, patience=CHECKS_FOR if options.is_checking else None)
     heeds: list[Callable[[Settings], None]] = [lambda changed: _keep_settings(paths, changed)]
 
@@ -92,7 +93,12 @@ def show(paths: Paths, options: Options, door: Door | None) -> int:
         for heed in heeds:
             heed(changed)
 
-    window = start.window(profile.desk, settings, on_changed)
+    glimpse = None if options.is_hidden or options.shelf or options.is_checking else take(paths)
+    if glimpse is None:
+        start.dress(application, settings)
+        window = start.window(profile.desk, settings, on_changed)
+    else:
+        window = start.covered_window(application, profile.desk, settings, on_changed, glimpse)
     running = Running(application, window, profile, settings, options, door)
     heeds.append(running.heed)
     window.painted.connect(running.on_painted)
@@ -227,6 +233,22 @@ class Running:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, lambda *_: None)
 
+    def _glimpse(self) -> Callable[[], None]:
+        """Makes a picture of how the window would begin now; answers what leaves it, once the stores are closed.
+
+        None is left when anything was written after it was made.
+        """
+        from newsdesk.app.glimpse import leave
+        from newsdesk.domain.changes import Changes
+        from newsdesk.ui import start
+        from newsdesk.ui.glimpse import picture_of
+
+        desk, paths = self._profile.desk, self._profile.paths
+        later: list[Changes] = []
+        desk.subscribe(lambda news: later.append(news) if isinstance(news, Changes) and news else None)
+        picture = picture_of(self._window, lambda settings: start.window(desk, settings, lambda _settings: None))
+        return lambda: leave(paths, None if later else picture)
+
     def close(self) -> None:
         """Takes everything down, once: the sockets first, so that nobody asks any more, the stores last."""
         if self._is_closed:
@@ -238,8 +260,9 @@ class Running:
             self._server.stop()
         if self._beside is not None:
             self._beside.close()
+        leave = self._glimpse() if self._has_opened and not self._options.is_checking else None
         self._window.let_go()
-        self._profile.close()
+        self._profile.close(leave)
         if self._ears is not None:
             signal.set_wakeup_fd(-1)
             for end in self._ears:

@@ -42,7 +42,12 @@ def is_category(name: str) -> bool:
     >>> is_category("أخبار عاجلة"), is_category(" Breaking-News "), is_category("أخبار الرياضة")
     (True, True, False)
     """
-    return len(name) <= _HEAD and " ".join(fold(name).split()) in _CATEGORIES
+    return len(name) <= _HEAD and _is_category(name)
+
+
+@lru_cache(maxsize=2048)  # a paper's categories are few
+def _is_category(name: str) -> bool:
+    return " ".join(fold(name).split()) in _CATEGORIES
 
 
 def with_label(title: str) -> str:

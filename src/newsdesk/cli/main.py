@@ -9,9 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from io import StringIO, TextIOWrapper
 
 from newsdesk import __version__
-from newsdesk.cli import reading, writing
-from newsdesk.cli.doctor import doctor
-from newsdesk.cli.searches import searches
 from newsdesk.cli.terminal import DONE, FAILED, MISUSED, OpenDesk, Terminal
 from newsdesk.cli.usage import MARKS, Call, Misuse, parse
 from newsdesk.domain.faults import Failed, FaultKind
@@ -77,29 +74,51 @@ def _carry_out(terminal: Terminal, call: Call) -> int:
             terminal.out.write(terminal.texts.say("cli.help") + "\n")
         case "version":
             terminal.out.write(f"newsdesk {__version__}\n")
-        case "opml":
-            run = writing.import_opml if options.direction == "import" else reading.export_opml
-            return run(terminal, options)
-        case command if command in MARKS:
-            return writing.mark(terminal, options, command)
-        case command:
-            return _COMMANDS[command](terminal, options)
+        case "doctor":
+            from newsdesk.cli.doctor import doctor
+
+            return doctor(terminal, options)
+        case "searches":
+            from newsdesk.cli.searches import searches
+
+            return searches(terminal, options)
+        case command if command in _READS or (command == "opml" and options.direction == "export"):
+            return _read(terminal, call)
+        case _:
+            return _write(terminal, call)
     return DONE
 
 
-_COMMANDS = {
-    "add": writing.add,
-    "remove": writing.remove,
-    "sync": writing.sync,
-    "list": reading.show_list,
-    "show": reading.show_articles,
-    "search": reading.search,
-    "sources": reading.show_sources,
-    "searches": searches,
-    "set": writing.choose,
-    "meter": reading.show_meter,
-    "doctor": doctor,
-}
+_READS = frozenset({"list", "show", "search", "sources", "meter"})
+
+
+def _read(terminal: Terminal, call: Call) -> int:
+    from newsdesk.cli import reading
+
+    commands = {
+        "list": reading.show_list,
+        "show": reading.show_articles,
+        "search": reading.search,
+        "sources": reading.show_sources,
+        "meter": reading.show_meter,
+        "opml": reading.export_opml,
+    }
+    return commands[call.command](terminal, call.options)
+
+
+def _write(terminal: Terminal, call: Call) -> int:
+    from newsdesk.cli import writing
+
+    if call.command in MARKS:
+        return writing.mark(terminal, call.options, call.command)
+    commands = {
+        "add": writing.add,
+        "remove": writing.remove,
+        "sync": writing.sync,
+        "set": writing.choose,
+        "opml": writing.import_opml,
+    }
+    return commands[call.command](terminal, call.options)
 
 
 def language_of(environment: Mapping[str, str]) -> str:

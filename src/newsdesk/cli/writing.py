@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from newsdesk.cli import as_json
-from newsdesk.cli.reading import article_id
 from newsdesk.cli.terminal import DONE, FAILED, MISUSED, PARTLY, Terminal
 from newsdesk.domain.faults import Failed, Fault, FaultKind, failed
 from newsdesk.domain.orders import (
@@ -112,6 +111,8 @@ def sync(terminal: Terminal, options: Namespace) -> int:
 
 def mark(terminal: Terminal, options: Namespace, command: str) -> int:
     """Bookmarks articles or marks them read, or the reverse; those that do not exist are named."""
+    from newsdesk.cli.reading import article_id  # which a sync has no use for
+
     ids = [(word, article_id(word)) for word in options.articles]
     missing = [word for word, number in ids if number is None]
     known = tuple(number for _, number in ids if number is not None)

@@ -30,7 +30,8 @@ _TRACKERS = frozenset(
     | {"_ga", "_gl", "spm", "guccounter", "traffic_source", "ito"}
 )
 LONG_TEXT, LONG_TITLE = 80, 4  # letters and words from which equal ones are no chance: «عاجل» is one
-_SIMPLE = re.compile(r"https?://([a-z0-9.-]*[a-z0-9])((?:/[A-Za-z0-9._~-]+)+)/?")  # what nearly all links look like
+# What nearly all links look like; a port that may be the scheme's own is looked at closer.
+_SIMPLE = re.compile(r"https?://([a-z0-9.-]*[a-z0-9](?::[1-9][0-9]{3,4})?)((?:/[A-Za-z0-9._~-]+)+)/?")
 _ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
 _SHOWN = frozenset(range(0x30, 0x3A)) | set(range(0x41, 0x5B)) | set(range(0x61, 0x7B)) | {0x2D, 0x2E, 0x5F, 0x7E}
 

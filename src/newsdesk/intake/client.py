@@ -11,6 +11,7 @@ from newsdesk.domain.manners import Manners
 from newsdesk.intake.jobs import Delivery, Job, ReadOpml, Refused
 from newsdesk.intake.limits import Limits, Reading, Setup
 from newsdesk.intake.process import Ended, Process
+from newsdesk.intake.spawn import HeadStart
 
 MOST_DEATHS = 3  # in a row, with nobody to blame
 
@@ -29,8 +30,11 @@ class Intake:
         limits: Limits | None = None,
         proxies: dict[str, str] | None = None,
         manners: Manners | None = None,
+        early: HeadStart | None = None,
     ) -> None:
+        """`early`: may have a child that was started before this was known."""
         self._setup = Setup(user_agent, proxies, limits or Limits(), manners or Manners())
+        self._early = early
         self._lock = threading.Lock()
         self._jobs: dict[int, Job] = {}
         self._process: Process | None = None
@@ -147,7 +151,7 @@ class Intake:
         if self._process is not None:
             return
         try:
-            self._process = Process(self._setup)
+            self._process = Process(self._setup, self._early.take() if self._early is not None else None)
         except OSError:  # the system has no memory or no process left
             self._give_up()
             return

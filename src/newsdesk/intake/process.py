@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import queue
 import signal
 import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from newsdesk.intake.jobs import Delivery
 from newsdesk.intake.limits import Reading, Setup
-from newsdesk.settings.programs import command_of
+from newsdesk.intake.spawn import spawn
 
 if TYPE_CHECKING:
     from newsdesk.intake.wire import Message
@@ -33,17 +31,11 @@ class Ended:
 class Process:
     """One child and two threads that only move bytes, so that neither side ever waits for the other's pipe."""
 
-    def __init__(self, setup: Setup) -> None:
+    def __init__(self, setup: Setup, child: subprocess.Popen[bytes] | None = None) -> None:
+        """`child`: one that was started before (`intake.spawn`); None: it is started now. Raises OSError."""
         self.reading: int | None = None
         self.reading_since = 0.0
-        self._popen: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603  our own program
-            command_of("intake"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            bufsize=0,
-            env=_environment(),
-            **_detached(),
-        )
+        self._popen = child or spawn()
         self.pid = self._popen.pid
         _widen(self._popen.stdin, self._popen.stdout)
         self._going: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
@@ -161,26 +153,6 @@ class Process:
             except queue.Full:
                 continue
             return
-
-
-def _environment() -> dict[str, str]:
-    """The parent's environment; the child finds the same newsdesk, and its memory is not spread over many arenas."""
-    import newsdesk
-
-    place = str(Path(newsdesk.__file__).parents[1])
-    path = os.environ.get("PYTHONPATH")
-    return {
-        **os.environ,
-        "PYTHONPATH": place + (os.pathsep + path if path else ""),
-        "MALLOC_ARENA_MAX": "2",
-    }
-
-
-def _detached() -> dict[str, Any]:
-    """Keeps Ctrl+C and, on Windows, a console window from the child."""
-    if sys.platform == "win32":
-        return {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
-    return {"process_group": 0}
 
 
 def _widen(*pipes: IO[bytes] | None) -> None:

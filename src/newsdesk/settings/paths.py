@@ -72,6 +72,11 @@ class Paths:
         return self.state / "places.json"
 
     @property
+    def glimpse_file(self) -> Path:
+        """What the last session left for the next start to show at once; there need be none."""
+        return self.cache / "glimpse"
+
+    @property
     def logs(self) -> Path:
         """The folder of logs and of the crash record."""
         return self.state / "logs"

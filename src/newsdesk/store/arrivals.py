@@ -9,7 +9,7 @@ from newsdesk.domain.changes import Changes
 from newsdesk.domain.faults import Fault
 from newsdesk.domain.source import SourceId
 from newsdesk.intake.jobs import PreparedItem
-from newsdesk.store import articles, bodies, bookmarks, clocks, identity, records, showing, sources
+from newsdesk.store import articles, bodies, bookmarks, clocks, identity, index, records, showing, sources
 from newsdesk.store.moments import stamp
 from newsdesk.store.passing import Passing
 from newsdesk.store.rows import FeedFinish, Saved
@@ -35,6 +35,7 @@ class Arrivals:
             return Saved()
         with self._stores.cache.transaction():
             written = self._write(source, found, fetched_at)
+        index.keep_pace(self._stores.cache)
         return _saved(source, written)
 
     def finish_feed(
@@ -55,6 +56,7 @@ class Arrivals:
             showing.show(self._stores.cache, source, document.taken if document else (), age)
             records.read(self._stores, source, finish, fetched_at)
             is_moving = records.answered(self._stores, source, finish, fetched_at, is_known=is_known)
+        index.keep_pace(self._stores.cache)
         self._documents.pop(source, None)
         is_renewed |= is_moving and records.move(self._stores, source, finish.moved_to)
         return _saved(source, written, is_renewed=is_renewed)

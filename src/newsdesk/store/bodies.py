@@ -104,7 +104,9 @@ def save_body(stores: Stores, article: int, body: PageText, at: datetime) -> boo
             clocks.learn_from_page(stores, article, body.zone)
         source = stores.cache.value("SELECT source_id FROM article WHERE id = ?", (article,))
         meter.count(stores.cache, source or 0, "pages", body.received, at)
-        return write_body(stores, article, body)
+        is_there = write_body(stores, article, body)
+    index.keep_pace(stores.cache)
+    return is_there
 
 
 def write_body(stores: Stores, article: int, body: BodyRead) -> bool:

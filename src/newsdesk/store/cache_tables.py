@@ -200,8 +200,8 @@ Index("picture_key", picture_table.c.key, unique=True)
 Index("picture_awaiting", picture_table.c.id, sqlite_where=text("state = 0"))
 
 # Folded text holds letters, digits and spaces only: the ascii tokenizer cuts it at the spaces and no more.
-# Every transaction of a sync leaves a segment. Merging them within the sync doubled its time and made single slices
-# last 30 ms; `index.settle` does it afterwards, a few milliseconds at a time.
+# Every transaction of a sync leaves a segment. FTS5's own merging within a transaction made single slices last 30 ms;
+# `index.settle` does it between them, a few milliseconds at a time.
 INDEX = (
     "CREATE VIRTUAL TABLE search USING fts5(title, body, content='', tokenize='ascii')",
     "INSERT INTO search(search, rank) VALUES ('automerge', 0)",

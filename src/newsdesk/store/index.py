@@ -5,6 +5,7 @@ The index holds no text: a row leaves it by giving the same words again.
 
 from __future__ import annotations
 
+import contextlib
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Any
 from newsdesk.arabic.fold import FOLDING_VERSION, fold
 from newsdesk.arabic.forms import forms
 from newsdesk.arabic.stem import STEM_VERSION, marked_stems
+from newsdesk.domain.faults import Failed
 from newsdesk.store.database import Database
 from newsdesk.store.stores import Stores
 
@@ -21,9 +23,14 @@ PENDING, PENDING_ANEW = (
     1 << 20,
     1 << 23,
 )  # bytes that FTS5 gathers before it writes a segment: its own, and while making anew
-MERGED = 100  # pages written by one merge, some 5 ms
+# Each step of a merge writes the first page of every segment anew that it takes from: those of many segments cost more
+# than what is merged. So segments are merged sixteen at a time, as soon as there are so many of one size.
+FAN = 16
+NARROW = 4  # after a removal: what left the index takes its room until it is merged with what it was
+MERGED = 16  # pages written by one step of a merge, some 3 ms
 _ADD = "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)"
 _SET_PENDING = "INSERT INTO search (search, rank) VALUES ('hashsize', ?)"
+_SET_FAN = "INSERT INTO search (search, rank) VALUES ('usermerge', ?)"
 _REMOVE = "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)"
 STALE = "stale"
 VERSION = f"{FOLDING_VERSION}.{STEM_VERSION}"
@@ -70,13 +77,23 @@ def remove(cache: Database, entry: Entry, known_sum: int) -> None:
     cache.write(_REMOVE, entry.row)
 
 
-def settle(cache: Database) -> bool:
-    """Merges some of the segments that transactions have left; whether it found any to merge."""
+def settle(cache: Database, fan: int = FAN) -> bool:
+    """One step, some pages, of merging the segments that transactions have left, `fan` or more at a time; whether
+    there were so many."""
     with cache.transaction():
+        if cache.value("SELECT v FROM search_config WHERE k = 'usermerge'") != fan:
+            cache.write(_SET_FAN, (fan,))
         before = cache.connection.total_changes
         cache.write("INSERT INTO search (search, rank) VALUES ('merge', ?)", (MERGED,))
         # FTS5 tells a merge that did nothing by fewer than two changed rows (SQLite FTS5, section 6.8).
         return cache.connection.total_changes - before >= 2
+
+
+def keep_pace(cache: Database) -> None:
+    """A step of merging after each transaction that left a segment: what comes in is merged as fast, and no step ever
+    meets hundreds of them. What was written before stands, whatever becomes of the step."""
+    with contextlib.suppress(Failed):
+        settle(cache)
 
 
 def bookmark_entry(stores: Stores, bookmark: int) -> Entry | None:

@@ -87,7 +87,7 @@ def renew(stores: Stores, source_id: int, finish: FeedFinish) -> bool:
     )
     if wanted == (feed_url, site_url, title):
         return False
-    with stores.changing_library() as library:
+    with stores.changing_library(waits_for_disk=False) as library:
         library.write("UPDATE source SET feed_url = ?, site_url = ?, title = ? WHERE id = ?", (*wanted, source_id))
     return True
 

@@ -25,9 +25,10 @@ class Stores:
     """Which of these a followed search finds; asked of what is committed, since it needs both files at once."""
 
     @contextmanager
-    def changing_library(self) -> Iterator[Database]:
-        """A transaction on the library that counts as a change worth a backup."""
-        with self.library.transaction():
+    def changing_library(self, *, waits_for_disk: bool = True) -> Iterator[Database]:
+        """A transaction on the library that counts as a change worth a backup. `waits_for_disk`: False for what the
+        next sync would bring again: then a power cut may take it back, whole."""
+        with self.library.transaction(waits_for_disk=waits_for_disk):
             yield self.library
             self.library.write(
                 "INSERT INTO meta VALUES ('revision', '1')"

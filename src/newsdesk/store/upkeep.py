@@ -106,4 +106,5 @@ def _remove(
         cache.many("DELETE FROM article WHERE id = ?", named)  # mark, body and places go with it
         cache.many(_COUNT, counted)
         cache.write(DROP_UNUSED, (listed([row[0] for row in keys]),))
+    index.keep_pace(cache)
     return tuple(ArticleId(row[0]) for row in rows)

@@ -40,7 +40,7 @@ from newsdesk.store.rows import FeedFinish, Saved
 from newsdesk.store.schema import CACHE, LIBRARY
 from newsdesk.store.stores import Stores
 
-TURN = 0.015  # seconds that a turn of upkeep may take before it gives way
+TURN = 0.010  # seconds after which a turn of upkeep gives way; its last piece may take some milliseconds more
 
 
 class Writes:
@@ -54,6 +54,7 @@ class Writes:
         self._arrivals: Arrivals | None = None
         self._retention: Retention | None = None
         self._followed = Reads(paths)
+        self._has_removed = False  # articles, whose words still take room in the index
 
     @property
     def stores(self) -> Stores:
@@ -233,10 +234,10 @@ class Writes:
         until = time.monotonic() + TURN
         while time.monotonic() < until:
             if not (
-                upkeep.sweep(self.stores)
+                self._sweep()
                 or upkeep.copy_marks(self.stores)
                 or bodies.pack_old(self.stores)
-                or index.settle(self.stores.cache)
+                or self._settle()
                 or give_back(self.stores.cache)
             ):
                 self.backup(now)
@@ -249,7 +250,9 @@ class Writes:
 
     def retire(self, keeping: Keeping, now: datetime) -> Retired:
         """Removes some articles beyond what the reader keeps, in a short turn; again while more is left."""
-        return self.retention.turn(keeping, self.arrivals.passing.passed, now)
+        retired = self.retention.turn(keeping, self.arrivals.passing.passed, now)
+        self._has_removed |= bool(retired.removed)
+        return retired
 
     def make_room(self, most: int) -> Changes:
         """Lets some of the oldest pictures go while they take more than `most` bytes; again until nothing changed."""
@@ -271,6 +274,17 @@ class Writes:
         self.stores.library.checkpoint()
 
     # --- within ------------------------------------------------------------------------------------------------------
+
+    def _sweep(self) -> bool:
+        has_swept = bool(upkeep.sweep(self.stores))
+        self._has_removed |= has_swept
+        return has_swept
+
+    def _settle(self) -> bool:
+        if index.settle(self.stores.cache, index.NARROW if self._has_removed else index.FAN):
+            return True
+        self._has_removed = False
+        return False
 
     def _start_ids(self) -> None:
         """Starts a fresh cache's ids above every bookmark's: an id means one article for the life of a profile."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel
 
@@ -18,8 +18,14 @@ class PlainLabel(QLabel):
         super().resizeEvent(event)
         self._hold_lines()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._hold_lines()
+
     def _hold_lines(self) -> None:
         if self.wordWrap():
+            self.setMinimumHeight(0)  # else the answer is never less than what was held before
             self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
 

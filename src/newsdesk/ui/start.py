@@ -12,37 +12,69 @@ from PySide6.QtWidgets import QApplication
 
 from newsdesk.settings.paths import resource
 from newsdesk.texts import Texts
-from newsdesk.ui import fonts
-from newsdesk.ui.icons import program_icon
-from newsdesk.ui.theme import Face, palette, theme_of
 from newsdesk.ui.window import Window
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from newsdesk.desk import Desk
     from newsdesk.settings.settings import Settings
 
 
-def application(settings: Settings) -> QApplication:
-    """Qt's application: its direction, style, typefaces and colours, set once."""
+def application(settings: Settings, *, is_dressed: bool = True) -> QApplication:
+    """Qt's application: its direction and style, set once, and what it wears unless that is to come later."""
     made = QApplication([*sys.argv[:1], "-style", "Fusion"])  # `setStyle` would make QStyle's enums: 12 ms
     made.setApplicationName("newsdesk")
     made.setDesktopFileName(os.environ.get("FLATPAK_ID", "newsdesk"))  # a sandbox renames the launcher
-    made.setWindowIcon(program_icon(resource("icons/app")))
-    dress(made, settings)
+    (dress if is_dressed else direct)(made, settings)
     return made
 
 
 def dress(made: QApplication, settings: Settings) -> None:
-    """Sets what every window of the application takes from the settings."""
-    is_rtl = settings.language == "ar"
-    made.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight)
+    """Gives every window of the application its sign, its direction, typefaces and colours."""
+    from newsdesk.ui import fonts
+    from newsdesk.ui.icons import program_icon
+    from newsdesk.ui.theme import Face, palette, theme_of
+
+    direct(made, settings)
+    made.setWindowIcon(program_icon(resource("icons/app")))
     fonts.load(resource("fonts"), fonts.FIRST)
     theme = theme_of(settings)
     made.setFont(theme.font(Face.BODY))
     made.setPalette(palette(theme.colours))
 
 
+def direct(made: QApplication, settings: Settings) -> None:
+    """Has every window run in the direction of the reader's language."""
+    is_rtl = settings.language == "ar"
+    made.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight)
+
+
 def window(desk: Desk, settings: Settings, save_settings: Callable[[Settings], None]) -> Window:
     """The window over a desk, with the first page of its last shelf read."""
+    made = _window(desk, settings, save_settings)
+    made.begin()
+    return made
+
+
+def covered_window(
+    application: QApplication,
+    desk: Desk,
+    settings: Settings,
+    save_settings: Callable[[Settings], None],
+    glimpse: QImage,
+) -> Window:
+    """The window that shows a picture of how it will begin, and is put together after its first paint.
+
+    Wants an application that is not dressed yet.
+    """
+    from newsdesk.ui.glimpse import Cover
+
+    made = _window(desk, settings, save_settings)
+    made.cover(Cover(made, glimpse), lambda: dress(application, settings))
+    return made
+
+
+def _window(desk: Desk, settings: Settings, save_settings: Callable[[Settings], None]) -> Window:
     texts = Texts(settings.language, settings.shown_digits, settings.months, hijri_days=settings.hijri_days)
     return Window(desk, texts, settings, save_settings)

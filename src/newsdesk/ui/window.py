@@ -1,4 +1,4 @@
-"""The window: puts the parts together, hands news and deeds on, and keeps its shape in the settings."""
+"""The window: shows what stands in it, hands news and deeds on, and keeps its shape in the settings."""
 
 from __future__ import annotations
 
@@ -9,37 +9,39 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
-
-from newsdesk.domain.shelf import Ordering, Shelf, ShelfKind
-from newsdesk.ui.actions import Actions
-from newsdesk.ui.article.deeds import PageDeeds
-from newsdesk.ui.bridge import Bridge
-from newsdesk.ui.deeds import Deeds
-from newsdesk.ui.drops import Drops
-from newsdesk.ui.errands import Errands
-from newsdesk.ui.headlines.words import RowWords, next_midnight
-from newsdesk.ui.looks import Looks
-from newsdesk.ui.marks import Marks
-from newsdesk.ui.menus import main_menu
-from newsdesk.ui.parts import made
-from newsdesk.ui.popups import Popups
-from newsdesk.ui.reading import Reading
-from newsdesk.ui.sheet import sheet
-from newsdesk.ui.sources.tending import Tending
-from newsdesk.ui.states import ordering_named, shelf_name, shelf_named
-from newsdesk.ui.telling import Telling
-from newsdesk.ui.theme import Face, palette, theme_of
 
 if TYPE_CHECKING:
     from newsdesk.desk import Desk
     from newsdesk.domain.faults import Fault
     from newsdesk.domain.orders import ShowWindow
+    from newsdesk.domain.shelf import Ordering
     from newsdesk.settings.settings import Settings
     from newsdesk.texts import Texts
+    from newsdesk.ui.actions import Actions
+    from newsdesk.ui.article.deeds import PageDeeds
+    from newsdesk.ui.article.pane import ArticlePane
+    from newsdesk.ui.bridge import Bridge
+    from newsdesk.ui.deeds import Deeds
+    from newsdesk.ui.errands import Errands
+    from newsdesk.ui.glimpse import Cover
+    from newsdesk.ui.headlines.model import HeadlineModel
+    from newsdesk.ui.headlines.pane import ListPane
+    from newsdesk.ui.headlines.words import RowWords
+    from newsdesk.ui.marks import Marks
+    from newsdesk.ui.parts import Parts
+    from newsdesk.ui.popups import Popups
+    from newsdesk.ui.reading import Reading
+    from newsdesk.ui.sources.pane import SourcesPane
+    from newsdesk.ui.sources.tending import Tending
+    from newsdesk.ui.status import StatusLine
+    from newsdesk.ui.telling import Telling
+    from newsdesk.ui.theme import Theme
+    from newsdesk.ui.turns import Turns
 
 RETOLD = {"language", "digits", "months", "hijri_days"}  # choices that are in every sentence
+LONGEST_COVER = 1000  # milliseconds that it stays where no counts come: stores that cannot be read have none
 USUAL_SIZE = (1280, 800)
 
 
@@ -56,6 +58,28 @@ class Window(QMainWindow):  # which a screen reader knows for a window
     asked_to_show = Signal(object)  # a ShowWindow; may be emitted on any thread
     asked_to_leave = Signal(int)  # the exit code; may be emitted on any thread
 
+    # What stands in it, made by `furnishing`
+    theme: Theme
+    inside: QWidget
+    bridge: Bridge
+    words: RowWords
+    parts: Parts
+    model: HeadlineModel
+    list: ListPane
+    article: ArticlePane
+    sources: SourcesPane
+    turns: Turns
+    status: StatusLine
+    errands: Errands
+    marks: Marks
+    reading: Reading
+    tending: Tending
+    deeds: Deeds
+    page_deeds: PageDeeds
+    popups: Popups
+    actions_by_name: Actions
+    telling: Telling
+
     def __init__(
         self,
         desk: Desk,
@@ -64,71 +88,71 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         save_settings: Callable[[Settings], None],
         now: Callable[[], datetime] = local_now,
     ) -> None:
+        """Nothing stands in it before `begin`, which comes by itself after the first paint of a cover."""
         super().__init__()
-        self._desk = desk
+        self.desk = desk
+        self.texts = texts
         self.settings = settings
+        self.now = now
         self._save_settings = save_settings
-        self._now = now
         self._is_painted = False
+        self._is_furnished = False
+        self._cover: Cover | None = None
+        self._prepare: Callable[[], None] = lambda: None
         self.stays_behind = False  # whether a closed window waits in the tray
         middle = QWidget()
         self.setCentralWidget(middle)
         self._outer = QVBoxLayout(middle)
         self._outer.setContentsMargins(0, 0, 0, 0)
-        self.drops = Drops(self, lambda address: self.deeds.offer(address))  # noqa: PLW0108  deeds change
         self.asked_to_show.connect(self._on_asked_to_show)
         self.asked_to_leave.connect(self._on_asked_to_leave)
-        self._furnish(texts)
-        self._restore_shape()
-        self._dress()
-        self.reading.open(shelf_named(settings.last_shelf, self.words.midnight()))
+        self.resize(*USUAL_SIZE)
+        if settings.window_geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode("ascii", "ignore")))
+        self.setWindowTitle(texts.say("window.title"))
 
     # --- how it is put together
 
+    def cover(self, cover: Cover, prepare: Callable[[], None]) -> None:
+        """Shows only this until all stands in the window behind it, which begins with `prepare`."""
+        self._cover = cover
+        self._prepare = prepare
+
+    def begin(self) -> None:
+        """Puts in the window what stands in it, with the first page of the last shelf; once."""
+        from newsdesk.ui.drops import Drops
+        from newsdesk.ui.states import shelf_named
+
+        self._prepare()
+        self._furnish(self.texts)
+        self._is_furnished = True
+        Drops(self, lambda address: self.deeds.offer(address))  # noqa: PLW0108  deeds change
+        self.turns.set_widths(self.settings.splits)
+        self._dress()
+        self.reading.open(shelf_named(self.settings.last_shelf, self.words.midnight()))
+
     def _furnish(self, texts: Texts) -> None:
-        """Makes all that stands in the window, in these texts."""
-        desk, now, settings = self._desk, self._now, self.settings
-        self.texts = texts
-        self._theme = theme_of(settings)
-        self._inside = QWidget()
-        self._outer.addWidget(self._inside)
-        self.bridge = Bridge(desk, self._inside)
-        self.words = RowWords(texts, now)
-        self.parts = made(desk, self.bridge, texts, self.words, self._theme)
-        self.parts.stand_in(self._inside)
-        self.model, self.list, self.article = self.parts.model, self.parts.list, self.parts.article
-        self.sources, self.turns, self.status = self.parts.sources, self.parts.turns, self.parts.status
-        self.errands = Errands(desk, self.bridge, texts, self.parts.notices.say, self)
-        self.marks = Marks(desk, self.bridge, self._on_refused, self.errands.unkeep)
-        self.reading = Reading(desk, self.bridge, self.model, self.marks, (self.list, self.article, self.turns))
-        self.tending = Tending(desk, self.bridge, texts, (self.sources, self.parts.notices), self.marks)
-        self.deeds = Deeds(texts, self.parts, self.reading, self.marks, (self.errands, self.tending))
-        self.page_deeds = PageDeeds(texts, self.article, self.parts.notices, self)
-        self.popups = Popups(self)
-        looks = Looks(lambda: self.settings, self.choose)
-        deeds = self.deeds.by_name() | self.page_deeds.by_name() | looks.by_name() | self._own_deeds(desk)
-        self.actions_by_name = Actions(self._inside, texts, deeds, settings.keys)
-        self.telling = Telling(texts, self.words, self.parts, self.reading, self.actions_by_name)
-        self._connect(desk)
+        from newsdesk.ui.furnishing import furnish
+
+        furnish(self, texts)
+        self._outer.addWidget(self.inside)
         self.setWindowTitle(texts.say("window.title"))
         self._show_date()
         self._tell_pause()
-        self.reading.ordering = ordering_named(settings.ordering)
-        self.model.hint = lambda headline: self.words.hint(headline, desk.zone(headline.source_id))
 
     def _furnish_anew(self) -> None:
         """Makes all anew in the texts that the reader has chosen; shelf, article and shape stay."""
         shelf, shown, widths = self.reading.shelf, self.reading.shown, self.turns.widths
         self.article.keep_place()
         self.let_go()
-        old = self._inside
+        old = self.inside
         self._outer.removeWidget(old)
         old.hide()
         old.deleteLater()
         chosen, is_rtl = self.settings, self.settings.language == "ar"
         QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight)
         self._furnish(self.texts.for_reader(chosen.language, chosen.shown_digits, chosen.months, chosen.hijri_days))
-        self._inside.show()
+        self.inside.show()
         self._dress()
         self.turns.set_widths(widths)
         self.reading.open(shelf)
@@ -138,61 +162,24 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         self.list.view.setFocus()
         self.furnished.emit()
 
-    def _own_deeds(self, desk: Desk) -> dict[str, Callable[[], object]]:
-        return {
-            "show_today": lambda: self.reading.open(Shelf(ShelfKind.TODAY, since=self.words.midnight())),
-            "order_newest": lambda: self._set_ordering(Ordering.NEWEST),
-            "order_own": lambda: self._set_ordering(Ordering.OWN),
-            "order_unread": lambda: self._set_ordering(Ordering.UNREAD_FIRST),
-            "search": self.parts.masthead.search.begin,
-            "stop": desk.stop_sync,
-            "preferences": self.popups.open_preferences,
-            "palette": self.popups.open_palette,
-            "sidebar": lambda: self.sources.setVisible(not self.sources.isVisible()),
-            "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
-            "keys": self.popups.show_keys,
-            "quit": lambda: self.asked_to_leave.emit(0),
-        }
-
-    def _connect(self, desk: Desk) -> None:
-        actions = self.actions_by_name
-        actions.confine("scroll_on", (self.list.view, self.article.view))
-        self.parts.masthead.give_actions(
-            actions, main_menu(self.texts, actions, self.settings.theme, self._set_theme, self._inside)
-        )
-        self.article.give_actions(actions)
-        actions.tell(None)
-        reading, search = self.reading, self.parts.masthead.search
-        reading.article_meant.connect(actions.tell)
-        search.searched.connect(reading.search)
-        search.left.connect(reading.end_search)
-        search.deepened.connect(self.list.view.setFocus)
-        self.sources.shelf_chosen.connect(reading.open)
-        self.list.view.opened.connect(self.deeds.open_row)
-        self.article.view.link_followed.connect(QDesktopServices.openUrl)
-        self.article.view.address_hovered.connect(self.status.show_address)
-        self.status.stopped.connect(desk.stop_sync)
-        self.model.refused.connect(self._on_refused)
-        self.bridge.changed.connect(reading.on_changed)
-        self.bridge.changed.connect(lambda _changes: self.telling.on_changed())
-        self.bridge.changed.connect(self.sources.on_changed)
-        self.bridge.progressed.connect(self.status.show_progress)
-        self.bridge.noticed.connect(self.telling.on_noticed)
-
     def let_go(self) -> None:
         """Hears no more of the desk, which may then stop."""
-        self.bridge.close()
+        if self._is_furnished:
+            self.bridge.close()
 
     # --- what is told and shown
 
-    def _on_refused(self, fault: Fault) -> None:
+    def on_refused(self, fault: Fault) -> None:
+        """Says why something that was asked for was not done."""
         self.telling.on_refused(fault)
 
     def _show_date(self) -> None:
-        now = self._now()
+        from newsdesk.ui.headlines.words import next_midnight
+
+        now = self.now()
         self.parts.masthead.show_date(self.texts.date(now), self.texts.hijri_date(now))
         wait = round(next_midnight(now).total_seconds() * 1000) + 1000
-        QTimer.singleShot(wait, self._inside, self._show_date)
+        QTimer.singleShot(wait, self.inside, self._show_date)
 
     # --- order, size, theme, shape
 
@@ -210,42 +197,44 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         chosen = self.settings
         self.telling.every = timedelta(minutes=chosen.sync_minutes) if chosen.does_sync_by_itself else None
 
-    def _set_ordering(self, ordering: Ordering) -> None:
+    def set_ordering(self, ordering: Ordering) -> None:
+        """Keeps the order that the reader wants and shows the list in it."""
         self._keep(ordering=ordering.value)
         self.reading.reorder(ordering)
 
-    def _set_theme(self, name: str) -> None:
+    def set_theme(self, name: str) -> None:
+        """Keeps the theme that the reader wants and wears it."""
         self._keep(theme=name)
         self._change_theme()
 
     def _change_theme(self) -> None:
+        from newsdesk.ui.theme import Face, palette, theme_of
+
         self.article.view.hold()
-        self._theme = theme_of(self.settings)
+        self.theme = theme_of(self.settings)
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.setFont(self._theme.font(Face.BODY))
-            application.setPalette(palette(self._theme.colours))
+            application.setFont(self.theme.font(Face.BODY))
+            application.setPalette(palette(self.theme.colours))
         self._dress()
         self.reading.keep_place(lambda: None)
 
     def _dress(self) -> None:
-        self.setStyleSheet(sheet(self._theme))
-        self.parts.dress(self._theme)
-        self.turns.fit(self.width(), self._theme.scale)
+        from newsdesk.ui.sheet import sheet
+
+        self.setStyleSheet(sheet(self.theme))
+        self.parts.dress(self.theme)
+        self.turns.fit(self.width(), self.theme.scale)
 
     def _keep(self, **changed: object) -> None:
         self.settings = dataclasses.replace(self.settings, **changed)  # type: ignore[arg-type]
         self._save_settings(self.settings)
 
-    def _restore_shape(self) -> None:
-        self.resize(*USUAL_SIZE)
-        if self.settings.window_geometry:
-            self.restoreGeometry(QByteArray.fromBase64(self.settings.window_geometry.encode("ascii", "ignore")))
-        self.turns.set_widths(self.settings.splits)
-
     # --- Qt's and the system's calls
 
     def _on_asked_to_show(self, order: ShowWindow) -> None:
+        from newsdesk.ui.states import shelf_named
+
         if order.activation:
             os.environ["XDG_ACTIVATION_TOKEN"] = order.activation  # where Qt looks for it
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -274,6 +263,11 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         QTimer.singleShot(0, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
+        if not self._is_furnished:
+            self.begin()
+        if self._cover is not None:
+            self.sources.counted.connect(self._cover.lift_soon)
+            QTimer.singleShot(LONGEST_COVER, self._cover, self._cover.lift)
         (self.list.view if self.model.rowCount() else self).setFocus()
         self.painted.emit()
         self.sources.count_anew()
@@ -281,12 +275,21 @@ class Window(QMainWindow):  # which a screen reader knows for a window
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._cover is not None:
+            self._cover.setGeometry(self.rect())
+        if not self._is_furnished:
+            return
         was_narrow = self.turns.is_narrow
-        self.turns.fit(self.width(), self._theme.scale)
+        self.turns.fit(self.width(), self.theme.scale)
         if was_narrow != self.turns.is_narrow:
             self.reading.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._is_furnished:
+            super().closeEvent(event)
+            return
+        from newsdesk.ui.states import shelf_name
+
         self.article.keep_place()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self._keep(window_geometry=geometry, splits=self.turns.widths, last_shelf=shelf_name(self.reading.shelf))

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from newsdesk.ui.icons import Icons
     from newsdesk.ui.theme import Theme
 
+    Counted = tuple[tuple[SourceState, ...], Counts, tuple[str, ...]]  # sources, figures, names of folders
+
 PACE = 300  # milliseconds between two countings while a sync is busy
 
 
@@ -78,12 +80,12 @@ class SourcesPane(QWidget):
             self._is_stale = True
             return
         self._is_asking = True
+        self._bridge.ask(self.question(), self.take)
+
+    def question(self) -> Callable[[Reads], Counted]:
+        """What the pane wants to know, for a thread that has the time."""
         since = self._midnight()
-
-        def question(reads: Reads) -> tuple[tuple[SourceState, ...], Counts, tuple[str, ...]]:
-            return reads.sources(), reads.counts(since), reads.folders()
-
-        self._bridge.ask(question, self._on_counted)
+        return lambda reads: (reads.sources(), reads.counts(since), reads.folders())
 
     def mark(self, shelf: Shelf) -> None:
         """Shows a shelf as the open one."""
@@ -107,7 +109,8 @@ class SourcesPane(QWidget):
         """Takes a theme."""
         self.view.dress(theme)
 
-    def _on_counted(self, answer: tuple[tuple[SourceState, ...], Counts, tuple[str, ...]]) -> None:
+    def take(self, answer: Counted) -> None:
+        """Shows what was counted."""
         self._is_asking = False
         self.states, self.counts, self.folders = answer
         self.model.show(self.states, self.counts, self._midnight(), self.folders)

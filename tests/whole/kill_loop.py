@@ -142,7 +142,7 @@ def run(profile: Path, kills: int, seed: int, *, is_told: bool = False) -> Kille
             tally.problems += problems(profile, promised_by(reader, editions))
             if is_told and tally.kills % 10 == 0 and not is_over:
                 print(f"{tally.kills} kills, {tally.acknowledged} acknowledged, {len(reader.state)} known", flush=True)
-        last = newsdesk(profile, "sync")
+        last = newsdesk(profile, "sync", seconds=1800)  # of thousands of texts that the kills have left
         if last.returncode != 0:
             tally.problems.append(f"the last sync ended with {last.returncode}: {last.stderr[-500:]}")
         tally.problems += problems(profile, promised_by(reader, editions))

@@ -24,6 +24,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QPointF, 
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
 
+from newsdesk.arabic.fold import fold  # noqa: E402
 from newsdesk.desk import Desk  # noqa: E402
 from newsdesk.domain.changes import Notice, Progress  # noqa: E402
 from newsdesk.domain.digits import Digits, Months  # noqa: E402
@@ -36,9 +37,11 @@ from newsdesk.domain.source import SourceChoice, SourceKind  # noqa: E402
 from newsdesk.intake.client import Intake  # noqa: E402
 from newsdesk.settings.paths import Paths  # noqa: E402
 from newsdesk.settings.settings import Settings  # noqa: E402
+from newsdesk.store import searches  # noqa: E402
 from newsdesk.store.writes import Writes  # noqa: E402
 from newsdesk.texts import Texts  # noqa: E402
 from newsdesk.ui import start  # noqa: E402
+from newsdesk.ui.sources.searches import shelf_of  # noqa: E402
 from newsdesk.ui.window import Window  # noqa: E402
 
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=timezone(timedelta(hours=3)))
@@ -103,6 +106,43 @@ def breaking(press: Press) -> None:
     press.news([(n, 3 * n + 1, title) for n, title in enumerate(titles)] + [(5, 20, "عاجل… OpenMaps تعود إلى الخدمة")])
 
 
+def sought(press: Press) -> None:
+    """Articles that hold words in many spellings, marks and places, and some that hold only one of them."""
+    from edition import item
+
+    sea = "وقال إنّ الكِتَابَ يروي سيرة البَحْر كما عرفها الصيادون قبل أن تُبنى المنارة، وفيه خرائط بيد أصحابها. "
+    told = (
+        ("مُذَكِّرَاتُ بَحَّارٍ: كِتَابُ البَحْرِ يعود إلى الرفوف بعد نصف قرن من الغياب الطويل", sea * 3),
+        ("عاجل | كتـــاب عن البحر يفوز بجائزة المدينة", "انتهى الحفل مساءً. " * 12 + sea),
+        ("Atlas Weekly: كتاب iPhone والبحر 🌊 بين دفّتين", "قرأ الناس " + sea),
+        (
+            "معرض المدينة يفتح أبوابه للزوار في يومه الأول، وفيه ألف عنوان جديد من ثلاثين دارًا وبلدًا",
+            "افتُتح المعرض. " + sea,
+        ),
+        ("الكتاب الورقي لا يموت", "قال الناشرون إن الكتاب باقٍ."),
+        ("ليل على الرصيف", "نظر إلى البحر طويلًا ثم مضى."),
+    )
+    source = press.source("صحيفة الميناء", "بلاد الشام")
+    items = [
+        replace(
+            item(title, n, NOW - timedelta(hours=7 * n)),
+            text=text,
+            html=f"<p>{text}</p>",
+            search_title=fold(title),
+            search_body=fold(text),
+        )
+        for n, (title, text) in enumerate(told, 1)
+    ]
+    press.deliver(source, items)
+
+
+def saved(press: Press) -> None:
+    """The same with two saved searches, the first of them followed."""
+    sought(press)
+    searches.add(press.writes.stores, "كتب البحر", "كتاب البحر", is_followed=True)
+    searches.add(press.writes.stores, "", '"خرائط بيد" OR ليل')
+
+
 def all_read(press: Press) -> None:
     """Everything read."""
     morning(press)
@@ -124,6 +164,21 @@ def type_words(words: str) -> Deed:
         window.parts.masthead.search.textEdited.emit(words)
 
     return typed
+
+
+def look_for(words: str) -> Deed:
+    """Has words looked for at once."""
+    return lambda window: window.parts.masthead.search.look_for(words)
+
+
+def open_saved(window: Window) -> None:
+    """Opens the shelf of the first saved search."""
+    window.reading.open(shelf_of(window.sources.searches[0].search))
+
+
+def open_names(window: Window) -> None:
+    """Opens the reader's names, one line of them wrong."""
+    window.tending.saved.open_names().field.setPlainText("غوتيريش گوتيريس\nترامب\n")
 
 
 def tell(news: Progress | Notice) -> Deed:
@@ -264,8 +319,12 @@ SCENES = (
     Scene("without-text", morning, (go(2),), USUAL),
     Scene("trouble", in_trouble, (last_source,), USUAL),
     Scene("trouble-listed", morning, (last_source,), USUAL),
-    Scene("found", morning, (type_words("الزيتون"),), USUAL),
-    Scene("nothing-found", morning, (type_words("قاموس"),), USUAL),
+    Scene("found", sought, (look_for("كتاب البحر"), go(1)), USUAL),
+    Scene("nothing-found", sought, (type_words('"كتاب الصيادين" من:الميناء -الخرائط'),), USUAL),
+    Scene("shelf-of-search", saved, (open_saved, go(1)), USUAL),
+    Scene("saved-search", saved, (open_saved, trigger("search_settings")), USUAL),
+    Scene("names", saved, (open_names,), USUAL),
+    Scene("misspelt", sought, (type_words("الصيادوون"),), USUAL),
     Scene("notice", morning, (go(0), lambda window: window.actions_by_name["mark_all"].trigger()), USUAL),
     Scene("english", morning, (go(3), syncing), settings(language="en", digits=Digits.WESTERN)),
     Scene("sixty", sixty, (), USUAL),
@@ -320,7 +379,10 @@ def take(application: QApplication, scene: Scene, folder: Path) -> None:
         window = Window(desk, texts, chosen, lambda _settings: None, now=lambda: NOW)
         window.resize(*scene.size)
         window.painted.connect(desk.start)
+        counted = QEventLoop()
+        window.sources.counted.connect(counted.quit)
         window.show()
+        counted.exec()
         steps = [lambda deed=deed: deed(window) for deed in scene.deeds]
         for number, step in enumerate(steps):
             QTimer.singleShot(500 + 150 * number, step)
@@ -360,6 +422,8 @@ def every(scene: Scene) -> list[Scene]:
 def main() -> None:
     """Takes all pictures, or those named."""
     folder, *wanted = sys.argv[1:] or ["build/pictures"]
+    if folder.startswith("-"):
+        sys.exit(__doc__)
     into = Path(folder)
     into.mkdir(parents=True, exist_ok=True)
     application = start.application(USUAL)

@@ -12,7 +12,7 @@ from tests.cli.conftest import FEED, Runs, command, environment
 
 HEADLINE = [
     "id", "title", "url", "source", "author", "published_at", "time_text", "fetched_at", "position", "read",
-    "bookmarked", "offline", "summary",
+    "bookmarked", "offline", "breaking", "summary",
 ]  # fmt: skip
 
 
@@ -33,6 +33,7 @@ def test_a_headline_has_the_promised_fields(look: Runs) -> None:
         "read": False,
         "bookmarked": False,
         "offline": "headline",
+        "breaking": False,
         "summary": "مَكتبةٌ جديدة",
     }
     assert first["fetched_at"].endswith("Z")

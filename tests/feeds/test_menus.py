@@ -430,3 +430,12 @@ def test_a_story_whose_class_or_badge_says_breaking_is_marked() -> None:
     rows = "".join(f"<li>{marks.get(n, '')}<a href=/n/{n + 1000}>{words.listed()[0]}</a></li>" for n in range(8))
     (first, *_) = offers(whole(f"{NAV}<ul>{rows}</ul>"))
     assert [number for number, item in enumerate(first.feed.items) if item.is_breaking] == [1, 3]
+
+
+def test_a_strip_of_breaking_news_is_known_by_the_class_around_it() -> None:
+    words = Desk(9)
+    rows = "".join(f"<li><a href=/n/{n + 1000}>{words.listed()[0]}</a></li>" for n in range(8))
+    (strip, *_) = offers(whole(f"{NAV}<div class='bar breaking-news-ticker'><div><ul>{rows}</ul></div></div>"))
+    assert all(item.is_breaking for item in strip.feed.items)
+    (usual, *_) = offers(whole(f"{NAV}<div class='bar news-ticker'><div><ul>{rows}</ul></div></div>"))
+    assert not any(item.is_breaking for item in usual.feed.items)

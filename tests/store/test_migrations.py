@@ -26,7 +26,7 @@ def schema(path: Path) -> list[tuple[str, str]]:
     connection = sqlite3.connect(path)
     rows = connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").fetchall()
     connection.close()
-    return [(name, " ".join(sql.replace('"', "").split())) for name, sql in rows]
+    return [(name, " ".join(sql.replace('"', "").split()).replace(" ,", ",").replace(" )", ")")) for name, sql in rows]
 
 
 @pytest.fixture

@@ -58,8 +58,8 @@ class Room:
         self.texts = Texts(
             settings.language, settings.shown_digits, settings.months, clock=lambda: NOW, zone=NOW.tzinfo
         )
-        self.window = Window(self.desk, self.texts, settings, self.kept.append, now=lambda: NOW)
-        self.window.begin()
+        self.window = Window(self.texts, settings, self.kept.append, now=lambda: NOW)
+        self.window.begin(self.desk)
         if size is not None:
             self.window.resize(*size)
         counted: list[bool] = []
@@ -164,7 +164,8 @@ class Room:
     def search(self, words: str) -> None:
         """Types into the search field and waits for what is found."""
         self.key("Ctrl+F")
-        with self.bot.waitSignal(self.window.reading.found, timeout=PATIENCE):
+        is_answer = lambda found: found.words == words.strip()  # noqa: E731  on a busy machine its beginning is, too
+        with self.bot.waitSignal(self.window.reading.found, timeout=PATIENCE, check_params_cb=is_answer):
             self.type(words)
 
     # --- eyes

@@ -53,7 +53,7 @@ def test_an_address_shows_its_headlines_and_is_added_without_a_second_question(
     assert [there.glimpse.list.item(n).text() for n in range(there.glimpse.list.count())] == ["الأول", "الثاني"]
     assert room.desk.sources() == ()
     asked: list[int] = []
-    there.added.connect(lambda _added: asked.append(len(press.requests)))
+    there.added.connect(lambda _added: asked.append(len(press.requests_of("/feed"))))
     there.send()
     qtbot.waitUntil(lambda: bool(asked), timeout=SECONDS)
     assert asked == [1]
@@ -66,7 +66,7 @@ def test_adding_while_the_look_is_under_way_waits_for_its_answer(room: Room, pre
     gate = press.hold("/feed")
     there = room.errands.add(url, [])
     asked: list[int] = []
-    there.added.connect(lambda _added: asked.append(len(press.requests)))
+    there.added.connect(lambda _added: asked.append(len(press.requests_of("/feed"))))
     there.send()
     gate.set()
     qtbot.waitUntil(lambda: bool(asked), timeout=SECONDS)

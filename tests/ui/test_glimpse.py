@@ -20,12 +20,12 @@ from newsdesk.ui.window import Window
 
 
 def fresh(room: Room, settings: Settings) -> Window:
-    return Window(room.desk, room.texts, settings, lambda _settings: None, now=lambda: NOW)
+    return Window(room.texts, settings, lambda _settings: None, now=lambda: NOW)
 
 
 def begun(room: Room, settings: Settings) -> Window:
     window = fresh(room, settings)
-    window.begin()
+    window.begin(room.desk)
     return window
 
 
@@ -44,7 +44,7 @@ def test_the_picture_is_how_the_next_start_looks_to_the_last_dot(room: Room) -> 
     window = fresh(room, SETTINGS)
     window.resize(room.window.size())
     cover = Cover(window, picture)
-    window.cover(cover, lambda: None)
+    window.cover(cover, lambda: room.desk)
     seen: list[QImage] = []
     window.painted.connect(lambda: seen.append(window.grab().toImage()))
     window.show()

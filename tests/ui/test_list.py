@@ -19,6 +19,7 @@ from newsdesk.domain.shelf import ShelfKind
 from newsdesk.domain.source import DEFAULT_INTERVAL, Validators
 from newsdesk.store.rows import FeedFinish
 from newsdesk.store.writes import Writes
+from newsdesk.ui.article.quotation import quotation
 from newsdesk.ui.theme import LIGHT
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -203,6 +204,15 @@ def test_the_unread_stand_first_and_what_is_read_stays_until_the_shelf_is_opened
     assert room.window.list.order.text() == room.texts.say("order.newest")
 
 
+def test_another_order_leaves_no_room_where_days_were(room: Room) -> None:
+    header = room.window.list.view.verticalHeader()
+    rows = range(len(room.rows()))
+    assert len({header.sectionSize(row) for row in rows}) == 2, "days have headings"
+    room.window.actions_by_name["order_unread"].trigger()
+    room.wait(lambda: room.window.list.order.text() == room.texts.say("order.unread"))
+    assert len({header.sectionSize(row) for row in rows}) == 1
+
+
 def test_an_order_that_no_reader_chose_is_the_newest_first(opens_room: OpensRoom) -> None:
     room = opens_room(fill_front_page, replace(SETTINGS, ordering="nonsense"))
     assert room.titles()[:2] == ["خبر 1", "خبر الوكالة"]
@@ -242,6 +252,34 @@ def test_breaking_news_has_a_chip_in_place_of_its_label(opens_room: OpensRoom) -
     assert "إغلاق الميناء القديم" in page
     assert "|" not in page
     assert room.texts.say("list.breaking") in page.splitlines()[0]
+
+
+def fill_marked(made: Press) -> None:
+    titles = ("إغلاق الميناء القديم", "سوق السمك يفتح ليلًا")
+    items = [item(title, n, NOW - timedelta(minutes=n)) for n, title in enumerate(titles, 1)]
+    made.deliver(made.source("صحيفة الميناء"), [replace(items[0], is_breaking=True), items[1]])
+
+
+def test_what_only_a_category_says_is_breaking_has_the_chip_and_no_word_in_its_title(opens_room: OpensRoom) -> None:
+    room = opens_room(fill_marked)
+    label = room.texts.say("list.breaking")
+    assert [red_in(room, row) for row in range(2)] == [True, False]
+    first = room.rows()[0]
+    assert first.title == "إغلاق الميناء القديم"
+    spoken = room.window.words.spoken(first)
+    assert spoken.startswith("إغلاق الميناء القديم")
+    assert label in spoken
+    room.key("J")
+    pane = room.window.article
+    lines = pane.view.toPlainText().splitlines()
+    assert label in lines[0], "the chip stands beside the source"
+    assert lines[1] == "إغلاق الميناء القديم"
+    printed = pane.on_paper()[0]
+    assert 'class="title" dir="rtl">إغلاق الميناء القديم<' in printed
+    assert f"{label}: " not in printed
+    assert quotation(room.texts, first, "").startswith("«إغلاق الميناء القديم»")
+    shown = room.desk.search("الميناء")[0]
+    assert (shown.title, shown.is_breaking) == ("إغلاق الميناء القديم", True)
 
 
 # --- the source's own time

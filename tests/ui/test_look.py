@@ -16,6 +16,7 @@ from tests.ui.room import SETTINGS, Room
 from newsdesk.settings.settings import Settings
 from newsdesk.ui.sheet import sheet
 from newsdesk.ui.theme import DARK, LIGHT, MARK_GROUNDS, SEPIA, Colours, Theme, palette
+from newsdesk.ui.turns import STEP
 
 THEMES = {"light": LIGHT, "sepia": SEPIA, "dark": DARK}
 READABLE = 4.5  # WCAG 2.2, success criterion 1.4.3
@@ -23,7 +24,7 @@ VISIBLE = 3.0  # 1.4.11: what is no text
 
 GROUNDS = ("paper", "list", "side", "wash", "hover")
 TEXTS = {
-    "ink": GROUNDS,
+    "ink": (*GROUNDS, "mark"),
     "soft": (*GROUNDS, "line"),  # a main button that cannot be pressed stands on the colour of lines
     "faint": GROUNDS,
     "accent": GROUNDS,
@@ -206,6 +207,35 @@ def test_size_and_splits_are_kept_over_a_restart(opens_room: OpensRoom) -> None:
     again = opens_room(settings=room.kept[-1], size=None)
     assert again.window.size() == size
     assert again.window.turns.sizes() == splits
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_lines_between_the_sides_move_by_key_to_where_the_arrow_points(
+    opens_room: OpensRoom, language: str
+) -> None:
+    room = opens_room(usual, replace(SETTINGS, language=language))
+    turns = room.window.turns
+
+    def lines() -> list[int]:
+        return [turns.handle(number).x() for number in (1, 2)]
+
+    before = lines()
+    room.key("Ctrl+Alt+Right")
+    assert lines() == [before[0], before[1] + STEP]
+    room.key("Ctrl+Alt+Shift+Left")
+    assert lines() == [before[0] - STEP, before[1] + STEP]
+    turns.handle(2).setFocus()
+    room.key("Left", at=turns.handle(2))
+    room.key("Right", at=turns.handle(2))
+    room.key("Left", at=turns.handle(2))
+    assert lines() == [before[0] - STEP, before[1]]
+    for _ in range(60):
+        room.key("Ctrl+Alt+Right")
+    assert min(turns.sizes()) >= 150, "no side is pushed out"
+    assert all(turns.handle(number).accessibleName() for number in (1, 2))
+    kept = turns.sizes()
+    room.close()
+    assert tuple(room.kept[-1].splits) == tuple(kept)
 
 
 def test_splits_outlive_a_narrow_window_and_a_restart_in_it(opens_room: OpensRoom) -> None:

@@ -39,7 +39,7 @@ def test_each_lies_as_its_words_do(qapp: object, title: str, direction: str) -> 
     assert base_direction(title) == direction
     font = Theme(LIGHT).font(Face.HEADLINE)
     (first, *_) = shaped(font, 1e5, title, 1).lines
-    line = first[0].lineAt(0)
+    line = first.layout.lineAt(0)
     words = title.split()
     if len(words) < 2:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
@@ -12,6 +13,7 @@ from tests.ui.edition import NEWS, NOW, Press
 from tests.ui.room import Room
 
 from newsdesk.domain.faults import Fault, FaultKind
+from newsdesk.domain.keeping import Keeping
 from newsdesk.domain.source import DIRECT, SourceChoice, SourceState
 from newsdesk.ui.dialogs.naming import NamingDialog
 from newsdesk.ui.dialogs.source import OWN, SourceDialog
@@ -65,6 +67,8 @@ def test_what_is_set_for_a_source_is_kept_and_taken_back(room: Room) -> None:
     there.proxy.setCurrentIndex(there.proxy.findData(OWN))
     there.proxy_address.setText("socks5://localhost:9050")
     there.alternative.setText("mirror.example/feed")
+    for box, limit in zip(there.keeping, (30, 500, 0), strict=True):
+        box.setCurrentIndex(box.findData(limit))
     room.click(there.button)
     room.wait(lambda: room.told == room.texts.say("notice.source-kept", title="الميناء"))
     room.settle()
@@ -72,6 +76,7 @@ def test_what_is_set_for_a_source_is_kept_and_taken_back(room: Room) -> None:
     assert after.source.folder == "جديد"
     assert after.source.interval.total_seconds() == 6 * 3600
     assert (after.choice.wants_text, after.choice.pictures) == (False, "none")
+    assert after.choice.keeping == Keeping(30, 500, 0)
     assert (after.choice.proxy, after.choice.alternative_url) == (
         "socks5://localhost:9050",
         "https://mirror.example/feed",
@@ -80,6 +85,22 @@ def test_what_is_set_for_a_source_is_kept_and_taken_back(room: Room) -> None:
     room.settle()
     room.wait(lambda: state(room, PORT).choice == before.choice)
     room.wait(lambda: state(room, PORT).source == before.source)
+
+
+def test_a_limit_that_no_box_offers_is_shown_and_stays(room: Room) -> None:
+    source = state(room, PORT)
+    own = dataclasses.replace(source.choice, keeping=Keeping(None, 0, 33))
+    room.write(lambda writes: writes.choose(source.source.id, own))
+    room.wait(lambda: any(one.choice == own for one in room.window.sources.states))
+    there = settings_of(room, PORT)
+    say = room.texts.say
+    assert [box.currentText() for box in there.keeping] == [
+        say("source.keep.default"),
+        say("source.keep.all"),
+        say("keeping.size", size=room.texts.size(33 * 1024 * 1024)),
+    ]
+    assert there.draft().choice.keeping == Keeping(None, 0, 33)
+    there.reject()
 
 
 def test_cancelling_keeps_nothing(room: Room) -> None:

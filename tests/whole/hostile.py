@@ -175,12 +175,18 @@ def _judge_files(found: Found, done: traced.Traced, folder: Path, canary: Path) 
 
 
 def _judge_requests(found: Found, base: sqlite3.Connection, requests: tuple[Request, ...]) -> None:
-    """Every request must be for a source, an article's page (or a later page of it) or a picture that one shows."""
+    """Every request must be for a source, the front page of its site or the icon there, an article's page (or a later
+    page of it) or a picture that one shows."""
+    from newsdesk.feeds.icons import usual_place
+    from newsdesk.store.icons import page_of
+
     asked = (
         "SELECT url FROM article UNION SELECT url FROM article_picture UNION SELECT url FROM library.bookmark_picture"
     )
     asked += " UNION SELECT url FROM library.source UNION SELECT feed_url FROM library.source"
     wanted = {_bare(url) for (url,) in base.execute(asked) if url}
+    sites = [page_of(*urls) for urls in base.execute("SELECT site_url, feed_url FROM library.source")]
+    wanted |= {_bare(url) for site in sites for url in (site, usual_place(site)) if url}
     found.requests = len(requests)
     hosts = (re.match(r"https://([^/:?#]+)(?::(\d+))?", url) for url in wanted)
     secure = {f"{host[1]}:{host[2] or 443}" for host in hosts if host}

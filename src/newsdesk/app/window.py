@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from newsdesk.app.display import has_display
@@ -75,7 +76,6 @@ def _tell_opening(texts: Texts, opened: Future[tuple[Notice, ...]]) -> None:
 
 def show(paths: Paths, options: Options, door: Door | None) -> int:
     """The window from its first paint to its end; answers the exit code. Raises Failed where it cannot open."""
-    from newsdesk.app.compose import Profile
     from newsdesk.app.crash import keep_crash_record
     from newsdesk.app.glimpse import take
     from newsdesk.ui import start
@@ -86,7 +86,13 @@ def show(paths: Paths, options: Options, door: Door | None) -> int:
     paths.make()
     record = keep_crash_record(paths)
     application = start.application(settings, is_dressed=False)
-    profile = Profile(paths, patience=CHECKS_FOR if options.is_checking else None)
+
+    @cache
+    def opened() -> Profile:
+        from newsdesk.app.compose import Profile
+
+        return Profile(paths, patience=CHECKS_FOR if options.is_checking else None)
+
     heeds: list[Callable[[Settings], None]] = [lambda changed: _keep_settings(paths, changed)]
 
     def on_changed(changed: Settings) -> None:
@@ -96,10 +102,10 @@ def show(paths: Paths, options: Options, door: Door | None) -> int:
     glimpse = None if options.is_hidden or options.shelf or options.is_checking else take(paths)
     if glimpse is None:
         start.dress(application, settings)
-        window = start.window(profile.desk, settings, on_changed)
+        window = start.window(opened().desk, settings, on_changed)
     else:
-        window = start.covered_window(application, profile.desk, settings, on_changed, glimpse)
-    running = Running(application, window, profile, settings, options, door)
+        window = start.covered_window(application, lambda: opened().desk, settings, on_changed, glimpse)
+    running = Running(application, window, opened, settings, options, door)
     heeds.append(running.heed)
     window.painted.connect(running.on_painted)
     if options.is_hidden and settings.stays_in_tray:
@@ -131,14 +137,14 @@ class Running:
         self,
         application: QApplication,
         window: Window,
-        profile: Profile,
+        opened: Callable[[], Profile],
         settings: Settings,
         options: Options,
         door: Door | None,
     ) -> None:
         self._application = application
         self._window = window
-        self._profile = profile
+        self._opened = opened
         self._settings = settings
         self._options = options
         self._door = door
@@ -147,6 +153,11 @@ class Running:
         self._server: Server | None = None
         self._ears: tuple[socket.socket, socket.socket] | None = None
         self._beside: Beside | None = None
+
+    @property
+    def _profile(self) -> Profile:
+        """Opened when it is first wanted: a window that shows a picture is painted before."""
+        return self._opened()
 
     def heed(self, changed: Settings) -> None:
         """Has the desk keep to what the reader chose just now."""

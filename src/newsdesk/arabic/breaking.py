@@ -31,7 +31,16 @@ _CATEGORIES = frozenset(
         "نبا عاجل",
         "breaking",
         "breaking news",
+        "breakingnews",
+        "breaking ticker",
+        "breaking news ticker",
+        "news ticker breaking",
+        "breaking bar",
+        "breaking news bar",
         "urgent",
+        "urgent news",
+        "شريط عاجل",
+        "الشريط العاجل",
     }
 )
 
@@ -48,15 +57,6 @@ def is_category(name: str) -> bool:
 @lru_cache(maxsize=2048)  # a paper's categories are few
 def _is_category(name: str) -> bool:
     return " ".join(fold(name).split()) in _CATEGORIES
-
-
-def with_label(title: str) -> str:
-    """A headline whose publisher says in another way that it is breaking, with the label at its head.
-
-    >>> with_label("إغلاق الميناء"), with_label("عاجل | إغلاق الميناء")
-    ('عاجل: إغلاق الميناء', 'عاجل | إغلاق الميناء')
-    """
-    return title if labelled(title).is_breaking else f"{LABEL}: {title}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,20 @@ def snippet(text: str, words: str | Sought, width: int = 160) -> Snippet:
     return Snippet(f"{before}{piece}{after}", inside)
 
 
+def nearer(piece: Snippet, before: int) -> Snippet:
+    """The same for a narrow place: at most `before` letters, cut between words, ahead of its first hit.
+
+    >>> nearer(Snippet("واحد اثنان ثلاثة أربعة خمسة", ((17, 22),)), 8)
+    Snippet(text='…ثلاثة أربعة خمسة', hits=((7, 12),))
+    """
+    first = piece.hits[0][0] if piece.hits else 0
+    if first <= before + 1:  # the ellipsis that there may be
+        return piece
+    start = _after_space(piece.text, first - before, first)
+    moved = start - 1
+    return Snippet(f"…{piece.text[start:]}", tuple((one - moved, other - moved) for one, other in piece.hits))
+
+
 def _first_hit(text: str, wanted: Sought) -> tuple[int, int]:
     """Where the first hit stands, (0, 0) without one. Piece by piece, and only pieces that may hold one are mapped."""
     cores = _cores(wanted)

@@ -108,17 +108,21 @@ def read(query: str, today: date) -> Question:
     >>> [group[0].words for group in read("since:soon", day).groups]
     [('since',), ('soon',)]
     """
-    text = re.sub(_STEERING, "", query[:LONGEST])
-    pieces = list(re.finditer(_PIECE, text))
+    parts = pieces(query)
     reading = _Reading(today)
-    for place, piece in enumerate(pieces):
-        _read_piece(reading, piece, is_last=place == len(pieces) - 1)
+    for place, piece in enumerate(parts):
+        _read_piece(reading, piece, is_last=place == len(parts) - 1)
     if not reading.groups and reading.without and not reading.filters:
         # Everything but a word is a slip: a hyphen that was meant as one.
         reading.groups, reading.without = [(term,) for term in reading.without], []
     groups = tuple(reading.groups[:MOST_TERMS])
     filters: dict[str, object] = dict(reading.filters)
     return Question(groups, tuple(reading.without[:MOST_TERMS]), as_typed=tuple(reading.typed), **filters)  # type: ignore[arg-type]
+
+
+def pieces(query: str) -> list[re.Match[str]]:
+    """The words and phrases of a question as they were written: groups `sign`, `name`, `quoted`, `bare`."""
+    return list(re.finditer(_PIECE, re.sub(_STEERING, "", query[:LONGEST])))
 
 
 def _read_piece(reading: _Reading, piece: re.Match[str], *, is_last: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from newsdesk.arabic.breaking import labelled
 from newsdesk.domain.article import Article, Headline, Picture
 from newsdesk.domain.faults import Fault
 from newsdesk.domain.found import Found
@@ -34,6 +35,7 @@ def headline(row: Headline) -> Json:
         "read": row.is_read,
         "bookmarked": row.is_bookmarked,
         "offline": row.offline.value,
+        "breaking": row.is_breaking or labelled(row.title).is_breaking,
         "summary": row.summary,
     }
 

@@ -24,7 +24,13 @@ INTERRUPTED = 130
 _MISUSE = frozenset(
     {
         *(FaultKind.NOT_AN_ADDRESS, FaultKind.NOT_A_PROXY, FaultKind.NO_SUCH_SOURCE, FaultKind.NO_SUCH_ARTICLE),
-        *(FaultKind.NO_SUCH_SEARCH, FaultKind.NO_FORMER_ADDRESS, FaultKind.FILE_UNREADABLE),
+        *(
+            FaultKind.NO_SUCH_SEARCH,
+            FaultKind.NO_SUCH_NAME,
+            FaultKind.NAME_LINE,
+            FaultKind.NO_FORMER_ADDRESS,
+            FaultKind.FILE_UNREADABLE,
+        ),
     }
 )
 
@@ -78,6 +84,10 @@ def _carry_out(terminal: Terminal, call: Call) -> int:
             from newsdesk.cli.doctor import doctor
 
             return doctor(terminal, options)
+        case "names":
+            from newsdesk.cli.names import names
+
+            return names(terminal, options)
         case "searches":
             from newsdesk.cli.searches import searches
 

@@ -73,6 +73,8 @@ def search(terminal: Terminal, options: Namespace) -> int:
                 terminal.out.flush()
             return DONE
         found = reads.find(options.query, options.limit, order)
+        for fault in reads.name_faults():
+            terminal.refuse(fault)
     if options.json:
         terminal.tell_json([as_json.found(row) for row in found])
         return DONE

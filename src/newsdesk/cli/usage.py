@@ -12,7 +12,7 @@ from newsdesk.settings.paths import is_there
 
 MARKS = ("bookmark", "unbookmark", "read", "unread")
 READING = ("list", "show", "search", "searches")
-COMMANDS = ("add", "remove", "sources", "set", "meter", "sync", *READING, *MARKS, "opml", "doctor")
+COMMANDS = ("add", "remove", "sources", "set", "meter", "sync", "names", *READING, *MARKS, "opml", "doctor")
 SEARCH_DEEDS = ("add", "set", "remove")
 PICTURES = ("none", "small", "all", "default")
 KEPT = ("--keep-days", "--keep-articles", "--keep-megabytes")
@@ -115,6 +115,8 @@ def _options(command: str, words: list[str]) -> argparse.Namespace:
         return _opml_options(words)
     if command == "searches":
         return _searches_options(words)
+    if command == "names":
+        return _names_options(words)
     named = _NAMED.get(command)
     options = _parsed(_parser(command), words, named)
     if options.help or named is None:
@@ -149,6 +151,20 @@ def _searches_options(words: list[str]) -> argparse.Namespace:
     return options
 
 
+def _names_options(words: list[str]) -> argparse.Namespace:
+    """`deed` is "" for the list; `words` the spellings of a name to add, or one of those to remove."""
+    parser = _parser("names")
+    parser.add_argument("--all", action="store_true")
+    options = _parsed(parser, words, "words")
+    deed, *rest = options.words or [""]
+    if not options.help and (deed not in ("", "add", "remove") or bool(deed) != bool(rest)):
+        raise Misuse("cli.names-missing")
+    if not options.help and deed == "remove" and len(rest) > 1:
+        raise Misuse("cli.too-much", word=rest[1])
+    options.deed, options.words = deed, rest
+    return options
+
+
 def _opml_options(words: list[str]) -> argparse.Namespace:
     options = _parsed(_parser("opml"), words, "words")
     direction, *files = options.words or [""]
@@ -167,7 +183,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
     parser = _Parser(prog=f"newsdesk {command}", add_help=False, allow_abbrev=False, exit_on_error=False)
     parser.add_argument("-h", "--help", action="store_true")
     parser.add_argument("--profile")
-    if command in ("add", "sources", "meter", "sync", "list", "show", "search", "searches", "doctor", "opml"):
+    if command in ("add", "sources", "meter", "sync", "list", "show", "search", "searches", "names", "doctor", "opml"):
         parser.add_argument("--json", action="store_true")
     match command:
         case "add":
@@ -191,7 +207,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
             parser.add_argument("query", nargs="*")
             parser.add_argument("--order", choices=ORDERS, default="relevance")
             parser.add_argument("--limit", type=_count, default=50)
-        case "opml" | "searches":
+        case "opml" | "searches" | "names":
             parser.add_argument("words", nargs="*")
         case "show":
             parser.add_argument("articles", nargs="*")

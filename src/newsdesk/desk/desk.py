@@ -199,6 +199,14 @@ class Desk(Searches):
         self._engine.post(adding.begin)
         return answer
 
+    def icon_of_looked(self, address: str) -> Future[bytes]:
+        """The icon of what `add_source` found at an address when it was looking, a small PNG; b"" for none."""
+        from newsdesk.sync.looking import look_for_icon
+
+        answer: Future[bytes] = Future()
+        self._engine.post(lambda: look_for_icon(self._engine, address, answer))
+        return answer
+
     def add_outlines(self, outlines: Sequence[Outline]) -> Future[Added]:
         """Adds subscriptions as listed, without asking their addresses first."""
         from newsdesk.sync.listing import Listing

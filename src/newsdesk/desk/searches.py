@@ -11,6 +11,7 @@ from newsdesk.desk.shown import Shown
 
 if TYPE_CHECKING:
     from newsdesk.domain.changes import Changes
+    from newsdesk.domain.faults import Fault
     from newsdesk.domain.searches import AddedSearch, SavedSearch, SearchId
     from newsdesk.store.writes import Writes
 
@@ -41,6 +42,25 @@ class Searches(Shown):
         from newsdesk.store import searches
 
         return self.write(lambda w: searches.remove(w.stores, search))
+
+    def own_names(self) -> str:
+        """The reader's own table of names that are spelt in several ways, as it is written."""
+        from newsdesk.store import spellings
+
+        return spellings.whole_text_of(self.paths)
+
+    def faults_of_names(self, table: str) -> tuple[Fault, ...]:
+        """What is wrong in such a table, line by line."""
+        from newsdesk.arabic import names
+        from newsdesk.store import spellings
+
+        return spellings.faults_of(names.read(table))
+
+    def put_names(self, table: str) -> Future[None]:
+        """Has this be the reader's own table."""
+        from newsdesk.store import spellings
+
+        return self.write(lambda _writes: spellings.write(self.paths, table))
 
     def arrange_searches(self, order: Sequence[SearchId]) -> Future[Changes]:
         """Puts the saved searches in this order."""

@@ -76,6 +76,10 @@ class Shown:
         """The bytes of a stored picture."""
         return self._here.picture(key)
 
+    def icon(self, source: SourceId) -> bytes | None:
+        """The icon of a source, a small PNG; None when it has none."""
+        return self._here.icon(source)
+
     def searches(self) -> tuple[SavedSearch, ...]:
         """The saved searches in the reader's order."""
         return self._here.searches()

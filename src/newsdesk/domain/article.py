@@ -29,7 +29,8 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One row of a list: no body. `sorted_at` is the earlier of published and fetched; `position` counts from 1."""
+    """One row of a list: no body. `sorted_at` is the earlier of published and fetched; `position` counts from 1.
+    `is_breaking`: its publisher says so beside the title, which may say it, too (arabic/breaking.py)."""
 
     id: ArticleId
     title: str
@@ -46,6 +47,7 @@ class Headline:
     is_bookmarked: bool
     offline: Offline
     summary: str
+    is_breaking: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,11 @@ class Changes:
     sources: tuple[SourceId, ...] = ()
     source_list: bool = False
     everything: bool = False
+    icons: tuple[SourceId, ...] = ()  # of these sources
     searches: bool = False  # the reader's saved searches
 
     def __bool__(self) -> bool:
-        some = self.added or self.updated or self.removed or self.sources
+        some = self.added or self.updated or self.removed or self.sources or self.icons
         return bool(some or self.source_list or self.everything or self.searches)
 
 
@@ -31,6 +32,7 @@ class Stage:
 
     HEADLINES = "headlines"
     TEXTS = "texts"
+    ICONS = "icons"
     PICTURES = "pictures"
     CLEANING = "cleaning"  # old articles leave
     DONE = "done"
@@ -38,7 +40,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a sync is: `done` of `total` sources (stage headlines), texts, pictures or old articles."""
+    """How far a sync is: `done` of `total` sources (stage headlines), texts, icons, pictures or old articles."""
 
     stage: str
     done: int

@@ -16,6 +16,8 @@ class FaultKind(StrEnum):
     ALREADY_THERE = "already-there"  # address, title
     NO_SUCH_SOURCE = "no-such-source"  # source
     NO_SUCH_SEARCH = "no-such-search"  # search
+    NO_SUCH_NAME = "no-such-name"  # name (in the reader's own table)
+    NAME_LINE = "name-line"  # line, reason (alone | same | several | signs | letters | size), text
     NO_FORMER_ADDRESS = "no-former-address"  # source (it never moved, or another source has that address now)
     NO_SUCH_ARTICLE = "no-such-article"  # article
     FILE_UNREADABLE = "file-unreadable"  # path, reason (missing | denied | folder | other)

@@ -7,12 +7,23 @@ from enum import StrEnum
 
 from newsdesk.domain.article import Headline
 
+Places = tuple[tuple[int, int], ...]
+"""Start and end of each, in code points."""
+
 
 class SearchOrder(StrEnum):
     """In which order a search answers."""
 
     RELEVANCE = "relevance"
     DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Another question, that finds something where one found nothing. `kind`: spelling, or a Demand left out."""
+
+    kind: str
+    query: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +38,8 @@ class Found:
 
     headline: Headline
     snippet: str
-    hits: tuple[tuple[int, int], ...]
-    title_hits: tuple[tuple[int, int], ...]
+    hits: Places
+    title_hits: Places
     score: float
     has_all: bool = True
     is_of_all: bool = True

@@ -15,6 +15,7 @@ from newsdesk.feeds.stamps import LONGEST, are_lengths, is_clock, is_stamp, name
 
 _LEAST_SUMMARY = 40  # letters
 _CARD = 300  # elements of a record that are looked through
+_AROUND = 3  # elements around a story of which one may say that it is a strip of breaking news
 _BADGES = 12  # pieces of a record's text among which a label of breaking news may stand
 _TIME_ATTRIBUTES = (
     "datetime",
@@ -31,7 +32,7 @@ _TIME_ATTRIBUTES = (
 class Details:
     """`time_text` is the time as printed, `machine_time` as written for machines (ISO 8601), `day` the date that is
     printed above the story and others; None for none. `is_breaking`: a class in the
-    story's piece of the page, or a word of its own beside the headline, says so."""
+    story's piece of the page or around its list, or a word of its own beside the headline, says so."""
 
     time_text: str | None
     machine_time: str | None
@@ -122,8 +123,14 @@ def _own(story: Story, now: datetime) -> Details:
             summary = _summary(element, story.title)
     if printed is None:
         printed = _printed_in([story.record], now)
-    is_breaking = is_breaking or any(map(is_category, text_pieces(story.record, _BADGES)))
+    is_breaking = is_breaking or any(map(is_category, text_pieces(story.record, _BADGES))) or _is_in_strip(story)
     return Details(printed, machine, summary, has_picture, is_breaking=is_breaking)
+
+
+def _is_in_strip(story: Story) -> bool:
+    """Whether the list that a story stands in is a strip of breaking news, by its class or one around it."""
+    around = story.container.up() if story.container is not None else ()
+    return any(is_category(name) for element in islice(around, _AROUND) for name in element.names)
 
 
 def _machine_time(element: Element) -> str | None:

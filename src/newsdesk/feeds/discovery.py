@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from newsdesk.arabic.charset import decode, open_gzip
 from newsdesk.feeds.links import absolute, join_base
 
-_HEAD = 512 * 1024  # characters of a page that are searched
+HEAD = 512 * 1024  # characters of a page that are searched
 _MOST = 20
 _COMMON = ["/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml"]
 _MOST_PLACES = 8
@@ -35,10 +35,10 @@ _COMMENTS = re.compile(r"comments?\b|replies|تعليق", re.IGNORECASE)
 def feed_links(document: bytes, url: str, content_type: str | None) -> list[str]:
     """Addresses of the feeds that a page names by `link rel=alternate` (HTML, section 4.6.7.1), absolute http(s), best
     first: in the page's order, feeds of comments last. Empty when it names none; at most 20."""
-    text = decode(open_gzip(document), content_type)[:_HEAD]
+    text = decode(open_gzip(document), content_type)[:HEAD]
     base, is_based = url, False
     found: dict[str, bool] = {}
-    for tag, said in _tags(text):
+    for tag, said in tags(text):
         if tag == "base" and not is_based and said.get("href"):
             base, is_based = join_base(url, said["href"]), True
         elif tag == "link" and _names_a_feed(said):
@@ -69,7 +69,7 @@ def common_places(url: str) -> list[str]:
     return [place for place in found if place is not None and place != url]
 
 
-def _tags(text: str) -> Iterator[tuple[str, dict[str, str]]]:
+def tags(text: str) -> Iterator[tuple[str, dict[str, str]]]:
     """The link and base tags outside comments, each with its attributes."""
     at = 0
     while (found := _TAG.search(text, at)) is not None:

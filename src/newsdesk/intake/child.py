@@ -53,7 +53,7 @@ class Child:
                 if following is not None:
                     self._go_on(following)
                     continue
-                if not task.earlier:  # else the pages of the article that did come are read
+                if not task.earlier and not task.received:  # else what did come is read
                     self._refuse(task, refusal)
                     continue
             except Exception as bug:  # noqa: BLE001 - top of a thread

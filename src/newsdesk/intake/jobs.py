@@ -96,7 +96,18 @@ class ReadOpml:
     document: bytes
 
 
-Job = FetchFeed | ReadFeed | FetchPage | FetchPicture | ReadOpml
+@dataclass(frozen=True, slots=True)
+class FetchIcon:
+    """Find the icon of a site by the page at `url`, fetch it and make it small. The rest as in FetchPicture."""
+
+    job: int
+    url: str
+    source_url: str
+    is_local: bool = False
+    proxy: str = ""
+
+
+Job = FetchFeed | ReadFeed | FetchPage | FetchPicture | FetchIcon | ReadOpml
 
 
 # --- deliveries: child to parent -------------------------------------------------------------------------------------
@@ -120,7 +131,7 @@ class PreparedItem:
     `has_full_text`: `html` is the whole article, no page needs to be fetched. `html`, `text` are "" when the feed has
     only a summary. `search_title`, `search_body` are folded (body: the text, else the summary).
     `has_vague_time`: the date was read against the moment of the fetch («two hours ago», a time alone): the first
-    reading is the one that holds.
+    reading is the one that holds. `is_breaking`: the publisher says so elsewhere than in the title.
     """
 
     keys: tuple[str, ...]
@@ -138,6 +149,7 @@ class PreparedItem:
     search_title: str
     search_body: str
     has_vague_time: bool = False
+    is_breaking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +227,16 @@ class PictureRead:
 
 
 @dataclass(frozen=True, slots=True)
+class IconRead:
+    """A site's icon: a PNG made by us, square and 64 pixels wide at most; `data` is empty when it has none that can be
+    shown."""
+
+    job: int
+    data: bytes
+    received: int
+
+
+@dataclass(frozen=True, slots=True)
 class OpmlRead:
     """The subscriptions of a list in document order, doubles left out; `skipped`: how many had no usable address."""
 
@@ -233,4 +255,4 @@ class Refused:
     received: int = 0
 
 
-Delivery = FeedRead | MenusFound | FeedUnchanged | PageRead | PictureRead | OpmlRead | Refused
+Delivery = FeedRead | MenusFound | FeedUnchanged | PageRead | PictureRead | IconRead | OpmlRead | Refused

@@ -6,7 +6,7 @@ import threading
 from collections import Counter, deque
 from dataclasses import dataclass
 
-from newsdesk.intake.jobs import FetchPage, FetchPicture, Job
+from newsdesk.intake.jobs import FetchIcon, FetchPage, FetchPicture, Job
 from newsdesk.pages.body import Body
 from newsdesk.web.client import Answer
 from newsdesk.web.politeness import Pace
@@ -19,7 +19,8 @@ MOST_WAITING = 8  # documents fetched and not yet read; more would only fill the
 class Task:
     """A job at one of its addresses. `others`: addresses to try when this one is no feed, `page`: the page that led to
     them, which is read itself when none of them is one. Of an article that is split over several pages, `earlier` are
-    those read already, `begun_at` the first one's address, `received` their bytes."""
+    those read already, `begun_at` the first one's address, `received` their bytes. Of an icon `others` are the next to
+    be tried, and `received` what has come for it."""
 
     job: Job
     url: str
@@ -37,7 +38,7 @@ class Task:
     @property
     def lane(self) -> int:
         """0 feeds and lists, 1 pages, 2 pictures."""
-        return {FetchPage: 1, FetchPicture: 2}.get(type(self.job), 0)
+        return {FetchPage: 1, FetchPicture: 2, FetchIcon: 2}.get(type(self.job), 0)
 
 
 class Fetches:

@@ -6,7 +6,6 @@ import re
 from html import escape
 
 from newsdesk.arabic.bidi import clean
-from newsdesk.arabic.breaking import with_label
 from newsdesk.arabic.fold import fold
 from newsdesk.domain.feed import Feed, Item
 from newsdesk.feeds import identity
@@ -36,8 +35,6 @@ def _prepared(item: Item, keys: tuple[str, ...], base_url: str) -> PreparedItem:
     text = body.text if body is not None else ""
     summary = shorten(said, SUMMARY) if said else shorten(" ".join(text[: 4 * SUMMARY].split()), SUMMARY)
     title = shorten(one_line(item.title), TITLE) or shorten(summary, HEADLINE_OF_SUMMARY)
-    if item.is_breaking and title:
-        title = with_label(title)
     return PreparedItem(
         keys=keys,
         title=title,
@@ -54,6 +51,7 @@ def _prepared(item: Item, keys: tuple[str, ...], base_url: str) -> PreparedItem:
         search_title=fold(title),
         search_body=fold(text or summary),  # what is stored, or the index could not take it out again
         has_vague_time=item.is_time_vague,
+        is_breaking=item.is_breaking,
     )
 
 

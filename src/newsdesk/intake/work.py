@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsdesk.domain.clock import SourceClock
 from newsdesk.domain.faults import Failed, FaultKind, failed
 from newsdesk.domain.source import Validators
-from newsdesk.intake import jobs
+from newsdesk.intake import icons, jobs
 from newsdesk.intake.lanes import Task
 from newsdesk.intake.limits import Limits
 from newsdesk.web.client import Answer, Client
@@ -67,6 +67,16 @@ def fetch(client: Client, task: Task, limits: Limits) -> Answer | None:
                 is_local=job.is_local,
                 proxy=job.proxy,
             )
+        case jobs.FetchIcon() as job:
+            return client.get(
+                task.url,
+                accept=PAGE if icons.is_page(task) else PICTURE,
+                limit=min(limits.page_bytes, icons.MOST_PAGE) if icons.is_page(task) else icons.LARGEST,
+                deadline=limits.picture_deadline,
+                typed_url=job.source_url,
+                is_local=job.is_local,
+                proxy=job.proxy,
+            )
         case _:
             return None
 
@@ -76,6 +86,8 @@ def after_refusal(task: Task, refusal: Failed | MemoryError) -> Task | None:
 
     A feed that the page names and that fails for now is not given up for the page. Where the host stopped answering
     while places were guessed, the rest is not asked."""
+    if isinstance(task.job, jobs.FetchIcon):
+        return icons.after_refusal(task, task.job) if _may_try_on(refusal) else None
     if task.page is None or not isinstance(task.job, jobs.FetchFeed) or isinstance(refusal, MemoryError):
         return None
     kind = refusal.fault.kind
@@ -89,6 +101,11 @@ def after_refusal(task: Task, refusal: Failed | MemoryError) -> Task | None:
     if task.others:
         return Task(task.job, task.others[0], task.others[1:], task.page)
     return Task(task.job, task.page.url, (), task.page)
+
+
+def _may_try_on(refusal: Failed | MemoryError) -> bool:
+    """Whether the same host may be asked for something else."""
+    return isinstance(refusal, Failed) and refusal.fault.kind not in _ASK_NO_MORE
 
 
 def read(task: Task, answer: Answer | None) -> jobs.Delivery | Task:
@@ -114,6 +131,14 @@ def read(task: Task, answer: Answer | None) -> jobs.Delivery | Task:
             return _read_page(task, task.job, answer)
         case jobs.FetchPicture(job=job) if answer is not None:
             return _read_picture(job, answer)
+        case _:
+            return _read_rest(task, answer)
+
+
+def _read_rest(task: Task, answer: Answer | None) -> jobs.Delivery | Task:
+    match task.job:
+        case jobs.FetchIcon() as job:
+            return icons.read(task, job, answer)
         case jobs.ReadOpml(job=job, document=document):
             from newsdesk.feeds import opml
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from newsdesk.domain.faults import FaultKind, failed
 
 if TYPE_CHECKING:
     from PIL import Image
+
+T = TypeVar("T")
 
 WIDEST = 1120  # pixels
 HIGHEST = 2240
@@ -20,6 +23,10 @@ MOST_JPEG_PIXELS = 120 * 1024 * 1024  # as stored; JPEG can be decoded at an eig
 SMALLEST = 3  # pixels; below are trackers and spacers
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 _QUALITIES = (82, 74, 64, 52)
+ICON = 64  # pixels
+SMALLEST_ICON = 8
+LONGEST_ICON = 3  # times as long as wide; beyond it is a line of letters that nobody could read
+ICON_FORMATS = ("ICO", "PNG", "GIF", "WEBP", "JPEG")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +45,49 @@ def shrink(data: bytes) -> Small:
     The format is told by the content; of an animation the first frame stays. Sizes are checked before anything is
     decoded. Raises Failed(NOT_A_PICTURE), its address left to the caller.
     """
+    return _guarded(lambda: _made_small(data))
+
+
+def _guarded(make: Callable[[], T]) -> T:
+    """What `make` gives; whatever Pillow meets in the bytes is one fault."""
     from PIL import Image
 
     Image.MAX_IMAGE_PIXELS = MOST_JPEG_PIXELS  # beyond it Pillow warns, which counts as a refusal here
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _made_small(data)
+            return make()
     except (OSError, ValueError, SyntaxError, EOFError, ZeroDivisionError, TypeError):
         raise failed(FaultKind.NOT_A_PICTURE, address="") from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, RuntimeError):  # the last: AVIF's decoder
         raise failed(FaultKind.NOT_A_PICTURE, address="") from None
+
+
+def icon(data: bytes) -> bytes:
+    """A site's icon as a square PNG of at most ICON pixels, what is not square in the middle of one.
+
+    Raises Failed(NOT_A_PICTURE), also of one that nobody would see."""
+    return _guarded(lambda: _made_icon(data))
+
+
+def _made_icon(data: bytes) -> bytes:
+    from PIL import Image, ImageOps
+
+    with Image.open(io.BytesIO(data), formats=ICON_FORMATS) as picture:
+        _refuse_size(picture)
+        picture.draft(None, (ICON, ICON))
+        drawn = picture.convert("RGBA")
+    shape = drawn.getchannel("A").getbbox()
+    if shape is None or max(drawn.size) > LONGEST_ICON * min(drawn.size) or min(drawn.size) < SMALLEST_ICON:
+        raise failed(FaultKind.NOT_A_PICTURE, address="")
+    if max(drawn.size) > ICON:
+        drawn = ImageOps.contain(drawn, (ICON, ICON), Image.Resampling.LANCZOS)
+    side = max(drawn.size)
+    square = Image.new("RGBA", (side, side))
+    square.paste(drawn, ((side - drawn.width) // 2, (side - drawn.height) // 2))
+    out = io.BytesIO()
+    square.save(out, "PNG", optimize=True)
+    return out.getvalue()
 
 
 def _made_small(data: bytes) -> Small:

@@ -43,6 +43,7 @@ class Settings:
     retention_articles: int = 0  # in all; 0: no limit
     retention_megabytes: int = 0  # of their texts in all; 0: no limit
     ordering: str = "newest"  # newest | own | unread
+    found_order: str = "relevance"  # relevance | date
     text_size: int = 100  # per cent
     proxies: dict[str, str] | None = None  # None: those of the environment
     window_geometry: str = ""  # base64

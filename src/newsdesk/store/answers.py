@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from newsdesk.arabic import highlight, question
+from newsdesk.arabic.fold import fold, is_dropped
 from newsdesk.arabic.highlight import Sought
+from newsdesk.arabic.loosening import Demand, looser
 from newsdesk.arabic.question import Question
-from newsdesk.domain.article import Headline
-from newsdesk.domain.found import Found, SearchOrder
-from newsdesk.store import headlines, matching, search
+from newsdesk.domain.article import ArticleId, Headline
+from newsdesk.domain.found import Found, SearchOrder, Suggestion
+from newsdesk.store import headlines, matching, ranking, search
 from newsdesk.store.connection import ReadConnection
 from newsdesk.store.matching import Lexicon
 from newsdesk.store.search import Hit
@@ -50,11 +52,42 @@ class Answers:
             return (*whole, *(answer for answer in answers if not answer.has_all))
         return tuple(answers)
 
+    def excerpts(self, query: str, articles: Sequence[ArticleId]) -> tuple[Found, ...]:
+        """Of these articles pieces with the words of a question that are meant whole; all that exist, in this order."""
+        asked = question.whole(question.read(query, datetime.now().astimezone().date()))
+        sought = matching.sought(asked, search.lexicon(self._reads, asked, self._spellings.names(), self._vocabulary))
+        hits = [Hit(article, 0) for article in articles]
+        texts = self._texts(hits)
+        rows = headlines.by_id(self._reads, articles)
+        return tuple(_answer(asked, sought, Hit(row.id, 0), row, texts.get(row.id, "")) for row in rows)
+
     def headlines(self, query: str, limit: int) -> tuple[Headline, ...]:
         """The newest headlines of what holds all words, without snippets."""
         asked, known = self._read(query)
         hits = search.found(self._reads, asked, known, SearchOrder.DATE, limit)
         return headlines.by_id(self._reads, [hit.id for hit in hits if hit.has_all])
+
+    def suggestions(self, query: str) -> tuple[Suggestion, ...]:
+        """Other questions that find something, for one that finds nothing: spelt otherwise, or asking for less."""
+        respelt = " ".join(map(self._respelt, query.split()))
+        others = [("spelling", respelt)] if respelt != " ".join(query.split()) else []
+        others += [(kind.value, words) for kind, words in looser(query, datetime.now().astimezone().date())]
+        found = [Suggestion(kind, words) for kind, words in others if self.headlines(words, 1)]
+        least = [one for one in found if one.kind != Demand.ALL]
+        return tuple(least or found)
+
+    def _respelt(self, word: str) -> str:
+        """The word, or the one most like it in the letters of an article, when it is plain and no article holds it."""
+        folded = fold(word)
+        if not word.isalpha() or len(folded) < 4 or ranking.count(self._reads, f'"{folded}"', 1):
+            return word
+        near = self._vocabulary.nearest(folded)
+        for found in self.find(near, 1, SearchOrder.DATE) if near else ():
+            for text, hits in ((found.headline.title, found.title_hits), (found.snippet, found.hits)):
+                for start, end in hits:
+                    if fold(text[start:end]) == near:
+                        return "".join(letter for letter in text[start:end] if not is_dropped(letter))
+        return near or word
 
     def sought(self, query: str) -> Sought:
         """What is highlighted in articles that the query finds."""

@@ -34,7 +34,7 @@ def _insert(table: str, *columns: str, otherwise: str = "") -> str:
 
 _ARTICLE = (
     *("id", "source_id", "sorted_at", "published_at", "fetched_at", "position", "offline", "text_state"),
-    *("text_retry_at", "content_sum", "search_sum", "title", "url", "author", "time_text", "summary"),
+    *("text_retry_at", "content_sum", "search_sum", "title", "url", "author", "time_text", "summary", "is_breaking"),
 )
 INSERT_ARTICLE = _insert("article", *_ARTICLE)
 INSERT_MARK = _insert("mark", "article_id", "source_id", "sorted_at", "is_read", "read_at")
@@ -62,7 +62,7 @@ _WHOLE = (
 )
 _UPDATE = (
     "UPDATE article SET title = ?, url = ?, author = ?, published_at = ?, time_text = ?, summary = ?, position = ?,"
-    " content_sum = ?, search_sum = ?, text_state = ?, offline = ? WHERE id = ?"
+    " is_breaking = ?, content_sum = ?, search_sum = ?, text_state = ?, offline = ? WHERE id = ?"
 )
 _OLD = (
     "SELECT a.title, a.summary, a.text_state, a.offline, a.search_sum, coalesce(plain(b.text), ''), a.published_at,"
@@ -175,6 +175,7 @@ def _article_row(
     return (
         *(article, source_id, sorted_at, published, fetched, item.position, offline, state, 0),
         *(content_sum(item), search_sum, item.title, item.url, item.author, item.time_text, item.summary),
+        int(item.is_breaking),
     )
 
 
@@ -197,7 +198,7 @@ def _update(cache: Database, article: int, item: PreparedItem) -> bool:
         date = [stamp_or_none(item.published_at), item.time_text]
     values = (item.title, item.url, item.author, *date, item.summary)
     sums = (content_sum(item), after.sum)
-    cache.write(_UPDATE, (*values, item.position, *sums, new_state, offline, article))
+    cache.write(_UPDATE, (*values, item.position, int(item.is_breaking), *sums, new_state, offline, article))
     complete(cache, [article])
     return bool((title, summary, text) != (item.title, item.summary, new_text))
 

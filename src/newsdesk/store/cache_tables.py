@@ -119,6 +119,7 @@ article_table = Table(
     text_column("author", can_be_null=True),
     text_column("time_text", can_be_null=True),
     text_column("summary"),
+    number_column("is_breaking", default="0"),  # as its publisher says beside the title
     sqlite_autoincrement=True,
 )
 Index("article_newest", article_table.c.sorted_at, article_table.c.id)
@@ -198,6 +199,14 @@ picture_table = Table(
 )
 Index("picture_key", picture_table.c.key, unique=True)
 Index("picture_awaiting", picture_table.c.id, sqlite_where=text("state = 0"))
+
+source_icon_table = Table(  # what stands for a source in lists
+    "source_icon",
+    cache,
+    Column("source_id", Integer, primary_key=True),
+    time_column("ask_at"),  # before it the site is not asked again
+    Column("bytes", LargeBinary),  # null: none was found so far
+)
 
 # Folded text holds letters, digits and spaces only: the ascii tokenizer cuts it at the spaces and no more.
 # Every transaction of a sync leaves a segment. FTS5's own merging within a transaction made single slices last 30 ms;

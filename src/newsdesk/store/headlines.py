@@ -22,7 +22,8 @@ NEWER_THAN_ALL = (1 << 62, 1 << 62)
 # CROSS JOIN keeps SQLite from choosing another outer table, which would have to be sorted.
 COLUMNS = (
     "a.id, a.title, a.url, a.source_id, s.title, a.author, a.published_at, a.time_text, a.fetched_at, a.sorted_at,"
-    " a.position, m.is_read, EXISTS (SELECT 1 FROM library.bookmark b WHERE b.id = a.id), a.offline, a.summary"
+    " a.position, m.is_read, EXISTS (SELECT 1 FROM library.bookmark b WHERE b.id = a.id), a.offline, a.summary,"
+    " a.is_breaking"
 )
 OF_ARTICLE = " CROSS JOIN library.source s ON s.id = a.source_id CROSS JOIN mark m ON m.article_id = a.id"
 OF_MARK = " CROSS JOIN article a ON a.id = m.article_id CROSS JOIN library.source s ON s.id = a.source_id"
@@ -50,8 +51,8 @@ _COPY_OFFLINE = (
 _COPY = (
     "SELECT b.id, b.title, b.url, b.source_id, b.source_title, b.author, b.published_at, b.time_text, b.fetched_at,"
     f" b.sorted_at, b.position, coalesce(m.is_read, {WAS_READ}), 1, coalesce(max(a.offline, {_COPY_OFFLINE}),"
-    f" {_COPY_OFFLINE}), b.summary, b.bookmarked_at FROM library.bookmark b LEFT JOIN article a ON a.id = b.id"
-    " LEFT JOIN mark m ON m.article_id = b.id"
+    f" {_COPY_OFFLINE}), b.summary, coalesce(a.is_breaking, 0), b.bookmarked_at"
+    " FROM library.bookmark b LEFT JOIN article a ON a.id = b.id LEFT JOIN mark m ON m.article_id = b.id"
 )
 BOOKMARKS = f"{_COPY} WHERE (b.bookmarked_at, b.id) < (?, ?) ORDER BY b.bookmarked_at DESC, b.id DESC LIMIT ?"
 _BY_ID = f"SELECT {COLUMNS} FROM json_each(?) j CROSS JOIN article a ON a.id = j.value{OF_ARTICLE}"
@@ -72,7 +73,7 @@ def page(reads: ReadConnection, shelf: Shelf, after: Cursor | None, limit: int) 
     if shelf.kind is ShelfKind.BOOKMARKS:
         rows = reads.rows(BOOKMARKS, (*at, limit))
         headlines = tuple(map(headline, rows))
-        return HeadlinePage(headlines, Cursor(moment(rows[-1][15]), headlines[-1].id) if len(rows) == limit else None)
+        return HeadlinePage(headlines, Cursor(moment(rows[-1][16]), headlines[-1].id) if len(rows) == limit else None)
     if shelf.kind is ShelfKind.FOLDER:
         headlines = by_id(reads, _of_folder(reads, shelf.folder, at, limit))
     else:
@@ -129,6 +130,7 @@ def headline(row: Row) -> Headline:
         bool(row[12]),
         OFFLINE[row[13]],
         row[14],
+        bool(row[15]),
     )
 
 

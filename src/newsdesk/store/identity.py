@@ -58,6 +58,7 @@ def content_sum(item: PreparedItem) -> int:
         item.summary,
         item.text or item.html,
         str(item.has_full_text),
+        *(("breaking",) if item.is_breaking else ()),
     )
     digest = blake2b("\x1f".join(said).encode("utf-8", "surrogatepass"), digest_size=8)
     return int.from_bytes(digest.digest(), "big", signed=True)

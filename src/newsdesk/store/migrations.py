@@ -51,7 +51,9 @@ CACHE_STEPS: tuple[Step, ...] = (
     Step(4, steps.add_source_answer),
     Step(5, steps.add_departed),
     Step(6, steps.allow_packed_bodies),
-    Step(7, steps.copy_marks_again, frozenset({"uncopied_mark"})),
+    Step(7, steps.add_source_icon),
+    Step(8, steps.add_breaking),
+    Step(9, steps.copy_marks_again, frozenset({"uncopied_mark"})),
 )
 
 

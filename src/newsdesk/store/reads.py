@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,14 @@ from newsdesk.store.connection import ReadConnection
 
 if TYPE_CHECKING:
     from newsdesk.arabic.highlight import Sought
+    from newsdesk.domain.faults import Fault
+    from newsdesk.domain.found import Suggestion
     from newsdesk.domain.keeping import Removal
     from newsdesk.domain.menu import Rule
     from newsdesk.domain.metering import Metered
     from newsdesk.domain.searches import SavedSearch, SearchState
     from newsdesk.store.answers import Answers
-    from newsdesk.store.rows import AwaitingPicture, AwaitingText, DoctorReport, DueSource
+    from newsdesk.store.rows import AwaitingIcon, AwaitingPicture, AwaitingText, DoctorReport, DueSource
     from newsdesk.store.shelved import Shelved
     from newsdesk.store.spellings import Spellings
 
@@ -102,6 +104,24 @@ class Reads:
         """What is highlighted in the articles that `search` finds."""
         return self._answering().sought(query)
 
+    def name_faults(self) -> tuple[Fault, ...]:
+        """What is wrong in the reader's own table of names: NAME_LINE each."""
+        return self._known_names().faults()
+
+    def excerpts(self, query: str, articles: Sequence[ArticleId]) -> tuple[Found, ...]:
+        """Pieces of these articles with the words of a question, whether they answer it or not."""
+        return self._answering().excerpts(query, articles)
+
+    def suggestions(self, query: str) -> tuple[Suggestion, ...]:
+        """Other questions that find something, for one that finds nothing."""
+        return self._answering().suggestions(query)
+
+    def is_index_whole(self) -> bool:
+        """Whether searches see all articles; not while the index is being made anew."""
+        from newsdesk.store.index import VERSION
+
+        return self._reads.value("SELECT value FROM main.meta WHERE key = 'index_version'") in (None, VERSION)
+
     def _answering(self) -> Answers:
         from newsdesk.store.answers import Answers
 
@@ -166,6 +186,11 @@ class Reads:
         """The bytes of a picture, of the cache or of a bookmark's copy; None when it is not on disk."""
         found: bytes | None = self._reads.value(_PICTURE, (key,))
         return self._reads.value(_COPY_PICTURE, (key,)) if found is None else found
+
+    def icon(self, source: SourceId) -> bytes | None:
+        """The icon of a source, a small PNG; None when it has none."""
+        found: bytes | None = self._reads.value("SELECT bytes FROM source_icon WHERE source_id = ?", (source,))
+        return found
 
     # --- sources and counts ------------------------------------------------------------------------------------------
 
@@ -262,6 +287,15 @@ class Reads:
         from newsdesk.store import waiting
 
         return waiting.awaiting_pictures(self._reads, now, limit, sources, size)
+
+    def awaiting_icons(
+        self, now: datetime, sources: Collection[SourceId] | None = None, size: str = "small"
+    ) -> tuple[AwaitingIcon, ...]:
+        """Sources whose site may be asked for its icon now. `size`: none, small or all, of pictures, where a source has
+        no choice of its own."""
+        from newsdesk.store import icons
+
+        return icons.awaiting(self._reads, now, sources, size)
 
     # --- upkeep ------------------------------------------------------------------------------------------------------
 

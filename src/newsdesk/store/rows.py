@@ -10,7 +10,7 @@ from newsdesk.domain.article import ArticleId
 from newsdesk.domain.changes import Changes
 from newsdesk.domain.clock import SourceClock
 from newsdesk.domain.menu import Rule
-from newsdesk.domain.source import Health, Source, Validators
+from newsdesk.domain.source import Health, Source, SourceId, Validators
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,22 @@ class AwaitingPicture:
     def name(self) -> str:
         """What `save_picture` and `save_picture_fault` call it."""
         return self.key
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitingIcon:
+    """A source whose site may be asked for its icon; `url` is the page that may name it."""
+
+    source: SourceId
+    url: str
+    source_url: str
+    is_local: bool = False
+    proxy: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Told apart from articles and pictures."""
+        return f"icon {self.source}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,25 @@ def allow_packed_bodies(_op: Operations) -> None:
     and those that are plain are packed in quiet moments."""
 
 
+def add_source_icon(op: Operations) -> None:
+    """Cache 7: the icons of sources, and when they are asked for again."""
+    import sqlalchemy as sa
+
+    op.create_table(
+        "source_icon",
+        sa.Column("source_id", sa.Integer, primary_key=True),
+        sa.Column("ask_at", sa.Integer, nullable=False),
+        sa.Column("bytes", sa.LargeBinary, nullable=True),
+    )
+
+
+def add_breaking(op: Operations) -> None:
+    """Cache 8: what a publisher says is breaking news beside the headline, which stays as published."""
+    import sqlalchemy as sa
+
+    op.add_column("article", sa.Column("is_breaking", sa.Integer, nullable=False, server_default=sa.text("0")))
+
+
 def add_saved_search(op: Operations) -> None:
     """Library 6: searches that the reader keeps as shelves."""
     import sqlalchemy as sa
@@ -193,5 +212,5 @@ def let_marks_have_all_keys(op: Operations) -> None:
 
 
 def copy_marks_again(op: Operations) -> None:
-    """Cache 7: what was read is copied to the library anew, now by all its keys, in quiet moments."""
+    """Cache 9: what was read is copied to the library anew, now by all its keys, in quiet moments."""
     op.execute("INSERT OR IGNORE INTO uncopied_mark SELECT article_id FROM mark WHERE is_read = 1")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsdesk.domain.article import ArticleId
-from newsdesk.store import index, read_copies, showing
+from newsdesk.store import icons, index, read_copies, showing
 from newsdesk.store.articles import DROP_UNUSED
 from newsdesk.store.read_copies import ReadCopy
 from newsdesk.store.stores import Stores, listed
@@ -50,6 +50,7 @@ def sweep(stores: Stores) -> tuple[ArticleId, ...]:
             stores.cache.write("DELETE FROM item_key WHERE source_id = ?", (source_id,))
             showing.forget(stores.cache, source_id)
             stores.cache.write("DELETE FROM source_clock WHERE source_id = ?", (source_id,))
+            icons.forget(stores.cache, source_id)
             stores.cache.write("DELETE FROM source_record WHERE source_id = ?", (source_id,))
             stores.cache.write("DELETE FROM source_state WHERE source_id = ?", (source_id,))
     return ()

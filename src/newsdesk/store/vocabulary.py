@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from difflib import get_close_matches
 
 from newsdesk.arabic.fold import fold
 from newsdesk.arabic.stem import MARK, stem
@@ -19,6 +20,7 @@ BEGUN = 1000  # letters of a text
 RENEWED = 500  # new articles after which the words are gathered again
 STEMMED = 3  # letters from which on a beginning of a stem is meant, too
 JOINED = 5  # letters that a stem may lack before it
+ALIKE, LIKENESS = 3, 0.75
 WORDS = 40  # for which a beginning may stand
 DEAR = 10_000  # rows that FTS5 may merge for a beginning, some 5 ms each time that it is asked for
 
@@ -52,6 +54,14 @@ class Vocabulary:
         if sum(begun.values()) * last / self._read <= DEAR:
             return ()
         return tuple(sorted(begun, key=lambda word: (-begun[word], -self._counts.get(word, 0), word))[:WORDS])
+
+    def nearest(self, word: str) -> str:
+        """The commonest of the words that are most like a folded word which no article holds; "" when none is."""
+        last = int(self._reads.value("SELECT max(id) FROM main.article") or 0)
+        if self._last < 0 or not self._last <= last < self._last + RENEWED:
+            self._gather(last)
+        alike = get_close_matches(word, [one for one in self._words if abs(len(one) - len(word)) < 3], ALIKE, LIKENESS)
+        return max(alike, key=lambda one: (one[:1] == word[:1], self._counts[one]), default="")
 
     def _beginning(self, letters: str) -> list[str]:
         first = bisect_left(self._words, letters)

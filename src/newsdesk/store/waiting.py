@@ -43,8 +43,8 @@ _NEWEST_AWAITING = (
     " AND url IS NOT NULL ORDER BY sorted_at DESC, id DESC LIMIT 2000) a"  # breaking news is no news later
 )
 _IS_BREAKING = (
-    " AND instr(a.title, 'عاجل') BETWEEN 1 AND 4"
-    " AND unicode(substr(a.title, instr(a.title, 'عاجل') + 4, 1) || ' ') NOT BETWEEN 0x621 AND 0x65f"
+    " AND (a.is_breaking = 1 OR instr(a.title, 'عاجل') BETWEEN 1 AND 4"
+    " AND unicode(substr(a.title, instr(a.title, 'عاجل') + 4, 1) || ' ') NOT BETWEEN 0x621 AND 0x65f)"
 )
 _BREAKING = _TEXT + _NEWEST_AWAITING + _TEXT_OF + _IS_BREAKING + _NEWEST
 _AWAITING_PICTURES = (

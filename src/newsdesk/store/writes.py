@@ -22,6 +22,7 @@ from newsdesk.store import (
     bodies,
     bookmarks,
     choices,
+    icons,
     index,
     migrations,
     reading,
@@ -31,6 +32,7 @@ from newsdesk.store import (
 )
 from newsdesk.store.arrivals import Arrivals
 from newsdesk.store.bodies import PageText, SmallPicture
+from newsdesk.store.icons import Icon
 from newsdesk.store.opening import check_sqlite, close_cleanly, open_database
 from newsdesk.store.picture_room import make_room, want_again
 from newsdesk.store.reads import Reads
@@ -210,6 +212,15 @@ class Writes:
     def save_picture_fault(self, key: str, fault: Fault, at: datetime) -> Changes:
         """Counts a picture that did not come; given up after three times."""
         return Changes(updated=bodies.save_picture_fault(self.stores, key, fault, at))
+
+    def save_icon(self, source: SourceId, icon: Icon, at: datetime) -> Changes:
+        """Stores a source's icon, or that its site has none; it is asked again in some weeks."""
+        return Changes(icons=(source,)) if icons.save(self.stores, source, icon, at) else Changes()
+
+    def save_icon_fault(self, source: SourceId, fault: Fault, at: datetime) -> Changes:
+        """Has a site that did not answer asked again some days later."""
+        icons.save_fault(self.stores, source, fault, at)
+        return Changes()
 
     # --- what the reader does ----------------------------------------------------------------------------------------
 

@@ -14,7 +14,17 @@ from newsdesk.domain.menu import Line, Menu, Rule
 from newsdesk.domain.orders import Added, AddSource, Glimpse
 from newsdesk.domain.proxy import proxy_of
 from newsdesk.domain.source import DEFAULT_INTERVAL, Source, SourceChoice, SourceKind
-from newsdesk.intake.jobs import Delivery, FeedRead, FetchFeed, MenusFound, OpmlRead, ReadFeed, ReadOpml, Refused
+from newsdesk.intake.jobs import (
+    Delivery,
+    FeedRead,
+    FetchFeed,
+    IconRead,
+    MenusFound,
+    OpmlRead,
+    ReadFeed,
+    ReadOpml,
+    Refused,
+)
 from newsdesk.sync import plan
 from newsdesk.sync.address import candidates, file_path
 from newsdesk.sync.files import keep_file, read_limited, written_at
@@ -41,6 +51,7 @@ class Adding:
         self._answer = answer
         self._left: list[str] = []
         self._proxy: str | None = None
+        self._icon: IconRead | None = None
 
     def begin(self) -> None:
         """Finds out what was typed and asks for it; what was looked at just now is not asked for again."""
@@ -49,6 +60,7 @@ class Adding:
         if looked is not None and is_known and not self._order.is_looking:
             self._thread.looked = None
             if self._thread.clock() - looked.at < LOOKED_FOR:
+                self._icon = looked.icon
                 self._store(looked.url, looked.read, looked.document)
                 return
         try:
@@ -152,6 +164,8 @@ class Adding:
             )
             if self._proxy is not None:
                 writes.choose(source.id, SourceChoice(proxy=self._proxy))
+            if self._icon is not None:
+                writes.save_icon(source.id, self._icon, self._thread.clock())
             return source
 
         added = self._thread.writer.submit(add, READER)

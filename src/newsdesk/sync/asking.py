@@ -1,4 +1,4 @@
-"""Makes the job by which a source is asked for its headlines; a file of the reader's own is looked at first."""
+"""Makes the jobs by which a source is asked; a file of the reader's own is looked at first."""
 
 from __future__ import annotations
 
@@ -6,11 +6,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsdesk.domain.faults import Failed
-from newsdesk.intake.jobs import FetchFeed, ReadFeed
-from newsdesk.store.rows import DueSource
+from newsdesk.intake.jobs import FetchFeed, FetchIcon, FetchPage, FetchPicture, Job, ReadFeed
+from newsdesk.store.rows import AwaitingIcon, AwaitingPicture, AwaitingText, DueSource
 from newsdesk.sync import plan
 from newsdesk.sync.address import file_path
 from newsdesk.sync.files import read_limited, written_at
+
+SMALL_PICTURE = 1024 * 1024  # bytes on the line of a picture where the reader wants small ones
+
+Row = AwaitingText | AwaitingIcon | AwaitingPicture
+
+
+def fetching_body(job: int, row: Row) -> Job:
+    """The job that fetches a text, an icon or a picture."""
+    proxy = row.proxy or ""
+    if isinstance(row, AwaitingText):
+        return FetchPage(job, row.url, row.source_url, row.title, row.html, is_local=row.is_local, proxy=proxy)
+    if isinstance(row, AwaitingIcon):
+        return FetchIcon(job, row.url, row.source_url, is_local=row.is_local, proxy=proxy)
+    limit = 0 if row.size == "all" else SMALL_PICTURE
+    return FetchPicture(job, row.url, row.source_url, is_local=row.is_local, limit=limit, proxy=proxy)
 
 
 def fetching(

@@ -1,4 +1,4 @@
-"""The second half of a sync: the texts that articles lack, then the pictures they name.
+"""The second half of a sync: the texts that articles lack, the icons of sources, then the pictures of articles.
 
 First what the reader bookmarked and what is breaking news, then the newest. Each is committed alone.
 """
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Protocol
 from newsdesk.domain.changes import Changes, Stage
 from newsdesk.domain.faults import Failed, Fault, FaultKind
 from newsdesk.domain.source import SourceId
-from newsdesk.intake.jobs import Delivery, FetchPage, FetchPicture, PageRead, PictureRead, Refused
-from newsdesk.store.rows import AwaitingPicture, AwaitingText
+from newsdesk.intake.jobs import Delivery, IconRead, PageRead, PictureRead, Refused
+from newsdesk.store.rows import AwaitingIcon, AwaitingPicture, AwaitingText
 from newsdesk.sync import plan
+from newsdesk.sync.asking import Row, fetching_body
 from newsdesk.sync.writer import FEEDS
 
 if TYPE_CHECKING:
@@ -26,9 +27,8 @@ AT_ONCE = 32  # jobs under way; the intake process has 16 threads to fetch with
 AT_ONE_HOST = 4  # of them while others wait: a host is asked about once a second
 BATCH = 500  # rows looked up at a time
 SILENT_HOSTS = 8  # this many faults of the line in a row, nothing between: our own line has gone
-SMALL_PICTURE = 1024 * 1024  # bytes on the line of a picture where the reader wants small ones
 
-Row = AwaitingText | AwaitingPicture
+_NEXT = {Stage.TEXTS: Stage.ICONS, Stage.ICONS: Stage.PICTURES}
 
 
 class Tells(Protocol):
@@ -79,7 +79,7 @@ class Bodies:
     @property
     def _gives_way(self) -> bool:
         """Whether what is not under way yet is left to the next cycle."""
-        is_spent = self._all_left <= 0 or (self._stage == Stage.PICTURES and self._day_left <= 0)
+        is_spent = self._all_left <= 0 or (self._stage != Stage.TEXTS and self._day_left <= 0)
         return self._is_stopped or is_spent or len(self._unproven) >= SILENT_HOSTS or self._thread.has_wishes
 
     def _go_on(self) -> None:
@@ -90,8 +90,8 @@ class Bodies:
         if self._under_way:
             return
         self._judge_line()
-        if self._stage == Stage.TEXTS and not self._gives_way and not self.is_line_down:
-            self._stage, self._done = Stage.PICTURES, 0
+        if self._stage in _NEXT and not self._gives_way and not self.is_line_down:
+            self._stage, self._done = _NEXT[self._stage], 0
             self._day_left = self._thread.budget.pictures_a_day - self._thread.reads.pictures_received(
                 self._thread.clock()
             )
@@ -116,6 +116,8 @@ class Bodies:
         reads, now, most = self._thread.reads, self._thread.clock(), BATCH + len(self._seen)
         if self._stage == Stage.TEXTS:
             return reads.awaiting_text(now, most, self._sources)
+        if self._stage == Stage.ICONS:
+            return reads.awaiting_icons(now, self._sources, self._thread.budget.pictures)
         return reads.awaiting_pictures(now, most, self._sources, self._thread.budget.pictures)
 
     def _fresh(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -133,21 +135,7 @@ class Bodies:
     def _take_up(self, row: Row) -> None:
         self._under_way += 1
         self._hosts[plan.host_of(row.url)] += 1
-        if isinstance(row, AwaitingText):
-            self._thread.ask(
-                lambda job: FetchPage(
-                    job, row.url, row.source_url, row.title, row.html, is_local=row.is_local, proxy=row.proxy or ""
-                ),
-                lambda delivery: self._hear(row, delivery),
-            )
-        else:
-            limit = 0 if row.size == "all" else SMALL_PICTURE
-            self._thread.ask(
-                lambda job: FetchPicture(
-                    job, row.url, row.source_url, is_local=row.is_local, limit=limit, proxy=row.proxy or ""
-                ),
-                lambda delivery: self._hear(row, delivery),
-            )
+        self._thread.ask(lambda job: fetching_body(job, row), lambda delivery: self._hear(row, delivery))
 
     def _hear(self, row: Row, delivery: Delivery) -> None:
         self._hosts[plan.host_of(row.url)] -= 1
@@ -166,12 +154,17 @@ class Bodies:
             self.pictures += 1
             self._spend(delivery.received)
             self._await(self._thread.writer.submit(lambda w: w.save_picture(row.key, delivery, now), FEEDS))
+        elif isinstance(delivery, IconRead) and isinstance(row, AwaitingIcon):
+            now = self._thread.clock()
+            self._prove_line()
+            self._spend(delivery.received)
+            self._await(self._thread.writer.submit(lambda w: w.save_icon(row.source, delivery, now), FEEDS))
         else:
             self._concluded()
 
     def _spend(self, received: int) -> None:
         self._all_left -= received
-        if self._stage == Stage.PICTURES:
+        if self._stage != Stage.TEXTS:
             self._day_left -= received
 
     def _save_text(self, row: AwaitingText, read: PageRead) -> None:
@@ -239,6 +232,8 @@ class Bodies:
         def save(writes: Writes) -> Changes:
             if isinstance(row, AwaitingText):
                 return writes.save_body_fault(row.article_id, fault, now)
+            if isinstance(row, AwaitingIcon):
+                return writes.save_icon_fault(row.source, fault, now)
             return writes.save_picture_fault(row.key, fault, now)
 
         self._await(self._thread.writer.submit(save, FEEDS))
@@ -257,5 +252,6 @@ class Bodies:
     def _concluded(self) -> None:
         self._under_way -= 1
         self._done += 1
-        self._tell(self._stage, self._done, self._done + self._under_way + len(self._queue))
+        if self._stage != Stage.ICONS:  # few and small: not worth a word
+            self._tell(self._stage, self._done, self._done + self._under_way + len(self._queue))
         self._go_on()

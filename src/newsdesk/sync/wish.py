@@ -13,7 +13,7 @@ from newsdesk.domain.budget import Budget
 from newsdesk.domain.changes import News, Progress
 from newsdesk.domain.orders import SyncReport
 from newsdesk.domain.source import SourceId
-from newsdesk.intake.jobs import Delivery, FeedRead, Job
+from newsdesk.intake.jobs import Delivery, FeedRead, IconRead, Job
 from newsdesk.sync.writer import Writer
 
 if TYPE_CHECKING:
@@ -39,13 +39,15 @@ class Wish:
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What an address said when the reader looked at it: adding it within minutes does not ask again. `typed` is what
-    was typed, `url` the address of it that answered, `document` the file's bytes of a file."""
+    was typed, `url` the address of it that answered, `document` the file's bytes of a file, `icon` that of its
+    site once somebody asked for it."""
 
     typed: str
     url: str
     read: FeedRead
     at: datetime
     document: bytes | None = None
+    icon: IconRead | None = None
 
 
 class Thread(Protocol):

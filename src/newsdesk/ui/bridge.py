@@ -127,6 +127,7 @@ def merged(several: list[Changes]) -> Changes:
         removed=tuple(dict.fromkeys(i for c in several for i in c.removed)),
         sources=tuple(dict.fromkeys(i for c in several for i in c.sources)),
         source_list=any(c.source_list for c in several),
+        icons=tuple(dict.fromkeys(i for c in several for i in c.icons)),
         everything=any(c.everything for c in several),
         searches=any(c.searches for c in several),
     )

@@ -36,7 +36,7 @@ class Deeds:
         self._acts = Acts(reading, parts.model, marks, self.tell_several)
         self._reading = reading
         self._errands, self._tending = deedful
-        self._tending.undo = self._tending.lists.undo = self.undo
+        self._tending.undo = self._tending.lists.undo = self._tending.saved.undo = self.undo
         self._tending.lists.refresh = self._errands.refresh
         self._sources = parts.sources
         parts.list.view.starred.connect(lambda row: self._acts.star(parts.model.headline(row)))
@@ -61,7 +61,7 @@ class Deeds:
             "refresh_source": lambda: self._with_source(lambda source: errands.refresh([source.id])),
             "add": lambda: self.offer(""),
             "starter": errands.choose,
-            "remove": lambda: self._with_source(errands.remove),
+            "remove": self._remove,
             "source_settings": lambda: self._with_source(lambda source: tending.open_settings(source.id)),
             "source_folder": lambda: self._with_source(lambda source: tending.move(source.id)),
             "source_up": lambda: tending.shift(reading.shelf, -1),
@@ -124,6 +124,13 @@ class Deeds:
             self._notices.say(self._texts.count(f"notice.{key}", number), undo, self.undo)
         else:
             self._notices.say(self._texts.say("notice.nothing-unread"))
+
+    def _remove(self) -> None:
+        search = self._tending.saved.of(self._reading.shelf)
+        if search is not None and not self._reading.is_searching:
+            self._tending.saved.remove(search)
+        else:
+            self._with_source(self._errands.remove)
 
     def _with_folder(self, deed: Callable[[str], object]) -> None:
         """Does something with the folder that is open."""

@@ -42,6 +42,7 @@ class Errands:
 
         dialog = AddDialog(self._texts, self._bridge, self._ask, folders, self._parent)
         dialog.look_at = lambda typed: self._desk.add_source(typed, is_choosing=True, is_looking=True)
+        dialog.icon_of = self._desk.icon_of_looked
         dialog.address.setText(address)
         dialog.look()
         dialog.added.connect(self._on_added)

@@ -20,6 +20,7 @@ from newsdesk.ui.marks import Marks
 from newsdesk.ui.menus import main_menu
 from newsdesk.ui.parts import made
 from newsdesk.ui.popups import Popups
+from newsdesk.ui.queries import Queries
 from newsdesk.ui.reading import Reading
 from newsdesk.ui.sources.tending import Tending
 from newsdesk.ui.states import ordering_named
@@ -54,7 +55,10 @@ def furnish(window: Window, texts: Texts) -> None:
     window.page_deeds = PageDeeds(texts, window.article, window.parts.notices, window)
     window.popups = Popups(window)
     looks = Looks(lambda: window.settings, window.choose)
-    deeds = window.deeds.by_name() | window.page_deeds.by_name() | looks.by_name() | _own_deeds(window)
+    saved = window.tending.saved
+    window.queries = Queries(window.parts, window.reading, saved, settings.found_order, window.keep)
+    named = (window.deeds, window.page_deeds, looks, window.queries)
+    deeds = {name: deed for part in named for name, deed in part.by_name().items()} | _own_deeds(window)
     window.actions_by_name = Actions(window.inside, texts, deeds, settings.keys)
     window.telling = Telling(texts, window.words, window.parts, window.reading, window.actions_by_name)
     _connect(window)
@@ -64,12 +68,11 @@ def furnish(window: Window, texts: Texts) -> None:
 
 def _own_deeds(window: Window) -> dict[str, Callable[[], object]]:
     reading = window.reading
-    return {
+    return window.turns.by_name() | {
         "show_today": lambda: reading.open(Shelf(ShelfKind.TODAY, since=window.words.midnight())),
         "order_newest": lambda: window.set_ordering(Ordering.NEWEST),
         "order_own": lambda: window.set_ordering(Ordering.OWN),
         "order_unread": lambda: window.set_ordering(Ordering.UNREAD_FIRST),
-        "search": window.parts.masthead.search.begin,
         "stop": window.desk.stop_sync,
         "preferences": window.popups.open_preferences,
         "palette": window.popups.open_palette,

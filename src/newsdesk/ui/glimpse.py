@@ -49,8 +49,11 @@ class Cover(QWidget):
 def picture_of(window: Window, made: Callable[[Settings], Window]) -> QImage | None:
     """How a window made now with the settings of this one would begin, in its size, its counts included.
 
-    None when they are too long in coming. `made` answers such a window, which is not shown and taken down again.
+    None when they are too long in coming, and for the shelf of a saved search, which hangs on the table of names, too.
+    `made` answers such a window, which is not shown and taken down again.
     """
+    if window.reading.shelf.search is not None:
+        return None
     fresh = made(window.settings)
     fresh.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     try:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOption
 
 
 class PlainLabel(QLabel):
@@ -29,9 +29,36 @@ class PlainLabel(QLabel):
             self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
 
+class ShortLabel(PlainLabel):
+    """A label of one line that gives way in a narrow window: it ends with an ellipsis, and its tip says the rest."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("…") * 4, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        text = self.text()
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip("" if shown == text else text)
+        option = QStyleOption()
+        option.initFrom(self)
+        painter = QPainter(self)
+        where = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        self.style().drawItemText(painter, self.rect(), where, option.palette, True, shown, self.foregroundRole())
+        painter.end()
+
+
 def plain_label(text: str = "", name: str = "", kind: str = "") -> QLabel:
     """A label that never reads mark-up: QLabel left to itself loads a local image out of a headline."""
     label = PlainLabel()
+    return _named(label, text, name, kind)
+
+
+def short_label() -> QLabel:
+    """The same of one line that may be cut short."""
+    return _named(ShortLabel(), "", "", "")
+
+
+def _named(label: QLabel, text: str, name: str, kind: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
     if name:

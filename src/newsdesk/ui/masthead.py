@@ -60,6 +60,7 @@ class Masthead(QWidget):
             button.setAccessibleName(action.text())
             button.clicked.connect(action.trigger)
         self.buttons["menu"].setMenu(menu)
+        self.search.give_actions(actions)
 
     def show_date(self, date: str, hijri: str) -> None:
         """Shows the day in both calendars, in one where there is no room for two, and no half of one."""

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from newsdesk.domain.found import SearchOrder
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from newsdesk.domain.shelf import Shelf
     from newsdesk.domain.source import Source
     from newsdesk.texts import Texts
     from newsdesk.ui.actions import Actions
@@ -20,6 +23,7 @@ PAGE = ("find", "quote", "picture", "", "print", "pdf")
 BULK = ("mark_all", "mark_above", "mark_below")
 ADDING = ("add", "starter", "import_opml", "export_opml")
 FOLDERS = ("new_folder", "source_folder", "source_up", "source_down", "rename_folder", "remove_folder", "")
+SAVED = ("search_settings", "follow_search", "remove_search")
 GROUPS = (
     ("menu.news", ("next", "previous", "next_unread", "", "star", "read", "open", "copy_link", "", *BULK, "undo")),
     ("menu.article", PAGE),
@@ -40,7 +44,8 @@ GROUPS = (
             "remove",
         ),
     ),
-    ("menu.view", ("show_all", "show_unread", "show_today", "show_bookmarks", "search", "", *ORDERS, "")),
+    ("menu.search", ("search", "turn_found", "save_search", "", *SAVED, "", "names")),
+    ("menu.view", ("show_all", "show_unread", "show_today", "show_bookmarks", "", *ORDERS, "")),
     ("", ("palette", "preferences", "keys", "logs", "about", "quit")),
 )
 VIEW = (
@@ -81,19 +86,34 @@ def main_menu(
     return menu
 
 
-def source_menu(texts: Texts, actions: Actions, source: Source | None, parent: QWidget, *, is_folder: bool) -> QMenu:
+def source_menu(texts: Texts, actions: Actions, source: Source | None, parent: QWidget, shelf: Shelf) -> QMenu:
     """What can be done with a shelf of the sidebar, or with the source that it stands for."""
     menu = QMenu(parent)
     _fill(menu, actions, ("mark_all",))
-    if source is not None:
+    if shelf.search is not None:
+        _fill(menu, actions, ("", *SAVED[:2], "", "source_up", "source_down", "", SAVED[2]))
+    elif source is not None:
         _fill(menu, actions, ("refresh_source",))
         copy = menu.addAction(texts.say("menu.copy-address"))
         copy.triggered.connect(_copied(source.url))
         _fill(menu, actions, ("source_settings", "", "source_folder", "source_up", "source_down", "", "remove"))
-    elif is_folder:
+    elif shelf.folder is not None:
         _fill(menu, actions, ("", "rename_folder", "remove_folder", "source_up", "source_down", "", "new_folder"))
     else:
         _fill(menu, actions, ("refresh", "add", "new_folder", "starter"))
+    return menu
+
+
+def found_menu(texts: Texts, order: SearchOrder, choose: Callable[[SearchOrder], object], parent: QWidget) -> QMenu:
+    """The orders that results can stand in."""
+    menu = QMenu(parent)
+    group = QActionGroup(menu)
+    for one in SearchOrder:
+        choice = menu.addAction(texts.say(f"found.by-{one}"))
+        choice.setCheckable(True)
+        choice.setChecked(one is order)
+        choice.triggered.connect(_called(choose, one))
+        group.addAction(choice)
     return menu
 
 
@@ -136,6 +156,13 @@ def _fill(menu: QMenu, actions: Actions, names: tuple[str, ...]) -> None:
             menu.addAction(actions[name])
         else:
             menu.addSeparator()
+
+
+def _called(choose: Callable[[SearchOrder], object], order: SearchOrder) -> Callable[[bool], None]:
+    def on_triggered(_is_checked: bool) -> None:
+        choose(order)
+
+    return on_triggered
 
 
 def _chosen(choose: Callable[[str], None], name: str) -> Callable[[bool], None]:

@@ -16,6 +16,7 @@ from newsdesk.ui.headlines.pane import ListPane
 from newsdesk.ui.icons import Icons
 from newsdesk.ui.masthead import Masthead
 from newsdesk.ui.notices import Band
+from newsdesk.ui.signs import Signs
 from newsdesk.ui.sources.pane import SourcesPane
 from newsdesk.ui.status import StatusLine
 from newsdesk.ui.turns import Turns
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from newsdesk.desk import Desk
+    from newsdesk.domain.changes import Changes
     from newsdesk.texts import Texts
     from newsdesk.ui.bridge import Bridge
     from newsdesk.ui.headlines.words import RowWords
@@ -71,11 +73,22 @@ def made(desk: Desk, bridge: Bridge, texts: Texts, words: RowWords, theme: Theme
     def load_faces(families: tuple[str, ...]) -> None:
         fonts.load(faces, fonts.READING.get(families[0] if families else "", ()))
 
+    lines = [texts.say(f"turns.{side}") for side in ("sources", "article")]
     model = HeadlineModel(desk, words.spoken, bridge)
     trouble = Band(texts, theme, icons, is_tall=True)
-    sources = SourcesPane(texts, bridge, theme, icons, words.midnight)
-    headlines = ListPane(words, theme, icons, model, trouble)
-    article = ArticlePane(texts, words, theme, icons, css, desk.picture, Places(desk.paths.places_file), load_faces)
+    signs = Signs(desk.icon)
+    sources = SourcesPane(texts, bridge, theme, icons, signs, words.midnight)
+    headlines = ListPane(words, theme, icons, signs, model, trouble)
+    places = Places(desk.paths.places_file)
+    article = ArticlePane(texts, words, theme, icons, signs, css, desk.picture, places, load_faces)
+
+    def look_anew(changes: Changes) -> None:
+        if changes.icons or changes.everything:
+            signs.forget(None if changes.everything else changes.icons)
+            for part in (sources.view.viewport(), headlines.view.viewport()):
+                part.update()
+
+    bridge.changed.connect(look_anew)
     return Parts(
         masthead=Masthead(texts, theme, icons),
         first_run=Band(texts, theme, icons),
@@ -85,6 +98,6 @@ def made(desk: Desk, bridge: Bridge, texts: Texts, words: RowWords, theme: Theme
         trouble=trouble,
         list=headlines,
         article=article,
-        turns=Turns(sources, headlines, article, article.back, texts.say("turns.handle")),
+        turns=Turns(sources, headlines, article, article.back, lines),
         status=StatusLine(texts, theme),
     )

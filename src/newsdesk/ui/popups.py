@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from newsdesk.ui.menus import article_menu, order_menu, row_menu, source_menu
+from newsdesk.ui.menus import article_menu, found_menu, order_menu, row_menu, source_menu
 
 if TYPE_CHECKING:
     from newsdesk.domain.shelf import Shelf
@@ -31,13 +31,8 @@ class Popups:
         window = self._window
         state = window.sources.state(shelf) if shelf.source is not None else None
         window.reading.open(shelf)
-        menu = source_menu(
-            window.texts,
-            window.actions_by_name,
-            state.source if state else None,
-            window,
-            is_folder=shelf.folder is not None,
-        )
+        source = state.source if state else None
+        menu = source_menu(window.texts, window.actions_by_name, source, window, shelf)
         _pop_up(menu, place)
 
     def show_row_menu(self, place: QPoint) -> None:
@@ -50,8 +45,12 @@ class Popups:
 
     def show_order_menu(self) -> None:
         """The orders, below the words that say which one it is."""
-        button = self._window.list.order
-        menu = order_menu(self._window.actions_by_name, self._window)
+        window, button = self._window, self._window.list.order
+        if window.reading.is_searching:
+            queries = window.queries
+            menu = found_menu(window.texts, window.reading.searching.order, queries.take_order, window)
+        else:
+            menu = order_menu(window.actions_by_name, window)
         _pop_up(menu, button.mapToGlobal(button.rect().bottomLeft()))
 
     def show_article_menu(self, place: QPoint, address: str) -> None:

@@ -11,11 +11,11 @@ from PySide6.QtCore import QItemSelectionModel, QObject, Signal
 
 from newsdesk.domain.article import Offline
 from newsdesk.domain.shelf import Ordering, Shelf, ShelfKind, stands_in
+from newsdesk.ui.searching import Searching
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newsdesk.arabic.highlight import Sought
     from newsdesk.desk import Desk
     from newsdesk.domain.article import Headline
     from newsdesk.domain.changes import Changes
@@ -26,15 +26,13 @@ if TYPE_CHECKING:
     from newsdesk.ui.marks import Marks
     from newsdesk.ui.turns import Turns
 
-FOUND = 200
-
 
 class Reading(QObject):
     """Lives on the UI thread."""
 
     shelf_opened = Signal(object)  # Shelf, or None while a search is shown
     article_meant = Signal(object)  # Headline or None: what the reader's acts are done to now
-    found = Signal(int)  # how many headlines a search found
+    found = Signal(object)  # Results of a search that are shown now
     nothing_unread = Signal()
 
     def __init__(
@@ -47,7 +45,9 @@ class Reading(QObject):
         self._marks = marks
         self._list, self._article, self._turns = panes
         self._shown: Headline | None = None
-        self._question = ""
+        self.searching = Searching(bridge, model, panes)
+        self.searching.found.connect(self.found)
+        self.searching.found.connect(self.tell_meant)
         self.shelf = Shelf(ShelfKind.ALL)
         self.ordering = Ordering.NEWEST  # as the reader wants it; a shelf may know only the newest first
         model.takes_in_at_once = self._may_take_in
@@ -64,7 +64,7 @@ class Reading(QObject):
     @property
     def is_searching(self) -> bool:
         """Whether the list shows what a search found."""
-        return bool(self._question)
+        return bool(self.searching.words)
 
     @property
     def shown(self) -> Headline | None:
@@ -99,11 +99,12 @@ class Reading(QObject):
 
     def open(self, shelf: Shelf) -> None:
         """Shows a shelf from its top; the article on display stays."""
-        self._question = ""
+        self.searching.end()
         self._article.seek()
         self.shelf = shelf
         is_by_time = stands_in(shelf, self.ordering) is Ordering.NEWEST
-        self._list.view.has_days = is_by_time and shelf.kind is not ShelfKind.BOOKMARKS
+        has_days = is_by_time and shelf.kind is not ShelfKind.BOOKMARKS
+        self._list.stand(has_days=has_days, has_snippets=shelf.kind is ShelfKind.SEARCH)
         self._model.open(shelf, self.ordering)
         self._list.view.scrollToTop()
         self._turns.show_list()
@@ -111,24 +112,12 @@ class Reading(QObject):
         self.tell_meant()
 
     def search(self, words: str) -> None:
-        """Shows what is found; an answer that comes after a newer question is dropped."""
-        self._question = words
-
-        def answer(found: tuple[tuple[Headline, ...], Sought]) -> None:
-            headlines, sought = found
-            if self._question == words:
-                self._article.seek(words, sought)
-                self._list.view.has_days = False
-                self._model.show(headlines)
-                self._turns.show_list()
-                self.found.emit(len(headlines))
-                self.tell_meant()
-
-        self._bridge.ask(lambda reads: (reads.search(words, FOUND), reads.sought(words)), answer)
+        """Shows what is found once it is."""
+        self.searching.ask(words)
 
     def end_search(self) -> None:
         """Goes back to the shelf that was open, and to the headline that was read."""
-        if not self._question:
+        if not self.searching.words:
             return
         self.open(self.shelf)
         self._choose_shown()
@@ -219,9 +208,13 @@ class Reading(QObject):
 
     def on_changed(self, changes: Changes) -> None:
         """Follows a commit: the list first, then the article shown."""
-        if changes.everything and not self._question:
+        if changes.everything and not self.searching.words:
             self.keep_place(lambda: self._model.on_changed(changes))
-        elif not changes.everything:
+        elif changes.everything:
+            self.searching.on_everything_changed()
+        elif changes.searches and self._model.shelf is not None and self.shelf.kind is ShelfKind.SEARCH:
+            self.keep_place(lambda: self._model.open(self.shelf))  # it may have other words now
+        else:
             self._model.on_changed(changes)
         if self._shown is not None and (changes.everything or self._shown.id in changes.updated):
             self._read_shown(self._shown)

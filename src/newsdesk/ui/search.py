@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 if TYPE_CHECKING:
     from newsdesk.texts import Texts
+    from newsdesk.ui.actions import Actions
     from newsdesk.ui.icons import Icons
     from newsdesk.ui.theme import Theme
 
@@ -40,20 +41,39 @@ class SearchField(QLineEdit):
         self._cross.triggered.connect(self.leave)
         self.addAction(self._cross, QLineEdit.ActionPosition.TrailingPosition)
         self._cross.setVisible(False)
+        self.keeper = QAction(self)  # saves the search
+        self.addAction(self.keeper, QLineEdit.ActionPosition.TrailingPosition)
+        self.keeper.setVisible(False)
         self.textEdited.connect(self._on_edited)
         self.returnPressed.connect(self._on_return)
         self.dress(theme)
 
+    def give_actions(self, actions: Actions) -> None:
+        """Connects the signs in the field."""
+        save = actions["save_search"]
+        self.keeper.setText(save.text())
+        self.keeper.setToolTip(save.toolTip())
+        self.keeper.triggered.connect(save.trigger)
+        save.enabledChanged.connect(self.keeper.setVisible)
+
     def dress(self, theme: Theme) -> None:
         """Takes a theme."""
-        self._glass.setIcon(self._icons.icon("search", theme.colour("faint"), 16))
-        self._cross.setIcon(self._icons.icon("close", theme.colour("soft"), 16))
+        self.keeper.setIcon(self._icons.icon("save", theme.colour("soft"), theme.px(16)))
+        self._glass.setIcon(self._icons.icon("search", theme.colour("faint"), theme.px(16)))
+        self._cross.setIcon(self._icons.icon("close", theme.colour("soft"), theme.px(16)))
         self.setFixedHeight(theme.px(30))
 
     def begin(self) -> None:
         """Takes the focus, ready for other words."""
         self.setFocus()
         self.selectAll()
+
+    def look_for(self, words: str) -> None:
+        """Has these words looked for at once, as if they had been typed."""
+        self.setText(words)
+        self._cross.setVisible(True)
+        self._tell()
+        self.setFocus()
 
     def leave(self) -> None:
         """Empties the field, ends the search and goes back to the list."""

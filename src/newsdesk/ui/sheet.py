@@ -15,6 +15,8 @@ QToolTip {{ background: {paper}; color: {ink}; border: 1px solid {line}; padding
 #sidebar, #sidebar QAbstractItemView {{ background: {side}; border: none; }}
 #headlines, #headlines QAbstractItemView {{ background: {list}; border: none; outline: none; }}
 #day {{ background: {list}; color: {soft}; font-size: {meta}px; font-weight: 600; }}
+#remark {{ background: {list}; color: {soft}; font-size: {small}px; padding: 5px 16px;
+  border-bottom: 1px solid {line}; }}
 #order, #order:hover {{ color: {faint}; background: transparent; font-size: {meta}px; padding: 0 4px; }}
 #order:hover {{ color: {accent}; }}
 #heading {{ background: {list}; border-bottom: 1px solid {line}; }}
@@ -33,6 +35,7 @@ QSplitter::handle {{ background: {line}; }}
 #pill:focus {{ border: 2px solid {pill_ink}; }}
 #band {{ background: {wash}; border-bottom: 1px solid {line}; }}
 #band QLabel {{ color: {ink}; }}
+#empty, #empty > QWidget > QWidget {{ background: transparent; }}
 #empty QLabel#emptyTitle {{ font-size: {title}px; font-weight: 600; color: {ink}; }}
 #empty QLabel#emptyHint {{ color: {soft}; }}
 QPushButton {{
@@ -61,6 +64,8 @@ QDialog QLabel[kind="strong"] {{ font-weight: 600; }}
 QDialog QLabel[kind="ailing"] {{ font-weight: 600; color: {star}; }}
 QDialog QLabel[kind="fault"] {{ color: {breaking}; }}
 QDialog QLineEdit {{ background: {list}; border: 1px solid {line}; border-radius: 7px; padding: {pad}px 8px; }}
+QDialog QPlainTextEdit {{ background: {list}; border: 1px solid {line}; border-radius: 7px; padding: {pad}px 8px; }}
+QDialog QPlainTextEdit:focus {{ border-color: {accent}; }}
 QDialog QLineEdit:focus {{ border-color: {accent}; }}
 QDialog QAbstractItemView {{ background: {list}; border: 1px solid {line}; border-radius: 7px; outline: none; }}
 QDialog QAbstractItemView::item {{ padding: {pad}px 8px; border-radius: 6px; color: {ink}; }}

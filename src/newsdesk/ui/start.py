@@ -52,29 +52,34 @@ def direct(made: QApplication, settings: Settings) -> None:
 
 def window(desk: Desk, settings: Settings, save_settings: Callable[[Settings], None]) -> Window:
     """The window over a desk, with the first page of its last shelf read."""
-    made = _window(desk, settings, save_settings)
-    made.begin()
+    made = _window(settings, save_settings)
+    made.begin(desk)
     return made
 
 
 def covered_window(
     application: QApplication,
-    desk: Desk,
+    opens_desk: Callable[[], Desk],
     settings: Settings,
     save_settings: Callable[[Settings], None],
     glimpse: QImage,
 ) -> Window:
-    """The window that shows a picture of how it will begin, and is put together after its first paint.
+    """The window that shows a picture of how it will begin, and is put together after its first paint: only then is
+    the desk opened.
 
     Wants an application that is not dressed yet.
     """
     from newsdesk.ui.glimpse import Cover
 
-    made = _window(desk, settings, save_settings)
-    made.cover(Cover(made, glimpse), lambda: dress(application, settings))
+    def opened() -> Desk:
+        dress(application, settings)
+        return opens_desk()
+
+    made = _window(settings, save_settings)
+    made.cover(Cover(made, glimpse), opened)
     return made
 
 
-def _window(desk: Desk, settings: Settings, save_settings: Callable[[Settings], None]) -> Window:
+def _window(settings: Settings, save_settings: Callable[[Settings], None]) -> Window:
     texts = Texts(settings.language, settings.shown_digits, settings.months, hijri_days=settings.hijri_days)
-    return Window(desk, texts, settings, save_settings)
+    return Window(texts, settings, save_settings)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from newsdesk.domain.searches import SearchId
 from newsdesk.domain.shelf import Ordering, Shelf, ShelfKind
 from newsdesk.domain.source import SourceId, SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsdesk.domain.searches import SavedSearch
     from newsdesk.domain.source import SourceState
     from newsdesk.texts import Texts
 
@@ -34,8 +36,8 @@ def emptiness(texts: Texts, shelf: Shelf | None, states: Sequence[SourceState], 
 
 
 def _of_shelf(texts: Texts, shelf: Shelf, states: Sequence[SourceState]) -> Emptiness:
-    if shelf.kind is ShelfKind.BOOKMARKS:
-        return Emptiness(texts.say("empty.bookmarks"), texts.say("empty.bookmarks.hint"))
+    if shelf.kind in (ShelfKind.BOOKMARKS, ShelfKind.SEARCH):
+        return Emptiness(texts.say(f"empty.{shelf.kind}"), texts.say(f"empty.{shelf.kind}.hint"))
     if not states:
         return Emptiness(
             texts.say("empty.sources"), texts.say("empty.sources.hint"), "starter", texts.say("firstrun.button")
@@ -66,6 +68,8 @@ def shelf_name(shelf: Shelf) -> str:
     """
     if shelf.kind is ShelfKind.SOURCE:
         return f"source:{shelf.source}"
+    if shelf.kind is ShelfKind.SEARCH:
+        return f"search:{shelf.search}"
     return f"folder:{shelf.folder}" if shelf.kind is ShelfKind.FOLDER else shelf.kind.value
 
 
@@ -74,10 +78,12 @@ def ordering_named(name: str) -> Ordering:
     return Ordering(name) if name in [ordering.value for ordering in Ordering] else Ordering.NEWEST
 
 
-def shelf_title(texts: Texts, shelf: Shelf, state: SourceState | None) -> str:
-    """What a shelf is called above its list; `state` is that of its source."""
+def shelf_title(texts: Texts, shelf: Shelf, state: SourceState | None, search: SavedSearch | None = None) -> str:
+    """What a shelf is called above its list; `state` is that of its source, `search` the one that fills it."""
     if shelf.kind is ShelfKind.SOURCE:
         return state.source.title if state else ""
+    if shelf.kind is ShelfKind.SEARCH:
+        return search.name if search else ""
     return shelf.folder or "" if shelf.kind is ShelfKind.FOLDER else texts.say(f"shelf.{shelf.kind.value}")
 
 
@@ -90,6 +96,8 @@ def shelf_named(name: str, today_since: datetime) -> Shelf:
     kind, _, rest = name.partition(":")
     if kind == ShelfKind.SOURCE and rest.isdecimal():
         return Shelf(ShelfKind.SOURCE, source=SourceId(int(rest)))
+    if kind == ShelfKind.SEARCH and rest.isdecimal():
+        return Shelf(ShelfKind.SEARCH, search=SearchId(int(rest)))
     if kind == ShelfKind.FOLDER and rest:
         return Shelf(ShelfKind.FOLDER, folder=rest)
     if kind == ShelfKind.TODAY:

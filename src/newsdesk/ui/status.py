@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from newsdesk.domain.changes import Progress, Stage
 from newsdesk.ui.buttons import push_button
-from newsdesk.ui.labels import plain_label
+from newsdesk.ui.labels import plain_label, short_label
 
 if TYPE_CHECKING:
     from newsdesk.texts import Texts
@@ -61,8 +61,8 @@ class StatusLine(QWidget):
         self._is_busy = False
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.words = plain_label()
-        self.held = plain_label()
+        self.words = short_label()
+        self.held = short_label()
         self.address = plain_label()
         self.address.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.line = ProgressLine(theme)
@@ -89,10 +89,10 @@ class StatusLine(QWidget):
             self.rest()
             return
         self._is_busy = True
-        self._say(self._texts.say(f"status.{progress.stage}", done=progress.done, total=progress.total))
         self.line.fill(progress.done / progress.total if progress.total else 0.0)
         self.line.show()
         self.stop.show()
+        self._say(self._texts.say(f"status.{progress.stage}", done=progress.done, total=progress.total))
 
     def rest_on(self, words: str) -> None:
         """Takes a resting sentence: shown now, or at the end of what is under way."""
@@ -103,17 +103,29 @@ class StatusLine(QWidget):
     def rest(self) -> None:
         """Goes back to the resting sentence."""
         self._is_busy = False
-        self._say(self._resting)
         self.line.hide()
         self.stop.hide()
+        self._say(self._resting)
 
     def _say(self, words: str) -> None:
         self.words.setText(words)
+        self._fit()
         self.words.setAccessibleName(words or self._texts.say("status.name"))  # a label's name is all that is read out
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leaves out what can be read offline where what goes on would be cut for it."""
+        wanted = (self.words, self.held, *(() if self.line.isHidden() else (self.line, self.stop)))
+        room = self.width() - 28 - 14 * (len(wanted) + 1)
+        self.held.setVisible(sum(one.sizeHint().width() for one in wanted) <= room)
 
     def show_held(self, held: int, total: int) -> None:
         """Says how many articles can be read offline."""
         self.held.setText(self._texts.say("status.held", held=held, total=total) if total else "")
+        self._fit()
 
     def show_address(self, address: str) -> None:
         """Shows the address under the mouse, "" for none; addresses are read from left to right."""

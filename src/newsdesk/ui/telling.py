@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from newsdesk.domain.faults import Fault
     from newsdesk.texts import Texts
     from newsdesk.ui.actions import Actions
+    from newsdesk.ui.headlines.blank import Choice
     from newsdesk.ui.headlines.words import RowWords
     from newsdesk.ui.notices import Band
     from newsdesk.ui.parts import Parts
     from newsdesk.ui.reading import Reading
+    from newsdesk.ui.searching import Results
 
 
 class Telling:
@@ -65,6 +67,7 @@ class Telling:
     def on_shelf_opened(self, shelf: Shelf) -> None:
         """Says what stands in the list and in which order."""
         self._show_order(shelf)
+        self._allow_search(is_searching=False)
         self._parts.masthead.search.forget()
         self._parts.sources.mark(shelf)
         self._closed.discard(self._parts.trouble)
@@ -83,17 +86,41 @@ class Telling:
             allows_unread=stands_in(shelf, Ordering.UNREAD_FIRST) is Ordering.UNREAD_FIRST,
         )
 
-    def on_found(self, number: int) -> None:
-        """Says how much a search found."""
-        self._parts.list.show_note(self._texts.count("search.found", number), self._texts.say("order.newest"))
+    def _allow_search(self, *, is_searching: bool) -> None:
+        """Has the actions that belong to a search, or to the shelf of a saved one, wait for one."""
+        shelf = self._reading.shelf
+        here = next((s.search for s in self._parts.sources.searches if s.search.id == shelf.search), None)
+        for name in ("turn_found", "save_search"):
+            self._actions[name].setEnabled(is_searching)
+        for name in ("follow_search", "search_settings", "remove_search"):
+            self._actions[name].setEnabled(here is not None and not is_searching)
+        self._actions["follow_search"].setChecked(here is not None and here.is_followed)
+
+    def on_found(self, results: Results) -> None:
+        """Says how much a search found, in which order, and what it may have missed."""
+        say, whole = self._texts.say, results.whole
+        key = "found.first" if results.has_more else "search.found"
+        note = say("found.none-whole") if not whole else self._texts.count(key, whole)
+        note = note if results.found else ""  # the empty list says it in large letters
+        remarks = [] if results.is_of_all else [say("found.newest-only")]
+        remarks += [] if results.is_index_whole else [say("found.index-unfinished")]
+        remarks += [self._texts.fault(fault) for fault in results.name_faults[:1]]
+        self._parts.list.show_note(note, say(f"found.by-{results.order}"), " ".join(remarks))
+        self._allow_search(is_searching=True)
         self._show_emptiness()
 
     def on_counted(self) -> None:
-        """Says what the sources and their figures are now; the shelf of a source that is gone gives way to all."""
+        """Says what the sources and their figures are now; the shelf of what is gone gives way to all."""
         parts, say = self._parts, self._texts.say
         counts, states = parts.sources.counts, parts.sources.states
-        if self._reading.shelf.kind is ShelfKind.SOURCE and parts.sources.state(self._reading.shelf) is None:
+        shelf = self._reading.shelf
+        is_there = {
+            ShelfKind.SOURCE: parts.sources.state(shelf) is not None,
+            ShelfKind.SEARCH: any(one.search.id == shelf.search for one in parts.sources.searches),
+        }
+        if not is_there.get(shelf.kind, True):
             self._reading.open(Shelf(ShelfKind.ALL))
+        self._allow_search(is_searching=self._reading.is_searching)
         if counts is not None:
             parts.status.show_held(counts.offline_text, counts.total)
         synced = [s.health.last_success_at for s in states if s.health.last_success_at is not None]
@@ -140,7 +167,14 @@ class Telling:
         had_focus = view.hasFocus()
         shelf = None if self._reading.is_searching else self._reading.shelf
         why = emptiness(self._texts, shelf, parts.sources.states, parts.masthead.search.text())
-        deed = self._actions[why.action].trigger if why.action else None
-        parts.list.show_empty(why.title, why.hint, why.button, deed)
+        choices = [(why.button, self._actions[why.action].trigger)] if why.action else self._suggestions()
+        parts.list.show_empty(why.title, why.hint, choices)
         if had_focus:
             window.setFocus()  # else Qt looks for the next widget, and the reader's keys go into the search field
+
+    def _suggestions(self) -> list[Choice]:
+        """What else to look for where a search found nothing."""
+        results, say = self._reading.searching.results, self._texts.say
+        there = results.suggestions if results is not None else ()
+        search = self._parts.masthead.search
+        return [(say(f"suggest.{one.kind}", query=one.query), partial(search.look_for, one.query)) for one in there]

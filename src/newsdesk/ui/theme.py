@@ -37,6 +37,7 @@ class Colours:
     breaking: str
     breaking_wash: str
     star: str
+    mark: str  # the ground of words that were found
     pill: str
     pill_ink: str
 
@@ -59,6 +60,7 @@ LIGHT = Colours(
     breaking="#A61B1B",
     breaking_wash="#FBE9E6",
     star="#8F5C00",
+    mark="#FBE3A0",
     pill="#0B5D5A",
     pill_ink="#FFFFFF",
 )
@@ -76,6 +78,7 @@ SEPIA = Colours(
     breaking="#9A1A14",
     breaking_wash="#F3D9CC",
     star="#835300",
+    mark="#F3D27F",
     pill="#0A5552",
     pill_ink="#FFFFFF",
 )
@@ -93,6 +96,7 @@ DARK = Colours(
     breaking="#FF8A80",
     breaking_wash="#3A1E1D",
     star="#E7B350",
+    mark="#5C4813",
     pill="#2B7A73",
     pill_ink="#FFFFFF",
 )

@@ -2,31 +2,72 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QRegion, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from newsdesk.ui.buttons import IconButton
 
 NARROW = 900
 WIDTHS = (216, 420, 644)
+STEP = 24  # pixels that a key moves a line
+
+
+class Handle(QSplitterHandle):
+    """The line between two sides, which keys move while it has the focus: left is left in any window."""
+
+    def __init__(self, turns: Turns) -> None:
+        super().__init__(Qt.Orientation.Horizontal, turns)
+        self._turns = turns
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -STEP, Qt.Key.Key_Right: STEP}
+        step = steps.get(Qt.Key(event.key())) if event.modifiers() in _NO_MODIFIERS else None
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self._turns.nudge(self._turns.indexOf(self), step)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.setMask(QRegion(self.rect()))  # Qt shows one pixel of a line as thin as ours
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setMask(QRegion(self.contentsRect()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.hasFocus():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Accent))
+        painter.end()
+
+
+_NO_MODIFIERS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class Turns(QSplitter):
     """Lives on the UI thread. The three sides of the window and how they share its width."""
 
-    def __init__(self, sidebar: QWidget, middle: QWidget, article: QWidget, back: IconButton, handle: str = "") -> None:
-        """`handle` is what the lines between the sides are called."""
+    def __init__(
+        self, sidebar: QWidget, middle: QWidget, article: QWidget, back: IconButton, lines: Sequence[str] = ()
+    ) -> None:
+        """`lines` are what the line beside the sources and that beside the article are called."""
         super().__init__(Qt.Orientation.Horizontal)
         self._middle = middle
         self._article = article
         self._back = back
         self._sidebar = sidebar
+        self._sides = (sidebar, middle, article)
         self._scale = 1.0
         self._side_by_side: tuple[int, ...] = WIDTHS
         self.is_narrow = False
@@ -35,13 +76,38 @@ class Turns(QSplitter):
             self.addWidget(side)
             side.setMinimumWidth(least)
         self.setHandleWidth(1)
-        for number in range(self.count()):
-            self.handle(number).setAccessibleName(handle)
+        for number, name in enumerate(lines, 1):
+            self.handle(number).setAccessibleName(name)
         self.setChildrenCollapsible(False)
         for number, stretch in enumerate((0, 0, 1)):
             self.setStretchFactor(number, stretch)
         self.setSizes(list(WIDTHS))
         self.splitterMoved.connect(self._on_moved)
+
+    def createHandle(self) -> QSplitterHandle:
+        return Handle(self)
+
+    def by_name(self) -> dict[str, Callable[[], object]]:
+        """The deeds that move the lines, by the names of their actions."""
+        return {
+            f"{side}_{way}": partial(self.nudge, line, step)
+            for line, side in enumerate(("sources", "article"), 1)
+            for way, step in (("left", -STEP), ("right", STEP))
+        }
+
+    def nudge(self, line: int, step: int) -> None:
+        """Moves a line (1 beside the sources, 2 beside the article) by so many pixels, to the right when positive, as
+        far as both sides have room; nothing where they take turns."""
+        before, after = self._sides[line - 1 : line + 1]
+        if self.is_narrow or not (before.isVisible() and after.isVisible()):
+            return
+        sizes = self.sizes()
+        ahead = -step if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else step
+        ahead = max(min(ahead, sizes[line] - after.minimumWidth()), before.minimumWidth() - sizes[line - 1])
+        sizes[line - 1] += ahead
+        sizes[line] -= ahead
+        self.setSizes(sizes)
+        self._on_moved()
 
     def fit(self, width: int, scale: float) -> None:
         """Chooses by the window's width, counted in the reader's text size; made wide again, all is as it was."""
@@ -77,7 +143,7 @@ class Turns(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.is_narrow:
-            side = round(min(WIDTHS[0] * self._scale, self.width() * 0.3))
+            side = round(min(WIDTHS[0] * self._scale, self.width() * 0.34))
             rest = self.width() - side
             self.setSizes([side, rest, rest])
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from newsdesk.ui.marks import Marks
     from newsdesk.ui.parts import Parts
     from newsdesk.ui.popups import Popups
+    from newsdesk.ui.queries import Queries
     from newsdesk.ui.reading import Reading
     from newsdesk.ui.sources.pane import SourcesPane
     from newsdesk.ui.sources.tending import Tending
@@ -58,6 +59,7 @@ class Window(QMainWindow):  # which a screen reader knows for a window
     asked_to_show = Signal(object)  # a ShowWindow; may be emitted on any thread
     asked_to_leave = Signal(int)  # the exit code; may be emitted on any thread
 
+    desk: Desk  # behind it, from `begin` on
     # What stands in it, made by `furnishing`
     theme: Theme
     inside: QWidget
@@ -76,13 +78,13 @@ class Window(QMainWindow):  # which a screen reader knows for a window
     tending: Tending
     deeds: Deeds
     page_deeds: PageDeeds
+    queries: Queries
     popups: Popups
     actions_by_name: Actions
     telling: Telling
 
     def __init__(
         self,
-        desk: Desk,
         texts: Texts,
         settings: Settings,
         save_settings: Callable[[Settings], None],
@@ -90,7 +92,6 @@ class Window(QMainWindow):  # which a screen reader knows for a window
     ) -> None:
         """Nothing stands in it before `begin`, which comes by itself after the first paint of a cover."""
         super().__init__()
-        self.desk = desk
         self.texts = texts
         self.settings = settings
         self.now = now
@@ -98,7 +99,7 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         self._is_painted = False
         self._is_furnished = False
         self._cover: Cover | None = None
-        self._prepare: Callable[[], None] = lambda: None
+        self._opens_desk: Callable[[], Desk] | None = None
         self.stays_behind = False  # whether a closed window waits in the tray
         middle = QWidget()
         self.setCentralWidget(middle)
@@ -113,17 +114,17 @@ class Window(QMainWindow):  # which a screen reader knows for a window
 
     # --- how it is put together
 
-    def cover(self, cover: Cover, prepare: Callable[[], None]) -> None:
-        """Shows only this until all stands in the window behind it, which begins with `prepare`."""
+    def cover(self, cover: Cover, opens_desk: Callable[[], Desk]) -> None:
+        """Shows only this until all stands in the window behind it, over the desk that is opened for it."""
         self._cover = cover
-        self._prepare = prepare
+        self._opens_desk = opens_desk
 
-    def begin(self) -> None:
+    def begin(self, desk: Desk) -> None:
         """Puts in the window what stands in it, with the first page of the last shelf; once."""
         from newsdesk.ui.drops import Drops
         from newsdesk.ui.states import shelf_named
 
-        self._prepare()
+        self.desk = desk
         self._furnish(self.texts)
         self._is_furnished = True
         Drops(self, lambda address: self.deeds.offer(address))  # noqa: PLW0108  deeds change
@@ -178,14 +179,13 @@ class Window(QMainWindow):  # which a screen reader knows for a window
 
         now = self.now()
         self.parts.masthead.show_date(self.texts.date(now), self.texts.hijri_date(now))
-        wait = round(next_midnight(now).total_seconds() * 1000) + 1000
-        QTimer.singleShot(wait, self.inside, self._show_date)
+        QTimer.singleShot(round(next_midnight(now).total_seconds() * 1000) + 1000, self.inside, self._show_date)
 
     # --- order, size, theme, shape
 
     def choose(self, chosen: dict[str, object]) -> None:
         """Takes up choices of the reader, by the names of the settings, at once."""
-        self._keep(**chosen)
+        self.keep(**chosen)
         if chosen.keys() & RETOLD:
             self._furnish_anew()
         else:
@@ -199,12 +199,12 @@ class Window(QMainWindow):  # which a screen reader knows for a window
 
     def set_ordering(self, ordering: Ordering) -> None:
         """Keeps the order that the reader wants and shows the list in it."""
-        self._keep(ordering=ordering.value)
+        self.keep(ordering=ordering.value)
         self.reading.reorder(ordering)
 
     def set_theme(self, name: str) -> None:
         """Keeps the theme that the reader wants and wears it."""
-        self._keep(theme=name)
+        self.keep(theme=name)
         self._change_theme()
 
     def _change_theme(self) -> None:
@@ -226,7 +226,8 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         self.parts.dress(self.theme)
         self.turns.fit(self.width(), self.theme.scale)
 
-    def _keep(self, **changed: object) -> None:
+    def keep(self, **changed: object) -> None:
+        """Keeps choices of the reader, by the names of the settings."""
         self.settings = dataclasses.replace(self.settings, **changed)  # type: ignore[arg-type]
         self._save_settings(self.settings)
 
@@ -263,8 +264,8 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         QTimer.singleShot(0, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
-        if not self._is_furnished:
-            self.begin()
+        if self._opens_desk is not None and not self._is_furnished:
+            self.begin(self._opens_desk())
         if self._cover is not None:
             self.sources.counted.connect(self._cover.lift_soon)
             QTimer.singleShot(LONGEST_COVER, self._cover, self._cover.lift)
@@ -292,7 +293,7 @@ class Window(QMainWindow):  # which a screen reader knows for a window
 
         self.article.keep_place()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self._keep(window_geometry=geometry, splits=self.turns.widths, last_shelf=shelf_name(self.reading.shelf))
+        self.keep(window_geometry=geometry, splits=self.turns.widths, last_shelf=shelf_name(self.reading.shelf))
         super().closeEvent(event)
         if self.stays_behind:
             event.ignore()

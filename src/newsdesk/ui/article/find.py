@@ -157,7 +157,7 @@ class FindBar(QWidget):
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             is_here = number == self._at
-            mark.format.setBackground(self._theme.colour("pill" if is_here else "wash"))
+            mark.format.setBackground(self._theme.colour("pill" if is_here else "mark"))
             mark.format.setForeground(self._theme.colour("pill_ink" if is_here else "ink"))
             mark.cursor = cursor
             selections.append(mark)

@@ -44,7 +44,8 @@ def page(article: Article, words: Words) -> str:
 
     found = labelled(article.headline.title)
     title = found.title
-    chip = f'&nbsp; <span class="chip">&nbsp;{escape(words.breaking)}&nbsp;</span>' if found.is_breaking else ""
+    is_breaking = found.is_breaking or article.headline.is_breaking
+    chip = f'&nbsp; <span class="chip">&nbsp;{escape(words.breaking)}&nbsp;</span>' if is_breaking else ""
     body = _body(article)
     if not body:
         note = f'<p class="hint" dir="{words.direction}">{escape(words.without_text)}</p>'

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from newsdesk.ui.article.page import Words, page
 from newsdesk.ui.article.view import ArticleView
 from newsdesk.ui.buttons import IconButton
-from newsdesk.ui.headlines.pane import EmptyState
+from newsdesk.ui.headlines.blank import EmptyState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from newsdesk.ui.article.find import FindBar
     from newsdesk.ui.headlines.words import RowWords
     from newsdesk.ui.icons import Icons
+    from newsdesk.ui.signs import Signs
     from newsdesk.ui.theme import Theme
 
 WORDS_A_MINUTE = 180
@@ -41,6 +42,7 @@ class ArticlePane(QWidget):
         words: RowWords,
         theme: Theme,
         icons: Icons,
+        signs: Signs,
         template: str,
         picture: Callable[[str], bytes | None],
         places: Places,
@@ -60,7 +62,7 @@ class ArticlePane(QWidget):
         self.article: Article | None = None
         self.setObjectName("reading")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.view = ArticleView(theme, picture)
+        self.view = ArticleView(theme, signs, picture)
         self.view.setAccessibleName(texts.say("article.name"))
         self.empty = EmptyState()
         self.empty.say(texts.say("article.none"), texts.say("article.none.hint"))
@@ -206,4 +208,4 @@ class ArticlePane(QWidget):
         minutes = round(len(article.text.split()) / WORDS_A_MINUTE)
         if minutes:
             parts.append(self._texts.count("article.minutes", minutes))
-        return " · ".join(part for part in parts if part)
+        return "\u00a0· ".join(part for part in parts if part)  # a line that is broken ends with the dot

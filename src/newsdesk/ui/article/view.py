@@ -19,12 +19,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from newsdesk.ui.squares import mark
 from newsdesk.ui.theme import Face
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from newsdesk.domain.source import SourceId
+    from newsdesk.ui.signs import Signs
     from newsdesk.ui.theme import Theme
 
 BAR = 10  # the scroll bar's room, kept whether it is there or not: else its coming would lay the page out twice
@@ -44,15 +45,17 @@ class ArticleView(QTextBrowser):
     left = Signal()  # the reader wants to go back to the list
     menu_wanted = Signal(QPoint, str)  # where on the screen, and the address under the mouse or ""
 
-    def __init__(self, theme: Theme, picture: Callable[[str], bytes | None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, signs: Signs, picture: Callable[[str], bytes | None], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.picture = picture
+        self._signs = signs
         self._theme = theme
         self._html = ""
         self._css = ""
         self._laid_out_for = 0
-        self._source = ""
-        self._source_number = 0
+        self._source: tuple[str, SourceId | None] = ("", None)
         self._held = (0, 0)  # a place that was gone to, and the scroll bar's value there
         self.setObjectName("article")
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -63,10 +66,10 @@ class ArticleView(QTextBrowser):
         self.anchorClicked.connect(self._on_anchor_clicked)
         self.highlighted.connect(self._on_highlighted)
 
-    def show_page(self, html: str, css: str, source: str, source_number: int) -> None:
+    def show_page(self, html: str, css: str, source: str, source_number: SourceId) -> None:
         """Shows a page from its beginning. `source` and its number give the square with the letter."""
         self._html, self._css = html, css
-        self._source, self._source_number = source, source_number
+        self._source = (source, source_number)
         self._lay_out()
         self.verticalScrollBar().setValue(0)
 
@@ -165,7 +168,7 @@ class ArticleView(QTextBrowser):
         document.setDefaultFont(self._theme.font(Face.ARTICLE))
         document.setDocumentMargin(0)
         ratio = self.devicePixelRatioF()
-        square = mark(self._theme, self._source, self._source_number, ratio)
+        square = self._signs.picture(self._theme, *self._source, ratio)
         self.setHtml("")
         document.addResource(_IMAGE, QUrl("newsdesk-mark:source"), square)
         document.addResource(_IMAGE, QUrl("newsdesk-mark:rule"), self._rule(ratio))

@@ -32,8 +32,8 @@ WOLF = 0.1  # a source with a larger share of breaking news loses its alerts
 
 
 def is_breaking(headline: Headline) -> bool:
-    """Whether a headline says so at its head; the intake puts the label there when its category does."""
-    return labelled(headline.title).is_breaking
+    """Whether a headline says so at its head, or its publisher beside it."""
+    return headline.is_breaking or labelled(headline.title).is_breaking
 
 
 def cries_wolf(reads: Reads, source: SourceId) -> bool:

@@ -81,6 +81,7 @@ class AddDialog(Frame):
         self.address.pasted.connect(self.look)
         self.glimpse: GlimpseView | None = None
         self.look_at: Callable[[str], Future[Added]] | None = None
+        self.icon_of: Callable[[str], Future[bytes]] | None = None
         self._looked_at = ""
         self._is_looking = self._adds_then = False
         self._is_adding = False
@@ -138,6 +139,11 @@ class AddDialog(Frame):
         self.glimpse.show()
         self.column.activate()
         self.resize(self.sizeHint().expandedTo(self.size()))
+        view = self.glimpse
+        if self.icon_of is not None:
+            self._bridge.settle(
+                self.icon_of(self._looked_at), lambda icon: view.show_icon(icon) if isValid(view) else None
+            )
 
     def _drop_glimpse(self) -> None:
         if self.glimpse is not None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from newsdesk.arabic.bidi import base_direction
 from newsdesk.ui.dialogs.menus import LONGEST, written
@@ -42,7 +42,13 @@ class GlimpseView(QWidget):
         column.setSpacing(6)
         self.title = plain_label(glimpse.title[:LONGEST], kind="strong")
         self.title.setWordWrap(True)
-        column.addWidget(self.title)
+        self.icon = QLabel()
+        self.icon.hide()
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.title, 1)
+        column.addLayout(head)
         column.addWidget(plain_label(texts.count("add.menu", len(glimpse.lines)), kind="soft"))
         self.list = QListWidget()
         self.list.setAccessibleName(texts.say("add.glimpse", title=glimpse.title[:LONGEST]))
@@ -54,3 +60,14 @@ class GlimpseView(QWidget):
         self.list.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight)
         self.list.addItems([written(line) for line in glimpse.lines])
         column.addWidget(self.list, 1)
+
+    def show_icon(self, icon: bytes) -> None:
+        """Shows the site's icon, a small PNG, beside its name; nothing for b""."""
+        found = QPixmap()
+        if icon and found.loadFromData(icon):
+            ratio, side = self.devicePixelRatioF(), max(self.title.fontMetrics().height(), 16)
+            smooth = Qt.TransformationMode.SmoothTransformation
+            fitted = found.scaledToHeight(round(side * ratio), smooth)
+            fitted.setDevicePixelRatio(ratio)
+            self.icon.setPixmap(fitted)
+            self.icon.show()

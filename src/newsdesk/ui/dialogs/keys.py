@@ -12,6 +12,7 @@ from newsdesk.ui.actions import TABLE, ActionRow, key_sequences, keys_of, latin
 from newsdesk.ui.buttons import push_button
 from newsdesk.ui.dialogs.about import add_table
 from newsdesk.ui.dialogs.frame import Frame
+from newsdesk.ui.dialogs.roomy import RoomyFrame
 from newsdesk.ui.labels import plain_label
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def shown(keys: tuple[str, ...]) -> str:
     return "   ".join(dict.fromkeys(f"\u2066{sequence.toString()}\u2069" for sequence in key_sequences(keys)))
 
 
-class KeysDialog(Frame):
+class KeysDialog(RoomyFrame):
     """Lives on the UI thread. `chosen` tells all keys of the reader's own after each change, by the actions' names."""
 
     chosen = Signal(dict)
@@ -47,27 +48,30 @@ class KeysDialog(Frame):
         self._texts = texts
         self._own = dict(own or {})
         self._taking = ""  # keys that another action has, until the reader says whose they are
-        self.add_words(texts.say("keys.change-hint"))
+        hint = plain_label(texts.say("keys.change-hint"), kind="soft")
+        hint.setWordWrap(True)
+        self.inside.addWidget(hint)
         self.acts = QListWidget()
         self.acts.setAccessibleName(texts.say("keys.acts"))
-        self.acts.setMinimumHeight(max(min(300, self.room(340)), 120))
-        self.column.addWidget(self.acts)
+        self.acts.setFixedHeight(max(min(300, self.room(340)), 160))
+        self.inside.addWidget(self.acts)
         self.field = QKeySequenceEdit()
         self.field.setMaximumSequenceLength(1)
         self.field.setAccessibleName(texts.say("keys.press"))
         self.none = push_button(texts.say("keys.none"))
         self.usual = push_button(texts.say("keys.usual"))
         line = QHBoxLayout()
-        self.column.addWidget(plain_label(texts.say("keys.press")))
+        self.inside.addWidget(plain_label(texts.say("keys.press")))
         line.addWidget(self.field, 1)
         line.addWidget(self.none)
         line.addWidget(self.usual)
-        self.column.addLayout(line)
+        self.inside.addLayout(line)
         self.told = plain_label("", kind="fault")
         self.told.setWordWrap(True)
         self.take = push_button(texts.say("keys.take"), "link")
-        self.column.addWidget(self.told)
-        self.column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeading)
+        self.inside.addWidget(self.told)
+        self.inside.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeading)
+        self.told.hide()
         every = self.add_button(texts.say("keys.all-usual"))
         close = self.add_button(texts.say("dialog.close"), "main")
         self.close_up()
@@ -96,7 +100,7 @@ class KeysDialog(Frame):
 
     def _on_act(self) -> None:
         self._taking = ""
-        self.told.setText("")
+        self.told.hide()
         self.take.hide()
         self.field.clear()
         for inside in self.field.findChildren(QLineEdit):
@@ -113,7 +117,9 @@ class KeysDialog(Frame):
         self._taking = keys
         act = self._texts.say(f"action.{other.name}")
         self.told.setText(self._texts.say("keys.conflict", keys=f"\u2066{keys}\u2069", act=act))
+        self.told.show()
         self.take.show()
+        self.fit()
 
     def _whose(self, keys: str) -> ActionRow | None:
         """The action that has these keys now, in either script."""

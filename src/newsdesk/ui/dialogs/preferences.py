@@ -11,8 +11,8 @@ from newsdesk.domain.budget import MEGABYTE
 from newsdesk.domain.digits import Digits, Months
 from newsdesk.settings.settings import HIJRI_DAYS
 from newsdesk.ui.dialogs.box import Box
-from newsdesk.ui.dialogs.frame import Frame
 from newsdesk.ui.dialogs.proxy import ProxyBox
+from newsdesk.ui.dialogs.roomy import RoomyFrame
 from newsdesk.ui.labels import plain_label
 from newsdesk.ui.theme import ALIGNMENTS, LINES, MEASURES, READINGS
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 ROWS = 9  # in each of two columns: the dialog has room above a window of 600 pixels
 ONE_COLUMN = 1.3  # text so large that two columns have no room
-AROUND = 250  # pixels above and below the choices at 100 %
 THEMES = ("system", "light", "sepia", "dark")
 SIZES = range(80, 201, 10)  # per cent
 PAUSES = (15, 30, 60, 120, 360)  # minutes
@@ -32,29 +31,31 @@ QUIET = ((0, 0), (22, 7), (23, 8), (0, 9))  # from and until which hour
 Choice = tuple[str, dict[str, Any]]  # the words, and the settings that they stand for
 
 
-class PreferencesDialog(Frame):
+class PreferencesDialog(RoomyFrame):
     """Lives on the UI thread. `chosen` tells the settings that a choice changes, by their names."""
 
     chosen = Signal(dict)
 
     def __init__(self, texts: Texts, settings: Settings, parent: QWidget, *, has_tray: bool = True) -> None:
-        super().__init__(texts.say("preferences.title"), parent, width=740)
+        super().__init__(texts.say("preferences.title"), parent, width=800)
         self._texts = texts
         self._has_tray = has_tray
         self.boxes: dict[str, QComboBox] = {}
-        self.add_words(texts.say("preferences.hint"))
-        inside = QWidget()
+        hint = plain_label(texts.say("preferences.hint"), kind="soft")
+        hint.setWordWrap(True)
+        self.inside.addWidget(hint)
         self._rows_each = ROWS if self.scale < ONE_COLUMN else 100
-        self._grid = QGridLayout(inside)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid = QGridLayout()
+        self.inside.addLayout(self._grid)
+        self.inside.addStretch(1)
         self._grid.setVerticalSpacing(4)
         self._grid.setHorizontalSpacing(18)
         self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(3, 1)
+        if self._rows_each == ROWS:
+            self._grid.setColumnStretch(3, 1)
         for name, choices in self._rows(settings):
             self._add(name, choices, settings)
         self._add_proxy(settings)
-        self.add_scrolled(inside, AROUND)
         self.answer = plain_label("", kind="fault")
         self.answer.setWordWrap(True)
         self.answer.hide()
@@ -110,6 +111,7 @@ class PreferencesDialog(Frame):
         """Says which sources have lost their alerts, and why."""
         self.lost.setText(self._texts.say("alerts.lost", sources=self._texts.say("spoken.comma").join(sources)))
         self.lost.setVisible(bool(sources))
+        self.fit()
 
     def _quiet(self, start: int, end: int) -> str:
         say = self._texts.say
@@ -150,6 +152,7 @@ class PreferencesDialog(Frame):
     def _say(self, words: str) -> None:
         self.answer.setText(words)
         self.answer.show()
+        self.fit()
 
     def _place(self, name: str, box: Box) -> None:
         """Puts a box behind its name, at the next place of the two columns."""
@@ -159,6 +162,8 @@ class PreferencesDialog(Frame):
             field.setAccessibleName(words)
         label = plain_label(words)
         label.setBuddy(box)
+        box.setSizeAdjustPolicy(Box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(10)
         row, column = len(self.boxes) % self._rows_each, 2 * (len(self.boxes) // self._rows_each)
         self._grid.addWidget(label, row, column)
         self._grid.addWidget(box, row, column + 1)

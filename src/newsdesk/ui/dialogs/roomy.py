@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -25,6 +26,7 @@ class RoomyFrame(Frame):
         self.inside.setContentsMargins(0, 0, 0, 0)
         self.inside.setSpacing(12)
         self._area.setWidget(self._held)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.column.addWidget(self._area, 1)
 
     def fit(self) -> None:

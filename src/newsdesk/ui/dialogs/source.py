@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from newsdesk.domain.arrangement import LONGEST_NAME, clean_name
+from newsdesk.domain.budget import MEGABYTE
+from newsdesk.domain.keeping import Keeping
 from newsdesk.domain.source import DIRECT, SourceChoice, SourceKind
 from newsdesk.ui.dialogs.box import Box
 from newsdesk.ui.dialogs.roomy import RoomyFrame
@@ -17,7 +19,7 @@ from newsdesk.ui.dialogs.sickbed import Sickbed
 from newsdesk.ui.labels import plain_label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from newsdesk.domain.faults import Fault
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 PAUSES = (15, 30, 60, 120, 360, 720, 1440)  # minutes
 PICTURES = (None, "none", "small", "all")
+KEPT_DAYS = (None, 0, 7, 30, 90, 365)  # None: as for all sources, 0: without limit
+KEPT_ARTICLES = (None, 0, 100, 500, 2000)
+KEPT_MEGABYTES = (None, 0, 5, 20, 100)
 OWN = "own"
 
 
@@ -96,6 +101,7 @@ class SourceDialog(RoomyFrame):
             pictures=self.pictures.currentData(data),
             proxy=(self.proxy_address.text().strip() or None) if proxy == OWN else proxy,
             alternative_url=self.alternative.text().strip() or None,
+            keeping=Keeping(*(box.currentData(data) for box in self.keeping)),
         )
         title = clean_name(self.name.text()) or before.source.title
         return Draft(title, clean_name(self.folder.currentText()), choice)
@@ -129,6 +135,7 @@ class SourceDialog(RoomyFrame):
         )
         sizes = [(say(f"source.pictures.{one or 'default'}"), one) for one in PICTURES]
         self.pictures = self._box("pictures", sizes, choice.pictures)
+        self.keeping = self._keepings(choice.keeping)
         self._add_proxy(choice.proxy)
         is_asked = source.kind not in {SourceKind.GUIDE, SourceKind.FILE}
         for field in (self.alternative, self.interval, self.proxy, self.proxy_address):
@@ -157,6 +164,28 @@ class SourceDialog(RoomyFrame):
         now = round(state.source.interval.total_seconds() / 60)
         pauses = sorted({*PAUSES, now})
         return [(self._texts.say("sync.every", length=self._texts.length(n * 60)), n) for n in pauses]
+
+    def _keepings(self, chosen: Keeping) -> tuple[Box, Box, Box]:
+        """The boxes of how long, how many and how much is kept of this source."""
+        count, say = self._texts.count, self._texts.say
+        limits: tuple[tuple[str, int | None, Sequence[int | None], Callable[[int], str]], ...] = (
+            ("days", chosen.days, KEPT_DAYS, lambda n: count("keeping.days", n)),
+            ("articles", chosen.articles, KEPT_ARTICLES, lambda n: count("keeping.articles", n)),
+            (
+                "megabytes",
+                chosen.megabytes,
+                KEPT_MEGABYTES,
+                lambda n: say("keeping.size", size=self._texts.size(n * MEGABYTE)),
+            ),
+        )
+        made = []
+        for name, own, usual, words in limits:
+            offered = [*usual] if own in usual else [*usual, own]
+            named = {None: say("source.keep.default"), 0: say("source.keep.all")}
+            box = self._box(f"keep.{name}", [(named.get(n) or words(n or 0), n) for n in offered], own)
+            box.setToolTip(say("source.keep.hint"))
+            made.append(box)
+        return made[0], made[1], made[2]
 
     def _box(self, name: str, choices: Sequence[tuple[str, object]], chosen: object) -> Box:
         box = Box()

@@ -14,12 +14,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from newsdesk.domain.outline import Outline
-from newsdesk.ui.dialogs.frame import Frame
+from newsdesk.ui.dialogs.frame import AROUND, Frame
 from newsdesk.ui.labels import plain_label
 
 if TYPE_CHECKING:
     from newsdesk.texts import Texts
 
+LEAST = 120  # pixels of the lists in the lowest window
+HIGH = 620  # pixels of the dialog at 100 %, where the window has them
 _OUTLINE_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -64,10 +66,11 @@ class StarterDialog(Frame):
         self.countries = QListWidget()
         self.countries.setAccessibleName(texts.say("starter.countries"))
         self.countries.addItems([country.name for country in listed])
-        self.countries.setMaximumWidth(220)
+        self.countries.setMaximumWidth(min(round(220 * self.scale), self.minimumWidth() // 3))
         self.sources = QListWidget()
         self.sources.setAccessibleName(texts.say("starter.sources"))
-        self.sources.setMinimumHeight(320)
+        for one in (self.countries, self.sources):
+            one.setMinimumHeight(LEAST)
         both = QHBoxLayout()
         both.setSpacing(12)
         both.addWidget(self.countries)
@@ -84,6 +87,8 @@ class StarterDialog(Frame):
         self.sources.itemChanged.connect(self._on_ticked)
         self.countries.setCurrentRow(0)
         self._tell()
+        most = parent.window().height() - AROUND
+        self.resize(self.minimumWidth(), min(round(HIGH * self.scale), most))
 
     def _show_country(self, row: int) -> None:
         self.sources.blockSignals(True)

@@ -11,28 +11,35 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 
 from newsdesk.arabic.breaking import labelled
 from newsdesk.domain.article import Offline
-from newsdesk.ui.headlines.layout import ROW, Box, RowLayout, lay_out
+from newsdesk.ui.headlines.layout import FOUND_ROW, ROW, Box, RowLayout, lay_out
 from newsdesk.ui.headlines.model import HEADLINE_ROLE
-from newsdesk.ui.lines import draw_line, draw_lines, width_of
+from newsdesk.ui.lines import Marked, draw_line, draw_lines, width_of
 from newsdesk.ui.rowstate import is_selected, is_under_mouse
 from newsdesk.ui.theme import Face
 
 if TYPE_CHECKING:
     from newsdesk.domain.article import Headline
+    from newsdesk.domain.found import Found, Places
     from newsdesk.ui.icons import Icons
+    from newsdesk.ui.signs import Signs
     from newsdesk.ui.theme import Theme
+
+
+SIGN = 14  # logical pixels of what stands for a source
 
 
 class HeadlineDelegate(QStyledItemDelegate):
     """Lives on the UI thread. `time_of` gives the time shown in a row, `day_of` the heading above it or "".
 
     `chip` is the word that stands beside the source of breaking news, in place of the label in the headline.
+    Where the list `has_snippets`, a piece of the text stands below each headline, with the words that were found.
     """
 
     def __init__(
         self,
         theme: Theme,
         icons: Icons,
+        signs: Signs,
         time_of: Callable[[Headline], str],
         day_of: Callable[[int], str],
         view: QAbstractItemView,
@@ -41,28 +48,36 @@ class HeadlineDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._icons = icons
-        self._time_of = time_of
+        self.time_of = time_of
+        self._signs = signs
         self._day_of = day_of
         self._chip = chip
+        self.has_snippets = False
+        self.found_of: Callable[[int], Found | None] = lambda _row: None
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(option.rect.width(), self.theme.px(ROW))
+        return QSize(option.rect.width(), self.theme.px(self._row))
+
+    @property
+    def _row(self) -> int:
+        return FOUND_ROW if self.has_snippets else ROW
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         headline: Headline = index.data(HEADLINE_ROLE)
+        found: Found | None = self.found_of(index.row()) if self.has_snippets else None
         day = self._day_of(index.row())
         is_rtl = option.direction == Qt.LayoutDirection.RightToLeft
-        boxes = lay_out(option.rect.width(), self.theme.scale, is_rtl=is_rtl, has_day=bool(day))
+        boxes = lay_out(option.rect.width(), self.theme.scale, is_rtl=is_rtl, has_day=bool(day), row=self._row)
         painter.save()
         painter.translate(option.rect.topLeft())
         self._paint_ground(painter, option, index, boxes)
         if day:
             self._paint_day(painter, boxes, day, is_rtl=is_rtl)
         self._paint_meta(painter, boxes, headline, is_rtl=is_rtl)
-        self._paint_title(painter, boxes, headline, is_rtl=is_rtl)
+        self._paint_title(painter, boxes, headline, found, is_rtl=is_rtl)
         self._paint_marks(painter, boxes, headline)
         painter.restore()
 
@@ -95,11 +110,12 @@ class HeadlineDelegate(QStyledItemDelegate):
         font = theme.font(Face.META)
         painter.setPen(theme.colour("soft"))
         place = _rect(boxes.meta)
-        used = draw_line(painter, font, place, self._time_of(headline), is_rtl=is_rtl)
+        used = draw_line(painter, font, place, self.time_of(headline), is_rtl=is_rtl)
         gap = used + theme.px(8) if used else 0.0
         painter.setPen(theme.colour("faint"))
         rest = place.adjusted(0, 0, -gap, 0) if is_rtl else place.adjusted(gap, 0, 0, 0)
-        if not labelled(headline.title).is_breaking:
+        rest = self._paint_sign(painter, rest, headline, is_rtl=is_rtl)
+        if not (headline.is_breaking or labelled(headline.title).is_breaking):
             draw_line(painter, font, rest, headline.source_title, is_rtl=is_rtl)
             return
         letters = width_of(theme.font(Face.CHIP), self._chip)
@@ -109,6 +125,17 @@ class HeadlineDelegate(QStyledItemDelegate):
         width = letters + theme.px(14)
         x = rest.right() - used - width if is_rtl else rest.left() + used
         self._paint_chip(painter, QRectF(x, rest.top() + theme.px(1), width, rest.height() - theme.px(1)))
+
+    def _paint_sign(self, painter: QPainter, place: QRectF, headline: Headline, *, is_rtl: bool) -> QRectF:
+        """Paints what stands for the source at the leading edge; comes back with the room left."""
+        side = self.theme.px(SIGN)
+        x = place.right() - side if is_rtl else place.left()
+        sign = QRectF(x, place.center().y() - side / 2, side, side)
+        painter.save()
+        self._signs.paint(painter, self.theme, sign, headline.source_title, headline.source_id)
+        painter.restore()
+        gap = side + self.theme.px(6)
+        return place.adjusted(0, 0, -gap, 0) if is_rtl else place.adjusted(gap, 0, 0, 0)
 
     def _paint_chip(self, painter: QPainter, place: QRectF) -> None:
         theme = self.theme
@@ -120,11 +147,27 @@ class HeadlineDelegate(QStyledItemDelegate):
         inside = place.adjusted(theme.px(7), 0, -theme.px(7), 0)
         draw_line(painter, theme.font(Face.CHIP), inside, self._chip, is_rtl=True)
 
-    def _paint_title(self, painter: QPainter, boxes: RowLayout, headline: Headline, *, is_rtl: bool) -> None:
+    def _paint_title(
+        self, painter: QPainter, boxes: RowLayout, headline: Headline, found: Found | None, *, is_rtl: bool
+    ) -> None:
         theme = self.theme
         painter.setPen(theme.colour("soft" if headline.is_read else "ink"))
         font = theme.font(Face.HEADLINE_READ if headline.is_read else Face.HEADLINE)
-        draw_lines(painter, font, _rect(boxes.title), labelled(headline.title).title, is_rtl=is_rtl)
+        title = labelled(headline.title).title
+        place = _rect(boxes.title)
+        if found is None:
+            draw_lines(painter, font, place, title, is_rtl=is_rtl)
+            return
+        label = len(headline.title) - len(title)  # what is left out stands at the head
+        hits = tuple((start - label, end - label) for start, end in found.title_hits if end > label)
+        lines = draw_lines(painter, font, place, self._marked(title, hits), is_rtl=is_rtl)
+        box, limit = boxes.snippet(lines, theme.scale)
+        painter.setPen(theme.colour("soft"))
+        snippet = self._marked(found.snippet, found.hits)
+        draw_lines(painter, theme.font(Face.SMALL), _rect(box), snippet, is_rtl=is_rtl, limit=limit)
+
+    def _marked(self, text: str, hits: Places) -> Marked:
+        return Marked(text, hits, self.theme.colour("mark"), self.theme.colour("ink"))
 
     def _paint_marks(self, painter: QPainter, boxes: RowLayout, headline: Headline) -> None:
         theme = self.theme

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 # Logical pixels at 100 %.
 ROW = 88
+FOUND_ROW = 112  # with a piece of the text below the headline
+LINE, SNIPPET_LINE = 26, 22
 DAY = 30
 
 
@@ -35,9 +37,16 @@ class RowLayout:
     star: Box
     offline: Box
 
+    def snippet(self, title_lines: int, scale: float) -> tuple[Box, int]:
+        """Where a piece of the text stands below a headline of so many lines, and how many lines of it: a short
+        headline leaves room for two."""
+        lines = 1 if title_lines > 1 else 2
+        below = LINE * max(1, min(title_lines, 2)) * scale
+        return replace(self.title, y=self.title.y + below, height=SNIPPET_LINE * lines * scale), lines
 
-def lay_out(width: float, scale: float, *, is_rtl: bool, has_day: bool) -> RowLayout:
-    """The boxes of a row `width` wide; `has_day` puts a day heading above it. Leading is right when `is_rtl`.
+
+def lay_out(width: float, scale: float, *, is_rtl: bool, has_day: bool, row: float = ROW) -> RowLayout:
+    """The boxes of a row `width` wide; `has_day` puts a heading above it. Leading is right when `is_rtl`.
 
     >>> row = lay_out(420, 1.0, is_rtl=True, has_day=False)
     >>> row.dot.x > row.title.x > row.star.x
@@ -48,7 +57,7 @@ def lay_out(width: float, scale: float, *, is_rtl: bool, has_day: bool) -> RowLa
     inner = max(width - lead - trail, 1.0)
     boxes = (
         Box(0, 0, width, top),
-        Box(0, top, 3, ROW * scale),
+        Box(0, top, 3, row * scale),
         Box(16 * scale, top + 15 * scale, 8 * scale, 8 * scale),
         Box(lead, top + 9 * scale, inner, 18 * scale),
         Box(lead, top + 29 * scale, inner, 52 * scale),

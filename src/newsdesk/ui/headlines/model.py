@@ -9,11 +9,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from newsdesk.domain.faults import Failed
 from newsdesk.domain.shelf import HeadlinePage, Ordering, Shelf, ShelfKind, stands_in
+from newsdesk.ui.headlines.placing import places_of, runs
 
 if TYPE_CHECKING:
     from newsdesk.desk import Desk
     from newsdesk.domain.article import ArticleId, Headline
     from newsdesk.domain.changes import Changes
+    from newsdesk.domain.found import Found
     from newsdesk.domain.shelf import Cursor
 
 HEADLINE_ROLE = Qt.ItemDataRole.UserRole
@@ -36,8 +38,11 @@ class HeadlineModel(QAbstractTableModel):
     waiting_changed = Signal(int)  # how many new rows wait to be taken in
     opened = Signal()
     refused = Signal(object)  # the Fault that kept a shelf from being read
+    more_wanted = Signal()  # the end of what was found is reached, and there is more
 
-    def __init__(self, desk: Desk, spoken: Callable[[Headline], str], parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: Desk, spoken: Callable[[Headline, Found | None], str], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._spoken = spoken
@@ -45,6 +50,8 @@ class HeadlineModel(QAbstractTableModel):
         self._places: dict[ArticleId, int] | None = {}
         self._next: Cursor | None = None
         self._waiting: dict[ArticleId, None] = {}
+        self._found: dict[ArticleId, Found] = {}
+        self._finds_more = False
         self.shelf: Shelf | None = None
         self.ordering = Ordering.NEWEST
         self.hint: Callable[[Headline], str] = lambda _headline: ""
@@ -61,6 +68,8 @@ class HeadlineModel(QAbstractTableModel):
         self._rows = list(page.headlines)
         self._places = None
         self._next = page.next
+        self._found = {}
+        self._finds_more = False
         self.endResetModel()
         self._forget_waiting()
         self.opened.emit()
@@ -73,16 +82,43 @@ class HeadlineModel(QAbstractTableModel):
             self.refused.emit(refusal.fault)
             return HeadlinePage((), None)
 
-    def show(self, found: Sequence[Headline]) -> None:
-        """Shows these headlines, which are on no shelf (what a search found)."""
+    def show(self, found: Sequence[Found], *, finds_more: bool = False) -> None:
+        """Shows what a search found; at the end of it more is asked for when there is more."""
         self.beginResetModel()
         self.shelf = None
-        self._rows = list(found)
+        self._rows = [one.headline for one in found]
+        self._found = {one.headline.id: one for one in found}
+        self._finds_more = finds_more
         self._places = None
         self._next = None
         self.endResetModel()
         self._forget_waiting()
         self.opened.emit()
+
+    def show_more(self, found: Sequence[Found], *, finds_more: bool) -> None:
+        """Puts what of this is not there yet below what was found before."""
+        fresh = [one for one in found if one.headline.id not in self._rows_by_id()]
+        self._finds_more = finds_more
+        self._found |= {one.headline.id: one for one in fresh}
+        if fresh:
+            self._insert(len(self._rows), [one.headline for one in fresh])
+
+    def explain(self, found: Sequence[Found]) -> None:
+        """Says why rows of this shelf stand here, which was not known yet when they were put in."""
+        for one in found:
+            row = self.row_of(one.headline.id)
+            if row is not None:
+                self._found[one.headline.id] = one
+                index = self.index(row, 0)
+                self.dataChanged.emit(index, index)
+
+    def unexplained(self) -> list[ArticleId]:
+        """The rows of which nobody has said why they stand here."""
+        return [headline.id for headline in self._rows if headline.id not in self._found]
+
+    def found(self, row: int) -> Found | None:
+        """Why the headline of a row was found; None on a shelf."""
+        return self._found.get(self._rows[row].id)
 
     def headline(self, row: int) -> Headline:
         """The headline of a row."""
@@ -133,7 +169,7 @@ class HeadlineModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return headline.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(headline)
+            return self._spoken(headline, self._found.get(headline.id))
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.hint(headline)
         return None
@@ -142,9 +178,12 @@ class HeadlineModel(QAbstractTableModel):
         """Nothing: the numbers of hidden headers would be read out with every row."""
 
     def canFetchMore(self, parent: _Index = _NOWHERE) -> bool:
-        return not parent.isValid() and self._next is not None
+        return not parent.isValid() and (self._next is not None or self._finds_more)
 
     def fetchMore(self, parent: _Index = _NOWHERE) -> None:
+        if not parent.isValid() and self._finds_more:
+            self._finds_more = False
+            self.more_wanted.emit()
         if parent.isValid() or self._next is None or self.shelf is None:
             return
         page = self._desk.headlines(self.shelf, self._next, PAGE, self.ordering)
@@ -209,7 +248,7 @@ class HeadlineModel(QAbstractTableModel):
         for article in removed:
             self._waiting.pop(article, None)
         rows = sorted((row for row in map(self.row_of, removed) if row is not None), reverse=True)
-        for first, last in _runs(rows):
+        for first, last in runs(rows):
             self.beginRemoveRows(_NOWHERE, first, last)
             del self._rows[first : last + 1]
             self._places = None
@@ -223,7 +262,7 @@ class HeadlineModel(QAbstractTableModel):
         From the last to the first, so that a place found stays right. When there are many places all rows are put in
         at once; where nobody reads, the first page read anew does as well and costs the same whatever is loaded.
         """
-        places = self._places_of(sorted(fresh, key=_order, reverse=True))
+        places = places_of(self._rows, fresh, is_all=self._next is None)
         if len(places) > TOO_MANY_PLACES and self.shelf is not None and self.takes_in_at_once():
             self.open(self.shelf)
             return
@@ -236,22 +275,6 @@ class HeadlineModel(QAbstractTableModel):
             return
         for row, together in reversed(places):
             self._insert(row, together)
-
-    def _places_of(self, fresh: list[Headline]) -> list[tuple[int, list[Headline]]]:
-        """The rows that come together, each group with the row that it stands before now."""
-        places: list[tuple[int, list[Headline]]] = []
-        row = start = 0
-        while start < len(fresh):
-            while row < len(self._rows) and _order(self._rows[row]) > _order(fresh[start]):
-                row += 1
-            if row == len(self._rows) and self._next is not None:
-                break
-            end = start + 1
-            while end < len(fresh) and (row == len(self._rows) or _order(fresh[end]) > _order(self._rows[row])):
-                end += 1
-            places.append((row, fresh[start:end]))
-            start = end
-        return places
 
     def _insert(self, row: int, fresh: list[Headline]) -> None:
         self.beginInsertRows(_NOWHERE, row, row + len(fresh) - 1)
@@ -274,16 +297,3 @@ class HeadlineModel(QAbstractTableModel):
     def _forget_waiting(self) -> None:
         self._waiting.clear()
         self.waiting_changed.emit(0)
-
-
-def _order(headline: Headline) -> tuple[float, int]:
-    return headline.sorted_at.timestamp(), headline.id
-
-
-def _runs(rows: list[int]) -> Iterable[tuple[int, int]]:
-    """The runs of neighbouring rows in a descending list, last run first, each as (first, last)."""
-    start = 0
-    for at in range(1, len(rows) + 1):
-        if at == len(rows) or rows[at] != rows[at - 1] - 1:
-            yield rows[at - 1], rows[start]
-            start = at

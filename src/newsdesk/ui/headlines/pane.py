@@ -9,16 +9,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from newsdesk.ui.buttons import push_button
+from newsdesk.ui.headlines.blank import Choice, EmptyState
 from newsdesk.ui.headlines.delegate import HeadlineDelegate
 from newsdesk.ui.headlines.view import HeadlineView
 from newsdesk.ui.labels import plain_label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from newsdesk.ui.headlines.model import HeadlineModel
     from newsdesk.ui.headlines.words import RowWords
     from newsdesk.ui.icons import Icons
+    from newsdesk.ui.signs import Signs
     from newsdesk.ui.theme import Theme
 
 
@@ -28,23 +30,30 @@ class ListPane(QWidget):
     pill_pressed = Signal()
     order_pressed = Signal()
 
-    def __init__(self, words: RowWords, theme: Theme, icons: Icons, model: HeadlineModel, trouble: QWidget) -> None:
+    def __init__(
+        self, words: RowWords, theme: Theme, icons: Icons, signs: Signs, model: HeadlineModel, trouble: QWidget
+    ) -> None:
         """`trouble` is the band that stands above the list of a source in trouble."""
         super().__init__()
         self._words = words
-        self._note = ""
+        self._note = self._day = ""
         self.setObjectName("headlines")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = HeadlineView(theme, words.day, model)
         self.view.setAccessibleName(words.say("list.name"))
+        self.view.group_of = lambda row: words.group(model.found(row))
         self.delegate = HeadlineDelegate(
-            theme, icons, words.time, self.view.day_above, self.view, words.say("list.breaking")
+            theme, icons, signs, words.time, self.view.day_above, self.view, words.say("list.breaking")
         )
+        self.delegate.found_of = model.found
         self.view.setItemDelegate(self.delegate)
         self.heading = QWidget()
         self.heading.setObjectName("heading")
         self.heading.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.day = plain_label("", "day")
+        self.remark = plain_label("", "remark")
+        self.remark.setWordWrap(True)
+        self.remark.hide()
         self.order = push_button("", "link")
         self.order.setObjectName("order")
         self.order.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -64,6 +73,7 @@ class ListPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.heading)
+        column.addWidget(self.remark)
         column.addWidget(trouble)
         self._either = QStackedLayout()
         column.addLayout(self._either, 1)  # first: a stack without a parent shows what it is given as a window
@@ -72,6 +82,12 @@ class ListPane(QWidget):
         self.view.day_changed.connect(self._on_day_changed)
         model.waiting_changed.connect(self._on_waiting_changed)
         self.dress(theme)
+
+    def stand(self, *, has_days: bool, has_snippets: bool = False) -> None:
+        """How the rows that are shown next stand: under their days, with pieces of their texts."""
+        self.delegate.has_snippets = has_snippets
+        self.delegate.time_of = self._words.time if has_days else self._words.day_and_time
+        self.view.stand(has_days=has_days, has_snippets=has_snippets)
 
     def dress(self, theme: Theme) -> None:
         """Takes a theme."""
@@ -82,23 +98,27 @@ class ListPane(QWidget):
         self.view.viewport().update()
         self._place_pill()
 
-    def show_note(self, note: str, order: str) -> None:
-        """Sets what stands above a list without days (what a search found), "" for the day; and its order."""
+    def show_note(self, note: str, order: str, remark: str = "") -> None:
+        """Sets what stands above a list without days (what a search found), "" for the day; its order; and what else
+        there is to say of the rows."""
         self._note = note
         self.order.setText(order)
-        self._on_day_changed("")
+        self.remark.setText(remark)
+        self.remark.setVisible(bool(remark))
+        self._on_day_changed(self._day)
 
     def show_list(self) -> None:
         """Shows the rows."""
         self._either.setCurrentWidget(self.view)
 
-    def show_empty(self, title: str, hint: str, button: str = "", deed: Callable[[], object] | None = None) -> None:
-        """Shows what to say when there are no rows."""
-        self.empty.say(title, hint, button, deed)
+    def show_empty(self, title: str, hint: str, choices: Sequence[Choice] = ()) -> None:
+        """Shows what to say when there are no rows, and what can be done then, the first thing as the main one."""
+        self.empty.say(title, hint, choices)
         self._either.setCurrentWidget(self.empty)
         self._on_day_changed("")
 
     def _on_day_changed(self, day: str) -> None:
+        self._day = day
         self.day.setText(self._note or day)
         self.order.setVisible(bool(self._note or day))
 
@@ -117,40 +137,3 @@ class ListPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_pill()
-
-
-class EmptyState(QWidget):
-    """A title, a hint and at most one button, in the middle of much air."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("empty")
-        self._deed: Callable[[], object] | None = None
-        self.title = plain_label("", "emptyTitle")
-        self.hint = plain_label("", "emptyHint")
-        self.button = push_button("", "main")
-        self.button.clicked.connect(self._on_clicked)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 32, 32, 32)
-        column.setSpacing(10)
-        column.addStretch(2)
-        for label in (self.title, self.hint):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setWordWrap(True)
-            column.addWidget(label)
-        column.addSpacing(8)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-
-    def say(self, title: str, hint: str, button: str = "", deed: Callable[[], object] | None = None) -> None:
-        """Shows these words."""
-        self.title.setText(title)
-        self.hint.setText(hint)
-        self.hint.setVisible(bool(hint))
-        self._deed = deed
-        self.button.setText(button)
-        self.button.setVisible(deed is not None)
-
-    def _on_clicked(self) -> None:
-        if self._deed is not None:
-            self._deed()

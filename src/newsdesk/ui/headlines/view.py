@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt,
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from newsdesk.ui.headlines.layout import DAY, ROW, lay_out
+from newsdesk.ui.headlines.layout import DAY, FOUND_ROW, ROW, lay_out
 from newsdesk.ui.headlines.model import HeadlineModel
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class HeadlineView(QTableView):
         self._name_of_day = day_of
         self._days: dict[int, str] = {}
         self.has_days = True
+        self.has_snippets = False
+        self.group_of: Callable[[int], str] = lambda _row: ""  # the heading of a row in a list without days
         self.setObjectName("list")
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -62,11 +64,26 @@ class HeadlineView(QTableView):
     def dress(self, theme: Theme) -> None:
         """Takes a theme's sizes."""
         self._theme = theme
-        header = self.verticalHeader()
-        header.setMinimumSectionSize(theme.px(ROW))
-        header.setDefaultSectionSize(theme.px(ROW))
-        self.verticalScrollBar().setSingleStep(theme.px(ROW) // 2)
+        self._size_rows()
         self._mark_all_rows()
+
+    def stand(self, *, has_days: bool, has_snippets: bool) -> None:
+        """How the rows that are shown next stand: under their days, with pieces of their texts."""
+        self.has_days = has_days
+        if has_snippets != self.has_snippets:
+            self.has_snippets = has_snippets
+            self._size_rows()
+            self._mark_all_rows()
+
+    @property
+    def _row(self) -> int:
+        return self._theme.px(FOUND_ROW if self.has_snippets else ROW)
+
+    def _size_rows(self) -> None:
+        header = self.verticalHeader()
+        header.setMinimumSectionSize(self._theme.px(ROW))
+        header.setDefaultSectionSize(self._row)
+        self.verticalScrollBar().setSingleStep(self._theme.px(ROW) // 2)
 
     def day_above(self, row: int) -> str:
         """The heading painted above a row, "" for none."""
@@ -100,20 +117,25 @@ class HeadlineView(QTableView):
         self._tell_day()
 
     def _mark_all_rows(self) -> None:
-        """After a reset, which gave every row the usual height, or a change of the sizes, which did, too."""
-        self._days.clear()
+        """After a reset or a change of the sizes: both leave the rows that had a heading as high as they were."""
+        header = self.verticalHeader()
+        before, self._days = self._days, {}
+        for row in before:
+            if row < header.count():
+                header.resizeSection(row, self._row)
         self._mark_rows(range(self._model.rowCount()))
 
     def _mark_rows(self, rows: range) -> None:
-        """Gives each of these rows that begins a day room for its heading; the first row's day stands above the list.
+        """Gives each of these rows that begins a day, or a group, room for its heading; the first row's day stands
+        above the list.
 
         Rows keep their heights when others come or go, so only what is new, and what follows it, is looked at.
         """
         model, header, theme = self._model, self.verticalHeader(), self._theme
-        before = self._name_of_day(model.headline(rows.start - 1)) if 0 < rows.start <= model.rowCount() else ""
+        before = self._heading(rows.start - 1) if 0 < rows.start <= model.rowCount() else ""
         for row in range(rows.start, min(rows.stop, model.rowCount())):
-            day = self._name_of_day(model.headline(row))
-            heading = day if row > 0 and day != before and self.has_days else ""
+            day = self._heading(row)
+            heading = day if day != before and (row > 0 or not self.has_days) else ""
             before = day
             if heading == self._days.get(row, ""):
                 continue
@@ -121,7 +143,10 @@ class HeadlineView(QTableView):
                 self._days[row] = heading
             else:
                 del self._days[row]
-            header.resizeSection(row, theme.px(ROW) + (theme.px(DAY) if heading else 0))
+            header.resizeSection(row, self._row + (theme.px(DAY) if heading else 0))
+
+    def _heading(self, row: int) -> str:
+        return self._name_of_day(self._model.headline(row)) if self.has_days else self.group_of(row)
 
     def _tell_day(self) -> None:
         row = self.top_row()

@@ -11,6 +11,7 @@ from newsdesk.domain.article import Offline
 
 if TYPE_CHECKING:
     from newsdesk.domain.article import Headline
+    from newsdesk.domain.found import Found
     from newsdesk.texts import Texts
 
 
@@ -67,8 +68,12 @@ class RowWords:
         printed = (headline.time_text or "").replace("<", "‹")[:80]  # a hint reads mark-up
         return self._texts.say("list.printed-time", when=printed) if printed else ""
 
-    def spoken(self, headline: Headline) -> str:
-        """What a screen reader says of a row: title, source, time, state."""
+    def day_and_time(self, headline: Headline) -> str:
+        """The same with its day, for lists that have no days."""
+        return self.when(headline.sorted_at)
+
+    def spoken(self, headline: Headline, why: Found | None = None) -> str:
+        """What a screen reader says of a row: title, source, time, state; of what was found the piece of its text."""
         say = self._texts.say
         states = [say("spoken.read" if headline.is_read else "spoken.unread")]
         if headline.is_bookmarked:
@@ -77,8 +82,16 @@ class RowWords:
             states.append(say("spoken.offline"))
         found = labelled(headline.title)
         label = say("list.breaking") if found.is_breaking else ""
+        if headline.is_breaking and not label:  # nothing stands before a headline that its publisher did not put there
+            states.append(say("list.breaking"))
+        if why is not None:
+            states += [why.snippet, "" if why.has_all else say("spoken.some-words")]
         parts = [label, found.title, headline.source_title, self.when(headline.sorted_at), *states]
         return say("spoken.comma").join(part for part in parts if part)
+
+    def group(self, why: Found | None) -> str:
+        """The heading of what holds only some of the words that were looked for; "" of all else."""
+        return "" if why is None or why.has_all else self.say("found.some-words")
 
     def midnight(self) -> datetime:
         """When the reader's day began."""

@@ -12,19 +12,24 @@ from newsdesk.ui.sources.model import ENTRY_ROLE, Entry, EntryKind
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QListView
 
+    from newsdesk.domain.searches import SearchId
     from newsdesk.domain.shelf import Shelf
     from newsdesk.domain.source import SourceId
+
+
+TOP = (EntryKind.SHELF, EntryKind.SEARCH)  # what stands above all sources
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
     """What was dragged, and where to. Of a source: the folder, and the source ahead of which it comes, None: last.
-    Of a folder: the folder ahead of which it comes, None: last."""
+    Of a folder: the folder ahead of which it comes, None: last; of a saved search likewise."""
 
     shelf: Shelf
     folder: str | None = None
     before: SourceId | None = None
     before_folder: str | None = None
+    before_search: SearchId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ def landing(view: QListView, dragged: Entry, place: QPoint) -> Landing | None:
         return None
     rect = view.visualRect(index)
     is_below = is_below or place.y() > rect.center().y()
+    if dragged.kind is EntryKind.SEARCH:
+        return _of_search(view, dragged, index, is_below=is_below)
     if dragged.kind is EntryKind.FOLDER:
         return _of_folder(view, dragged, index, is_below=is_below)
     return _of_source(view, dragged, index, is_below=is_below)
@@ -56,9 +63,9 @@ def _of_source(view: QListView, dragged: Entry, index: QModelIndex, *, is_below:
     rect = view.visualRect(index)
     if target.kind is EntryKind.FOLDER:
         return Landing(Dropped(dragged.shelf, target.shelf.folder, _first_in(view, index.row())), rect, is_inside=True)
-    if target.kind is EntryKind.SHELF:
+    if target.kind in TOP:
         following = _entry(view, index.row() + 1)
-        if following is not None and following.kind is EntryKind.SHELF:
+        if following is not None and following.kind in TOP:
             return None
         first = following.shelf.source if following is not None else None
         return Landing(Dropped(dragged.shelf, None, first), _edge(rect, is_below=True))
@@ -82,6 +89,18 @@ def _of_folder(view: QListView, dragged: Entry, index: QModelIndex, *, is_below:
     row = ahead if ahead is not None else len(entries) - 1
     mark = _edge(view.visualRect(view.model().index(row, 0)), is_below=ahead is None)
     return Landing(Dropped(dragged.shelf, before_folder=entry.shelf.folder if entry is not None else None), mark)
+
+
+def _of_search(view: QListView, dragged: Entry, index: QModelIndex, *, is_below: bool) -> Landing | None:
+    """Saved searches stand together behind the shelves; anything further down means behind the last of them."""
+    entries = [_entry(view, row) for row in range(view.model().rowCount())]
+    rows = [row for row, entry in enumerate(entries) if entry is not None and entry.kind is EntryKind.SEARCH]
+    if not rows:
+        return None
+    at = min(max(index.row() + int(is_below), rows[0]), rows[-1] + 1)
+    entry = entries[at] if at <= rows[-1] else None
+    mark = _edge(view.visualRect(view.model().index(min(at, rows[-1]), 0)), is_below=entry is None)
+    return Landing(Dropped(dragged.shelf, before_search=entry.shelf.search if entry is not None else None), mark)
 
 
 def _first_in(view: QListView, row: int) -> SourceId | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from newsdesk.texts.standing import standing_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsdesk.domain.searches import SearchState
     from newsdesk.domain.shelf import Counts
     from newsdesk.domain.source import SourceState
     from newsdesk.texts import Texts
@@ -28,13 +29,15 @@ class EntryKind(StrEnum):
     """What a row of the sidebar stands for."""
 
     SHELF = "shelf"
+    SEARCH = "search"
     FOLDER = "folder"
     SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row: `count` is ready to show and "" for none; `fault` the sentence of a source in trouble."""
+    """One row: `count` is ready to show and "" for none; `fault` the sentence of a source in trouble; `tip` what
+    resting the mouse on it says."""
 
     kind: EntryKind
     shelf: Shelf
@@ -43,6 +46,7 @@ class Entry:
     count: str
     fault: str
     spoken: str
+    tip: str = ""
 
 
 class SidebarModel(QAbstractListModel):
@@ -59,9 +63,10 @@ class SidebarModel(QAbstractListModel):
         counts: Counts | None,
         today_since: datetime,
         folders: Sequence[str] = (),
+        searches: Sequence[SearchState] = (),
     ) -> None:
         """Shows these sources; where only figures changed the rows stay where they are."""
-        fresh = entries(self._texts, states, counts, today_since, folders)
+        fresh = entries(self._texts, states, counts, today_since, folders, searches)
         same = [(e.kind, e.shelf, e.label) for e in fresh] == [(e.kind, e.shelf, e.label) for e in self._entries]
         if same:
             before, self._entries = self._entries, fresh
@@ -80,9 +85,9 @@ class SidebarModel(QAbstractListModel):
 
     def row_of(self, shelf: Shelf) -> int | None:
         """The row of a shelf, whatever day it began; None when it is not there."""
-        wanted = (shelf.kind, shelf.source, shelf.folder)
+        wanted = (shelf.kind, shelf.source, shelf.folder, shelf.search)
         rows = enumerate(e.shelf for e in self._entries)
-        return next((row for row, s in rows if (s.kind, s.source, s.folder) == wanted), None)
+        return next((row for row, s in rows if (s.kind, s.source, s.folder, s.search) == wanted), None)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -112,9 +117,10 @@ def entries(
     counts: Counts | None,
     today_since: datetime,
     named: Sequence[str] = (),
+    searches: Sequence[SearchState] = (),
 ) -> list[Entry]:
-    """The rows in order: four shelves, sources without a folder, then each folder with its sources. `named`: the
-    folders in their order, empty ones too."""
+    """The rows in order: four shelves, saved searches, sources without a folder, then each folder with its sources.
+    `named`: the folders in their order, empty ones too."""
     shelves = (
         (ShelfKind.ALL, "all", "shelf.all", counts.total if counts else 0),
         (ShelfKind.UNREAD, "unread", "shelf.unread", counts.unread if counts else 0),
@@ -125,6 +131,7 @@ def entries(
     for kind, icon, key, number in shelves:
         shelf = Shelf(kind, since=today_since if kind is ShelfKind.TODAY else None)
         made.append(_entry(texts, EntryKind.SHELF, shelf, texts.say(key), icon, number))
+    made += [_of_search(texts, state) for state in searches]
     unread = counts.unread_by_source if counts else {}
     folders: dict[str | None, list[SourceState]] = {None: [], **{name: [] for name in named}}
     for state in states:
@@ -148,6 +155,15 @@ def entries(
             shelf = Shelf(ShelfKind.SOURCE, source=source.id)
             made.append(_entry(texts, EntryKind.SOURCE, shelf, source.title or source.url, "", number, fault))
     return made
+
+
+def _of_search(texts: Texts, state: SearchState) -> Entry:
+    search = state.search
+    shelf = Shelf(ShelfKind.SEARCH, search=search.id)
+    icon = "follow" if search.is_followed else "search"
+    made = _entry(texts, EntryKind.SEARCH, shelf, search.name, icon, state.unread)
+    key = "spoken.followed-search" if search.is_followed else "spoken.search"
+    return replace(made, spoken=texts.say(key, name=made.spoken), tip=search.query)
 
 
 def trouble(texts: Texts, state: SourceState) -> str:

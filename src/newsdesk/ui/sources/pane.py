@@ -16,15 +16,18 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsdesk.domain.changes import Changes
+    from newsdesk.domain.searches import SearchState
     from newsdesk.domain.shelf import Counts
     from newsdesk.domain.source import SourceState
     from newsdesk.store.reads import Reads
     from newsdesk.texts import Texts
     from newsdesk.ui.bridge import Bridge
     from newsdesk.ui.icons import Icons
+    from newsdesk.ui.signs import Signs
     from newsdesk.ui.theme import Theme
 
-    Counted = tuple[tuple[SourceState, ...], Counts, tuple[str, ...]]  # sources, figures, names of folders
+    # Sources, figures, names of folders, saved searches.
+    Counted = tuple[tuple[SourceState, ...], Counts, tuple[str, ...], tuple[SearchState, ...]]
 
 PACE = 300  # milliseconds between two countings while a sync is busy
 
@@ -42,6 +45,7 @@ class SourcesPane(QWidget):
         bridge: Bridge,
         theme: Theme,
         icons: Icons,
+        signs: Signs,
         midnight: Callable[[], datetime],
         parent: QWidget | None = None,
     ) -> None:
@@ -53,11 +57,12 @@ class SourcesPane(QWidget):
         self._shelf = Shelf(ShelfKind.ALL)
         self.states: tuple[SourceState, ...] = ()
         self.folders: tuple[str, ...] = ()
+        self.searches: tuple[SearchState, ...] = ()
         self.counts: Counts | None = None
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = SidebarModel(texts, self)
-        self.view = SidebarView(theme, icons)
+        self.view = SidebarView(theme, icons, signs)
         self.view.setAccessibleName(texts.say("sidebar.name"))
         self.view.setModel(self.model)
         self._pace = QTimer(self, singleShot=True, interval=PACE)
@@ -85,7 +90,7 @@ class SourcesPane(QWidget):
     def question(self) -> Callable[[Reads], Counted]:
         """What the pane wants to know, for a thread that has the time."""
         since = self._midnight()
-        return lambda reads: (reads.sources(), reads.counts(since), reads.folders())
+        return lambda reads: (reads.sources(), reads.counts(since), reads.folders(), reads.search_states())
 
     def mark(self, shelf: Shelf) -> None:
         """Shows a shelf as the open one."""
@@ -101,7 +106,7 @@ class SourcesPane(QWidget):
         return next((s for s in self.states if s.source.id == shelf.source), None)
 
     def named_shelves(self) -> list[tuple[str, Shelf]]:
-        """The folders and sources by their names, in the order of the sidebar."""
+        """The saved searches, folders and sources by their names, in the order of the sidebar."""
         entries = map(self.model.entry, range(self.model.rowCount()))
         return [(entry.label, entry.shelf) for entry in entries if entry.kind is not EntryKind.SHELF]
 
@@ -112,8 +117,8 @@ class SourcesPane(QWidget):
     def take(self, answer: Counted) -> None:
         """Shows what was counted."""
         self._is_asking = False
-        self.states, self.counts, self.folders = answer
-        self.model.show(self.states, self.counts, self._midnight(), self.folders)
+        self.states, self.counts, self.folders, self.searches = answer
+        self.model.show(self.states, self.counts, self._midnight(), self.folders, self.searches)
         self.mark(self._shelf)
         self.counted.emit()
         if self._is_stale:

@@ -11,6 +11,7 @@ from newsdesk.domain.arrangement import Arrangement, arrangement_of
 from newsdesk.domain.shelf import ShelfKind
 from newsdesk.ui.marks import OtherAct
 from newsdesk.ui.sources.lists import Lists
+from newsdesk.ui.sources.searches import SavedSearches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +43,7 @@ class Tending:
         self._sources, self._notices = parts
         self._marks = marks
         self.lists = Lists(desk, bridge, texts, parts, marks)
+        self.saved = SavedSearches(desk, bridge, texts, parts, marks)
         self.undo: Callable[[], object] = lambda: None
         self.now: Callable[[], datetime] = desk.clock
         self._asked: Arrangement | None = None  # not yet in what the sidebar shows
@@ -142,8 +144,11 @@ class Tending:
             self._arrange(self._arrangement.moved(source, folder), "notice.arranged", state.source.title)
 
     def shift(self, shelf: Shelf, step: int) -> None:
-        """Moves the source or folder of a shelf one place up (-1) or down (1)."""
+        """Moves the source, folder or saved search of a shelf one place up (-1) or down (1)."""
         now = self._arrangement
+        if shelf.search is not None:
+            self.saved.shift(shelf.search, step)
+            return
         if shelf.kind is ShelfKind.FOLDER and shelf.folder in now.folders:
             names = list(now.folders)
             at = names.index(shelf.folder) + step
@@ -174,7 +179,9 @@ class Tending:
 
     def _on_dropped(self, dropped: Dropped) -> None:
         now, shelf = self._arrangement, dropped.shelf
-        if shelf.folder is not None:
+        if shelf.search is not None:
+            self.saved.drop(shelf.search, dropped.before_search)
+        elif shelf.folder is not None:
             self._arrange(now.folder_moved(shelf.folder, dropped.before_folder), "notice.arranged", shelf.folder)
         elif shelf.source is not None and (state := self._state(shelf.source)) is not None:
             wanted = now.moved(shelf.source, dropped.folder, dropped.before)

@@ -31,11 +31,11 @@ from newsdesk.ui.lines import draw_line
 from newsdesk.ui.rowstate import is_selected, is_under_mouse
 from newsdesk.ui.sources.dragging import Landing, landing
 from newsdesk.ui.sources.model import ENTRY_ROLE, Entry, EntryKind
-from newsdesk.ui.squares import paint_mark
 from newsdesk.ui.theme import Face
 
 if TYPE_CHECKING:
     from newsdesk.ui.icons import Icons
+    from newsdesk.ui.signs import Signs
     from newsdesk.ui.theme import Theme
 
 ROW = 32
@@ -45,11 +45,12 @@ HEADING = 40
 class SidebarDelegate(QStyledItemDelegate):
     """Lives on the UI thread."""
 
-    def __init__(self, theme: Theme, icons: Icons, view: QAbstractItemView) -> None:
+    def __init__(self, theme: Theme, icons: Icons, signs: Signs, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._view = view
         self.theme = theme
         self._icons = icons
+        self._signs = signs
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         entry: Entry = index.data(ENTRY_ROLE)
@@ -89,10 +90,10 @@ class SidebarDelegate(QStyledItemDelegate):
         side = theme.px(16)
         x = inside.right() - side if is_rtl else inside.left()
         sign = QRectF(x, inside.center().y() - side / 2, side, side)
-        if entry.kind is EntryKind.SHELF:
+        if entry.icon:
             self._icons.draw(painter, entry.icon, sign, theme.colour("accent" if is_on else "soft"))
         else:
-            paint_mark(painter, theme, sign, entry.label, entry.shelf.source or 0)
+            self._signs.paint(painter, theme, sign, entry.label, entry.shelf.source)
         gap = side + theme.px(9)
         return inside.adjusted(0, 0, -gap, 0) if is_rtl else inside.adjusted(gap, 0, 0, 0)
 
@@ -121,9 +122,9 @@ class SidebarView(QListView):
     menu_wanted = Signal(int, QPoint)
     dropped = Signal(object)  # Dropped
 
-    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, icons: Icons, signs: Signs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._delegate = SidebarDelegate(theme, icons, self)
+        self._delegate = SidebarDelegate(theme, icons, signs, self)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -239,7 +240,9 @@ class SidebarView(QListView):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             index = self.indexAt(event.pos())
             entry: Entry | None = index.data(ENTRY_ROLE) if index.isValid() else None
-            QToolTip.showText(event.globalPos(), plain_tip(entry.fault or entry.label) if entry else "", self)
+            QToolTip.showText(
+                event.globalPos(), plain_tip(entry.fault or entry.tip or entry.label) if entry else "", self
+            )
             return True
         return super().viewportEvent(event)
 

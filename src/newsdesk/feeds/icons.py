@@ -1,0 +1,61 @@
+"""The icons that a page names in its head, and where one lies otherwise; it must not fetch them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from newsdesk.arabic.charset import decode, open_gzip
+from newsdesk.feeds.discovery import HEAD, tags
+from newsdesk.feeds.links import absolute, join_base
+
+WANTED = 64  # pixels
+_MOST = 40
+_SIZE = re.compile(r"(\d{1,4})x(\d{1,4})", re.IGNORECASE)
+_TOUCH = frozenset({"apple-touch-icon", "apple-touch-icon-precomposed"})
+_USUAL_TOUCH, _USUAL_ICON = 180, 32  # pixels of what does not say how large it is
+
+
+def icon_links(document: bytes, url: str, content_type: str | None) -> list[str]:
+    """Addresses of the icons that a page names by `link rel=icon` or `apple-touch-icon` (HTML, section 4.6.7.8),
+    absolute http(s): from WANTED pixels on the smallest first, then the largest of the others, at last the usual place.
+    Drawings (SVG) are left out."""
+    text = decode(open_gzip(document), content_type)[:HEAD]
+    base, is_based = url, False
+    found: dict[str, int] = {}
+    for tag, said in tags(text):
+        if tag == "base" and not is_based and said.get("href"):
+            base, is_based = join_base(url, said["href"]), True
+        elif tag == "link" and (size := _size(said)):
+            address = absolute(said.get("href"), base)
+            if address is not None and len(found) < _MOST:
+                found.setdefault(address, size)
+    place = usual_place(url)
+    if place is not None:
+        found.setdefault(place, 1)
+    return sorted(found, key=lambda address: _rank(found[address]))
+
+
+def usual_place(url: str) -> str | None:
+    """Where a site's icon lies when no page names one."""
+    return absolute("/favicon.ico", url)
+
+
+def _size(said: dict[str, str]) -> int:
+    """Pixels of an icon's side as far as they can be known; 0 of what is no icon that could be shown."""
+    relations = set(said.get("rel", "").lower().split())
+    is_touch = bool(relations & _TOUCH)
+    if not is_touch and "icon" not in relations:
+        return 0
+    try:
+        path = urlsplit(said.get("href", "")).path.lower()
+    except ValueError:
+        return 0
+    if "svg" in said.get("type", "").lower() or path.endswith((".svg", ".svgz")):
+        return 0
+    sizes = [min(int(wide), int(high)) for wide, high in _SIZE.findall(said.get("sizes", "")[:200])]
+    return max(sizes, default=_USUAL_TOUCH if is_touch else _USUAL_ICON) or 1
+
+
+def _rank(size: int) -> tuple[bool, int]:
+    return (True, -size) if size < WANTED else (False, size)

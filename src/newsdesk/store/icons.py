@@ -1,0 +1,93 @@
+"""Keeps the icons of sources, and when their sites may be asked for them. They stay as long as their source does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from newsdesk.domain.faults import Fault, FaultKind
+from newsdesk.domain.source import SourceId
+from newsdesk.store import meter, picture_room
+from newsdesk.store.bodies import OURS
+from newsdesk.store.connection import ReadConnection
+from newsdesk.store.database import Database
+from newsdesk.store.moments import stamp
+from newsdesk.store.rows import AwaitingIcon
+from newsdesk.store.stores import Stores
+
+AGAIN = timedelta(days=28)  # after an icon came
+AGAIN_AFTER_NONE = timedelta(days=14)
+AGAIN_AFTER_SILENCE = timedelta(days=1)
+_SILENCE = frozenset({FaultKind.NO_ANSWER, FaultKind.TIMED_OUT})
+
+_SET = (
+    "INSERT INTO source_icon (source_id, ask_at, bytes) VALUES (?, ?, ?) ON CONFLICT (source_id)"
+    " DO UPDATE SET ask_at = excluded.ask_at, bytes = coalesce(excluded.bytes, bytes)"
+)
+# A time absurdly far ahead was stored while the clock was wrong.
+_AWAITING = (
+    "SELECT s.id, s.site_url, s.feed_url, s.url, coalesce(r.is_public, 1) = 0, w.proxy FROM library.source s"
+    " JOIN source_state t ON t.source_id = s.id AND t.last_success_at IS NOT NULL"
+    " LEFT JOIN source_icon i ON i.source_id = s.id LEFT JOIN source_record r ON r.source_id = s.id"
+    " LEFT JOIN library.source_choice c ON c.source_id = s.id LEFT JOIN library.source_route w ON w.source_id = s.id"
+    " WHERE s.kind NOT IN ('guide', 'file') AND coalesce(c.pictures, ?4) <> 'none'"
+    " AND (i.ask_at IS NULL OR i.ask_at <= ?1 OR i.ask_at > ?2)"
+    " AND (?3 IS NULL OR s.id IN (SELECT value FROM json_each(?3))) ORDER BY s.position, s.id"
+)
+
+
+class Icon(Protocol):
+    """A site's icon, as intake.jobs.IconRead gives it."""
+
+    @property
+    def data(self) -> bytes: ...
+    @property
+    def received(self) -> int: ...
+
+
+def save(stores: Stores, source: int, icon: Icon, at: datetime) -> bool:
+    """Stores an icon and counts what it cost on the line; one that was there stays where the site has none now. Whether
+    what is shown changes."""
+    if stores.origin(source) is None:
+        return False
+    before = stores.cache.value("SELECT bytes FROM source_icon WHERE source_id = ?", (source,))
+    again_at = at + (AGAIN if icon.data else AGAIN_AFTER_NONE)
+    with stores.cache.transaction():
+        stores.cache.write(_SET, (source, stamp(again_at), icon.data or None))
+        picture_room.count_received(stores.cache, icon.received, at)
+        meter.count(stores.cache, source, "pictures", icon.received, at)
+    return bool(icon.data) and icon.data != before
+
+
+def save_fault(stores: Stores, source: int, fault: Fault, at: datetime) -> None:
+    """Notes when a site that did not give its icon is asked again."""
+    if fault.kind in OURS or stores.origin(source) is None:
+        return
+    wait = AGAIN_AFTER_SILENCE if fault.kind in _SILENCE else AGAIN_AFTER_NONE
+    with stores.cache.transaction():
+        stores.cache.write(_SET, (source, stamp(at + wait), None))
+
+
+def forget(cache: Database, source: int) -> None:
+    """Drops the icon of a source that is gone, inside the caller's transaction."""
+    cache.write("DELETE FROM source_icon WHERE source_id = ?", (source,))
+
+
+def awaiting(
+    reads: ReadConnection, now: datetime, ids: Collection[SourceId] | None, wanted_size: str
+) -> tuple[AwaitingIcon, ...]:
+    """The sources that answered and whose site may be asked for its icon now, in the reader's order."""
+    wanted = None if ids is None else json.dumps(list(ids))
+    rows = reads.rows(_AWAITING, (stamp(now), stamp(now + 2 * AGAIN), wanted, wanted_size))
+    return tuple(AwaitingIcon(SourceId(row[0]), page_of(row[1], row[2]), row[3], bool(row[4]), row[5]) for row in rows)
+
+
+def page_of(site_url: str | None, feed_url: str) -> str:
+    """The page that may name a site's icon: what the feed says is its site, else the front page of its own host."""
+    if site_url and site_url.startswith(("http://", "https://")):
+        return site_url
+    parts = urlsplit(feed_url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/"

@@ -1,0 +1,76 @@
+"""A sync brings the icons of sources, once; a look at an address brings one that adding does not ask for again."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image
+from tests.newspaper import Newspaper
+from tests.press import Press, Request
+from tests.press_answers import Answer
+
+from newsdesk.desk import Desk
+from newsdesk.domain.budget import Budget
+from newsdesk.domain.changes import Changes, News
+from newsdesk.domain.outline import Outline
+
+PATIENCE = 60
+PAGE = "<!doctype html><html><head><link rel=icon href=/icon.png sizes=64x64></head><body></body></html>"
+
+
+def drawn() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 64), (10, 90, 90)).save(out, "PNG")
+    return out.getvalue()
+
+
+def with_icons(press: Press, sources: int) -> list[str]:
+    """The addresses of so many feeds whose sites have the same icon."""
+    urls = Newspaper(sources, 1, with_pictures=False).print_on(press)
+    printed = press.fallback
+
+    def answered(request: Request) -> Answer | None:
+        is_site = request.path.startswith("/s") and request.path.endswith("/")
+        return Answer(PAGE.encode(), content_type="text/html") if is_site else printed(request)
+
+    press.fallback = answered
+    press.publish("/icon.png", drawn(), "image/png")
+    return urls
+
+
+def subscribe(desk: Desk, urls: list[str]) -> None:
+    desk.add_outlines([Outline(f"مصدر {number}", url) for number, url in enumerate(urls)]).result(PATIENCE)
+
+
+def test_a_sync_brings_each_icon_once_and_says_so(desk: Desk, press: Press) -> None:
+    subscribe(desk, with_icons(press, 2))
+    heard: list[News] = []
+    desk.subscribe(heard.append)
+    desk.sync().result(PATIENCE)
+    icons = [desk.icon(state.source.id) for state in desk.sources()]
+    assert all(icon is not None and icon.startswith(b"\x89PNG") for icon in icons)
+    told = {source for news in heard if isinstance(news, Changes) for source in news.icons}
+    assert told == {state.source.id for state in desk.sources()}
+    desk.sync().result(PATIENCE)
+    assert len(press.requests_of("/icon.png")) == 2
+    assert [len(press.requests_of(f"/s{number}/")) for number in range(2)] == [1, 1]
+
+
+def test_no_site_is_asked_where_no_pictures_are_wanted(desk: Desk, press: Press) -> None:
+    subscribe(desk, with_icons(press, 1))
+    desk.keep(Budget(pictures="none"))
+    desk.sync().result(PATIENCE)
+    assert press.requests_of("/s0/") == ()
+    assert desk.icon(desk.sources()[0].source.id) is None
+
+
+def test_an_icon_that_was_looked_at_is_not_asked_for_again(desk: Desk, press: Press) -> None:
+    (url,) = with_icons(press, 1)
+    desk.add_source(url, is_looking=True).result(PATIENCE)
+    shown = desk.icon_of_looked(url).result(PATIENCE)
+    assert shown.startswith(b"\x89PNG")
+    assert desk.icon_of_looked("https://other.example/").result(PATIENCE) == b""
+    (source,) = desk.add_source(url).result(PATIENCE).sources
+    assert desk.icon(source) == shown
+    desk.sync().result(PATIENCE)
+    assert len(press.requests_of("/icon.png")) == 1

@@ -89,12 +89,7 @@ class Desk(Searches):
         """Starts the threads. The answer is there when the stores are open for writing, or is their Failed;
         `came_later` is called on the writer thread when they could be opened after all."""
         self._has_started = True
-
-        def came(notices: tuple[Notice, ...]) -> None:
-            self._tell_opened((*notices, Notice("store.reopened", {})))
-            came_later()
-
-        opened = self._writer.start(came)
+        opened = self._writer.start(came_later)
         opened.add_done_callback(self._tell_opening)
         self._engine.start()
         self._asker.start()
@@ -133,11 +128,8 @@ class Desk(Searches):
         if isinstance(refusal, Failed):
             self._announce(Notice("store.refused", {}, refusal.fault))
             return
-        self._tell_opened(opened.result())
-
-    def _tell_opened(self, notices: tuple[Notice, ...]) -> None:
         self._announce(Changes(everything=True))
-        for notice in notices:
+        for notice in opened.result():
             self._announce(notice)
 
     def ask(self, question: Callable[[Reads], T], answer: Callable[[T], None]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from tests.ui.conftest import OpensRoom, usual
 from tests.ui.edition import NEWS, NOW, fill_many, item, late
-from tests.ui.room import Room
+from tests.ui.room import SETTINGS, Room
 
 from newsdesk.domain.shelf import ShelfKind
 from newsdesk.settings.settings import Settings
@@ -109,6 +110,18 @@ def test_a_new_day_stands_as_a_heading_above_its_first_row(room: Room) -> None:
     assert room.row_place(7).height() > room.row_place(6).height()
     view.scrollToBottom()
     assert room.window.list.day.text() != days[11], "the heading of the last day is to be seen in the list itself"
+
+
+def test_the_day_that_is_read_stands_above_the_list_whichever_row_is_at_the_top(opens_room: OpensRoom) -> None:
+    room = opens_room(usual, replace(SETTINGS, text_size=150), size=(1200, 600))
+    view, texts = room.window.list.view, room.texts
+    today = texts.say("heading.today", weekday=texts.say("weekday.1"))
+    yesterday = texts.say("heading.yesterday", weekday=texts.say("weekday.0"))
+    seen = []
+    for row in (0, 3, 8, 2):
+        view.scrollTo(room.window.model.index(row, 0), view.ScrollHint.PositionAtTop)
+        seen.append(room.window.list.day.text())
+    assert seen == [today, today, yesterday, today]
 
 
 def test_headings_stay_with_their_days_when_rows_come_and_go(room: Room) -> None:

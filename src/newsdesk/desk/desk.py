@@ -89,13 +89,7 @@ class Desk(Searches):
         """Starts the threads. The answer is there when the stores are open for writing, or is their Failed;
         `came_later` is called on the writer thread when they could be opened after all."""
         self._has_started = True
-
-        def came(notices: tuple[Notice, ...]) -> None:
-            self._tell_opened(notices)
-            self._announce(Notice("store.reopened", {}))
-            came_later()
-
-        opened = self._writer.start(came)
+        opened = self._writer.start(came_later)
         opened.add_done_callback(self._tell_opening)
         self._engine.start()
         self._asker.start()
@@ -134,11 +128,8 @@ class Desk(Searches):
         if isinstance(refusal, Failed):
             self._announce(Notice("store.refused", {}, refusal.fault))
             return
-        self._tell_opened(opened.result())
-
-    def _tell_opened(self, notices: tuple[Notice, ...]) -> None:
         self._announce(Changes(everything=True))
-        for notice in notices:
+        for notice in opened.result():
             self._announce(notice)
 
     def ask(self, question: Callable[[Reads], T], answer: Callable[[T], None]) -> None:
@@ -256,7 +247,7 @@ class Desk(Searches):
         self._engine.wake_every(pause)
 
     def stop_sync(self) -> None:
-        """Ends the sync under way; what is stored stays."""
+        """Ends the sync or clean-up under way; what is stored stays."""
         self._engine.stop_cycle()
 
     @property
@@ -265,8 +256,8 @@ class Desk(Searches):
         return self._engine.is_busy
 
     def keep(self, budget: Budget) -> None:
-        """What the reader chose of disk and line."""
-        self._engine.budget = budget
+        """What the reader chose of disk and line; what is no longer kept leaves at once."""
+        self._engine.keep(budget)
 
     def renew_intake(self) -> None:
         """What the intake process was told at its start has changed: it ends as soon as nothing is under way."""

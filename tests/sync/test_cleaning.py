@@ -93,6 +93,7 @@ def test_a_choice_of_fewer_days_is_carried_out_at_once_and_tells_how_far_it_is(o
     desk = opens()
     listener = Listener(desk)
     desk.keep(TEN_DAYS)
+    desk.tidy()
     listener.wait()
     assert left(desk) == SHOWN
     assert {total for _, total in listener.told} == {ALL - SHOWN}
@@ -105,6 +106,7 @@ def test_a_clean_up_that_is_stopped_goes_on_with_the_next_sync(opens: Opens) -> 
     desk = opens()
     listener = Listener(desk, at_first=desk.stop_sync)
     desk.keep(TEN_DAYS)
+    desk.tidy()
     listener.wait()
     after = left(desk)
     assert SHOWN < after < ALL
@@ -120,6 +122,7 @@ def test_a_clean_up_that_was_cut_off_goes_on_after_a_start(opens: Opens) -> None
     desk = opens()
     listener = Listener(desk, at_first=desk.stop_sync)
     desk.keep(TEN_DAYS)
+    desk.tidy()
     listener.wait()
     again = opens(TEN_DAYS)
     assert SHOWN < left(again) < ALL

@@ -116,6 +116,7 @@ class Room:
         self.write(lambda writes: writes.set_bookmarked(kept, True, NOW))
         self.write(shown_without_them)
         self.desk.keep(Budget("none", Keeping(0, 1, 0), 0, 0))
+        self.desk.tidy()
 
     # --- hands
 

@@ -256,8 +256,12 @@ class Desk(Searches):
         return self._engine.is_busy
 
     def keep(self, budget: Budget) -> None:
-        """What the reader chose of disk and line; what is no longer kept leaves at once."""
-        self._engine.keep(budget)
+        """What the reader chose of disk and line."""
+        self._engine.budget = budget
+
+    def tidy(self) -> None:
+        """Has removed what is no longer kept, once the reader has settled on it; every sync ends with that, too."""
+        self._engine.tidy()
 
     def renew_intake(self) -> None:
         """What the intake process was told at its start has changed: it ends as soon as nothing is under way."""

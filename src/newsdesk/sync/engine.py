@@ -113,11 +113,9 @@ class Engine:
         """Somebody noticed that the network has changed: a line that was down is tried at once."""
         self.post(lambda: self._probe.hurry() if self._probe is not None else None)
 
-    def keep(self, budget: Budget) -> None:
-        """What the reader chose. What is no longer kept is removed now, or at the end of the cycle under way."""
-        before, self.budget = self.budget, budget
-        if before.keeping != budget.keeping and self._thread.is_alive():
-            self.post(self._tidy)
+    def tidy(self) -> None:
+        """Has removed what the reader no longer keeps: now, or at the end of the cycle under way."""
+        self.post(self._tidy)
 
     def stop_cycle(self) -> None:
         """Ends the cycle or clean-up under way; what is stored stays, what was not done yet is left for the next."""

@@ -1,6 +1,7 @@
 """The limit of a sync, as one program: curl in parallel, then lxml, then SQLite with FTS5 of folded text.
 
-`limit_sync.py FOLDER` reads the addresses from standard input, a line each, and prints the seconds of each part.
+`limit_sync.py FOLDER [CONNECTIONS]` reads the addresses from standard input, a line each, and prints the seconds of
+each part; 50 connections at once unless told.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ TAGS = re.compile("<[^>]+>")
 Row = tuple[str, str, str, str, str, str]
 
 
-def fetch(urls: list[str], folder: Path) -> list[bytes]:
+def fetch(urls: list[str], folder: Path, connections: int) -> list[bytes]:
     """Every document, by curl; by requests and 16 threads where there is no curl."""
     if shutil.which("curl") is None:
         import requests
@@ -32,7 +33,7 @@ def fetch(urls: list[str], folder: Path) -> list[bytes]:
             return list(pool.map(lambda url: requests.get(url, timeout=30).content, urls))
     wishes = "".join(f'url = "{url}"\noutput = "{folder}/{number}"\n' for number, url in enumerate(urls))
     subprocess.run(
-        ["curl", "-sS", "--compressed", "--parallel", "--parallel-max", "50", "--noproxy", "*", "-K", "-"],
+        ["curl", "-sS", "--compressed", "--parallel", "--parallel-max", str(connections), "--noproxy", "*", "-K", "-"],
         input=wishes.encode(),
         check=True,
     )
@@ -93,9 +94,9 @@ def store(rows: list[Row], folder: Path) -> None:
 
 def main() -> None:
     """Does it, and prints the seconds of each part and the rows stored."""
-    folder = Path(sys.argv[1])
+    folder, connections = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 50
     began = time.perf_counter()
-    documents = fetch(sys.stdin.read().split(), folder)
+    documents = fetch(sys.stdin.read().split(), folder, connections)
     fetched = time.perf_counter()
     rows = [row for document in documents for row in rows_of(document)]
     parsed = time.perf_counter()

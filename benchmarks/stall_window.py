@@ -1,7 +1,7 @@
 """The real window with a recorder in its event loop: `stall_window.py PROFILE OUT`; SIGTERM ends it.
 
 A 5 ms timer notes every gap between two of its ticks; OUT gets, as JSON, the gaps over 10 ms with the moment (of the
-monotonic clock) at which each ended, and the number of ticks.
+monotonic clock) at which each ended and the processor time of the window's own thread in it, and the number of ticks.
 """
 
 from __future__ import annotations
@@ -29,20 +29,20 @@ class Recorder:
     """Lives on the UI thread."""
 
     def __init__(self) -> None:
-        self.gaps: list[tuple[float, float]] = []
+        self.gaps: list[tuple[float, float, float]] = []
         self.ticks = 0
-        self._last = time.monotonic()
+        self._last, self._worked = time.monotonic(), time.thread_time()
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_tick)
         self._timer.start(TICK)
 
     def _on_tick(self) -> None:
-        now = time.monotonic()
+        now, worked = time.monotonic(), time.thread_time()
         self.ticks += 1
         if now - self._last > NOTED:
-            self.gaps.append((now, now - self._last))
-        self._last = now
+            self.gaps.append((now, now - self._last, worked - self._worked))
+        self._last, self._worked = now, worked
 
 
 def main() -> int:
@@ -52,7 +52,7 @@ def main() -> int:
     application = start.application(settings)
     profile = Profile(paths, patience=None)
     window = start.window(profile.desk, settings, lambda changed: None)
-    running = Running(application, window, profile, settings, Options(), None)
+    running = Running(application, window, lambda: profile, settings, Options(), None)
     window.painted.connect(running.on_painted)
     recorder = Recorder()
     window.show()

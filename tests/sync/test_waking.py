@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.newspaper import Newspaper
 from tests.press import Press
+from tests.whole.screen import until
 
 from newsdesk.app.compose import Profile
 from newsdesk.desk import Desk
@@ -51,6 +52,10 @@ class Night:
             assert turned.wait(10)
         with self.news:
             assert self.news.wait_for(lambda: not self.desk.is_syncing, 30)
+
+    def last_answers(self) -> dict[str, datetime | None]:
+        """When each source last answered."""
+        return {state.source.url: state.health.last_success_at for state in self.desk.sources()}
 
     def asked(self) -> Counter[str]:
         """How often each feed was asked for since the last look."""
@@ -116,3 +121,18 @@ def test_what_the_reader_does_meanwhile_does_not_put_the_next_sync_off(night: Ni
         night.desk.line_changed()
         night.look_up()
     assert (night.syncs, night.asked()) == (2, ONCE)
+
+
+def test_a_sync_that_a_sleep_interrupted_is_followed_by_one_of_what_was_missed(night: Night) -> None:
+    gate = night.press.hold("/s0/feed")
+    night.now += HALF_HOUR
+    assert until(lambda: [*night.last_answers().values()].count(night.now) == SOURCES - 1, 30)
+    assert night.press.wait_for("/s0/feed", seconds=30)
+    night.now += timedelta(hours=8)  # while an answer is on its way
+    gate.set()
+    with night.news:
+        assert night.news.wait_for(lambda: night.syncs == 3, 30)
+    night.look_up()
+    count = night.asked()
+    assert count["/s0/feed"] == 1  # it has just answered
+    assert count == Counter({**{f"/s{number}/feed": 2 for number in range(1, SOURCES)}, "/s0/feed": 1})

@@ -205,7 +205,7 @@ def test_the_starter_list_asks_nobody_before_the_reader_has_chosen(opens_room: O
     room.click(there.button)
     room.wait(lambda: len(room.desk.sources()) == 2)
     room.wait(lambda: not room.desk.is_syncing)
-    assert not room.window.parts.first_run.isVisible()
+    room.wait(lambda: not room.window.parts.first_run.isVisible())
 
 
 def test_a_first_run_band_that_was_closed_stays_closed(opens_room: OpensRoom) -> None:

@@ -3,73 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import ssl
-import subprocess
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.web.scripted import answer
+from tests.web.certificates import SecureServer, certificate
 
 from newsdesk.domain.faults import Failed, Fault, FaultKind
 from newsdesk.web.client import Client
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="makes its certificate with openssl")
-
-
-def certificate(folder: Path, name: str) -> tuple[Path, Path]:
-    key, made = folder / "key.pem", folder / "certificate.pem"
-    command = [
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:prime256v1",
-        "-nodes",
-        "-days",
-        "2",
-        "-subj",
-        "/CN=test",
-    ]
-    command += ["-keyout", str(key), "-out", str(made), "-addext", f"subjectAltName={name}"]
-    subprocess.run(command, check=True, capture_output=True)
-    return key, made
-
-
-class SecureServer:
-    """Answers every request over TLS, with the certificate given."""
-
-    def __init__(self, key: Path, made: Path) -> None:
-        self.authorities = str(made)
-        self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self._context.load_cert_chain(made, key)
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.url = f"https://127.0.0.1:{self._listener.getsockname()[1]}/"
-        self._thread = threading.Thread(target=self._serve)
-        self._thread.start()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                line, _ = self._listener.accept()
-            except OSError:
-                return
-            line.settimeout(5)
-            try:
-                with self._context.wrap_socket(line, server_side=True) as secure:
-                    secure.recv(65536)
-                    secure.sendall(answer(b"over TLS"))
-            except OSError:
-                line.close()
-
-    def close(self) -> None:
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
-        self._thread.join(10)
 
 
 @pytest.fixture

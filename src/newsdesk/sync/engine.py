@@ -74,6 +74,7 @@ class Engine:
         self._is_outdated = threading.Event()
         self._wakes_every: timedelta | None = None
         self._wakes_at: datetime | None = None
+        self._began_at = clock()  # the last cycle
         self._thread = threading.Thread(target=self._run, name="sync")
         self.reads: Reads
 
@@ -240,7 +241,7 @@ class Engine:
             self._wishes.append(Wish())
 
     def _begin(self, wish: Wish) -> None:
-        self._cycle = Cycle(self, wish, self._ended)
+        self._cycle, self._began_at = Cycle(self, wish, self._ended), self.clock()
         try:
             self._cycle.begin()
         except Failed as refusal:
@@ -248,7 +249,9 @@ class Engine:
             wish.answer.set_exception(refusal)
 
     def _ended(self) -> None:
-        self._cycle, self._wakes_at = None, None
+        """The next one is counted from the beginning of this: where the machine slept meanwhile, it comes at once."""
+        self._cycle = None
+        self._wakes_at = self._began_at + self._wakes_every if self._wakes_every is not None else None
 
     def _hear(self, delivery: Delivery) -> None:
         hear = self._hearers.pop(delivery.job, None)

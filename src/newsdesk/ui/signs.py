@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from newsdesk.ui.theme import Theme
 
 CORNER = 4
+MOST_LETTERS = 500  # squares kept ready
 PLATE = "#E8E6E1"  # in the dark, below icons that can be seen through: many are drawn for white pages alone
 _SMOOTH = Qt.TransformationMode.SmoothTransformation
 
@@ -29,6 +30,7 @@ class Signs:
         self._icon_of = icon_of
         self._icons: dict[SourceId, QImage | None] = {}
         self._fitted: dict[tuple[SourceId, int, int, str], QImage] = {}
+        self._letters: dict[tuple[str, str, int, float, float], QImage] = {}
 
     def forget(self, sources: Iterable[SourceId] | None = None) -> None:
         """Reads the icons of these sources anew when they are next wanted; all when None."""
@@ -39,16 +41,13 @@ class Signs:
     def paint(self, painter: QPainter, theme: Theme, place: QRectF, name: str, source: SourceId | None) -> None:
         """Paints what stands for a source into the square `place`; `name` gives the letter."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fitted = self._of(source, theme, place.width(), painter.deviceTransform().m11())
+        ratio = painter.deviceTransform().m11()
+        fitted = self._of(source, theme, place.width(), ratio)
         if fitted is not None:
             painter.drawImage(place, fitted)
             return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(MARK_GROUNDS[(source or 0) % len(MARK_GROUNDS)]))
-        painter.drawRoundedRect(place, theme.px(CORNER), theme.px(CORNER))
-        painter.setPen(QColor("#FFFFFF"))
-        painter.setFont(theme.font(Face.MARK))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, letter_of(name))
+        ground = MARK_GROUNDS[(source or 0) % len(MARK_GROUNDS)]
+        painter.drawImage(place, self._lettered(letter_of(name), ground, theme, (place.width(), ratio)))
 
     def picture(self, theme: Theme, name: str, source: SourceId | None, ratio: float) -> QImage:
         """The same as a picture for so many device pixels to each logical one."""
@@ -75,6 +74,18 @@ class Signs:
             fitted = self._fitted[key] = on_plate(icon, theme, key[1], ratio)
         return fitted
 
+    def _lettered(self, letter: str, ground: str, theme: Theme, size: tuple[float, float]) -> QImage:
+        """The square with the letter, `size` logical pixels and as many device pixels to each; painted once, since a
+        list of sources paints dozens of them at a time."""
+        side, ratio = size
+        key = (letter, ground, theme.px(CORNER), side, ratio)
+        made = self._letters.get(key)
+        if made is None:
+            if len(self._letters) >= MOST_LETTERS:
+                self._letters.clear()
+            made = self._letters[key] = _square(letter, ground, theme, size)
+        return made
+
     def _read(self, source: SourceId) -> QImage | None:
         try:
             found = self._icon_of(source)
@@ -82,6 +93,24 @@ class Signs:
             return None
         icon = QImage.fromData(found) if found else QImage()
         return None if icon.isNull() else icon
+
+
+def _square(letter: str, ground: str, theme: Theme, size: tuple[float, float]) -> QImage:
+    side, ratio = size
+    made = QImage(round(side * ratio), round(side * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    place = QRectF(0, 0, side, side)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(place, theme.px(CORNER), theme.px(CORNER))
+    painter.setPen(QColor("#FFFFFF"))
+    painter.setFont(theme.font(Face.MARK))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, letter)
+    painter.end()
+    return made
 
 
 def on_plate(icon: QImage, theme: Theme, side: int, ratio: float) -> QImage:

@@ -30,7 +30,9 @@ class Adapter(HTTPAdapter):
         self.poolmanager.pool_classes_by_scheme = {"http": Plain, "https": Secure}
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
-        if not proxy.lower().startswith(SOCKS):
+        if proxy.lower().startswith("https:"):  # else it would be judged by whatever authorities the system has
+            manager = super().proxy_manager_for(proxy, proxy_ssl_context=self._trusted(), **kwargs)
+        elif not proxy.lower().startswith(SOCKS):
             manager = super().proxy_manager_for(proxy, **kwargs)
         elif proxy in self.proxy_manager:
             return self.proxy_manager[proxy]
@@ -48,10 +50,13 @@ class Adapter(HTTPAdapter):
         key = {"scheme": parts.scheme, "host": parts.hostname, "port": parts.port}
         if parts.scheme != "https":
             return key, {}
+        return key, {"ssl_context": self._trusted()}
+
+    def _trusted(self) -> Any:
         with self._lock:
             if self._context is None:
                 self._context = trust(self._authorities or where())
-        return key, {"ssl_context": self._context}
+        return self._context
 
     def build_response(self, request: Any, answer: Any) -> Any:
         """urllib3's answer as it is: no cookies are kept and no encoding is guessed."""

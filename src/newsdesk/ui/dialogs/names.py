@@ -40,7 +40,7 @@ class NamesDialog(RoomyFrame):
         self.field.setPlainText(table)
         self.field.setPlaceholderText(texts.say("names.example"))
         self.field.setAccessibleName(texts.say("names.title"))
-        self.field.setMinimumHeight(min(round(180 * self.scale), self.room(320)))
+        self.field.setMinimumHeight(round(150 * self.scale))
         self.inside.addWidget(self.field, 1)
         self.answer = plain_label("", kind="fault")
         self.answer.setWordWrap(True)
@@ -51,6 +51,7 @@ class NamesDialog(RoomyFrame):
         cancel.clicked.connect(self.reject)
         self.button.clicked.connect(self.send)
         self.field.textChanged.connect(self._look)
+        self.field.setFocus()
         self._look()
 
     def send(self) -> None:

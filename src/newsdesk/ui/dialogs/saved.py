@@ -39,6 +39,7 @@ class SavedDialog(RoomyFrame):
         self.close_up()
         cancel.clicked.connect(self.reject)
         self.button.clicked.connect(self.send)
+        self.name.setFocus()
 
     def send(self) -> None:
         """Tells the search as it stands here; a field that is empty is as it was."""

@@ -65,9 +65,9 @@ class SidebarModel(QAbstractListModel):
         folders: Sequence[str] = (),
         searches: Sequence[SearchState] = (),
     ) -> None:
-        """Shows these sources; where only figures changed the rows stay where they are."""
+        """Shows these sources; where only figures and names changed the rows stay where they are."""
         fresh = entries(self._texts, states, counts, today_since, folders, searches)
-        same = [(e.kind, e.shelf, e.label) for e in fresh] == [(e.kind, e.shelf, e.label) for e in self._entries]
+        same = [(e.kind, e.shelf) for e in fresh] == [(e.kind, e.shelf) for e in self._entries]
         if same:
             before, self._entries = self._entries, fresh
             for row, entry in enumerate(fresh):

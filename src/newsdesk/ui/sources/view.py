@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QRegion,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -34,6 +35,8 @@ from newsdesk.ui.sources.model import ENTRY_ROLE, Entry, EntryKind
 from newsdesk.ui.theme import Face
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsdesk.ui.icons import Icons
     from newsdesk.ui.signs import Signs
     from newsdesk.ui.theme import Theme
@@ -51,6 +54,7 @@ class SidebarDelegate(QStyledItemDelegate):
         self.theme = theme
         self._icons = icons
         self._signs = signs
+        self.wanted: QRegion | None = None  # what is to be painted anew; None: all
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         entry: Entry = index.data(ENTRY_ROLE)
@@ -59,6 +63,8 @@ class SidebarDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        if self.wanted is not None and not self.wanted.intersects(option.rect):
+            return  # between two rows that changed: the view has every row of the whole stretch painted
         entry: Entry = index.data(ENTRY_ROLE)
         theme = self.theme
         is_rtl = option.direction == Qt.LayoutDirection.RightToLeft
@@ -144,11 +150,24 @@ class SidebarView(QListView):
         self.scheduleDelayedItemsLayout()
 
     def choose(self, row: int) -> None:
-        """Makes a row the current one without telling that it was chosen."""
+        """Makes a row the current one without telling that it was chosen; nothing where it is so already: while a sync
+        is busy that is asked three times a second, and painting every row anew is most of what the window then does."""
+        index = self.model().index(row, 0)
+        if index == self.currentIndex() and self.selectionModel().isSelected(index):
+            return
         is_silent = self.blockSignals(True)
-        self.setCurrentIndex(self.model().index(row, 0))
+        self.setCurrentIndex(index)
         self.blockSignals(is_silent)
         self.viewport().update()
+
+    def dataChanged(
+        self,
+        first: QModelIndex | QPersistentModelIndex,
+        last: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Paints what changed anew. A list view would lay out and paint every row: here no row's height changes."""
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
@@ -223,7 +242,9 @@ class SidebarView(QListView):
             self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._delegate.wanted = event.region()
         super().paintEvent(event)
+        self._delegate.wanted = None
         if self._landing is None:
             return
         painter = QPainter(self.viewport())

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from newsdesk.desk.searches import Searches
+from newsdesk.desk.looking import Looking
 from newsdesk.domain.changes import Changes, Notice
 from newsdesk.domain.faults import Failed
 from newsdesk.store.reads import Reads
@@ -40,7 +40,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Desk(Searches):
+class Desk(Looking):
     """Reads answer on the caller's thread; commands answer with a Future once they are durable.
 
     What only commands need is imported when they first come: the first painted headlines do not wait for it.
@@ -189,14 +189,6 @@ class Desk(Searches):
         answer: Future[Added] = Future()
         adding = Adding(self._engine, order, answer)
         self._engine.post(adding.begin)
-        return answer
-
-    def icon_of_looked(self, address: str) -> Future[bytes]:
-        """The icon of what `add_source` found at an address when it was looking, a small PNG; b"" for none."""
-        from newsdesk.sync.looking import look_for_icon
-
-        answer: Future[bytes] = Future()
-        self._engine.post(lambda: look_for_icon(self._engine, address, answer))
         return answer
 
     def add_outlines(self, outlines: Sequence[Outline]) -> Future[Added]:

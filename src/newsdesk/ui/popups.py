@@ -84,6 +84,7 @@ class Popups:
         window = self._window
         dialog = PreferencesDialog(window.texts, window.settings, window, has_tray=has_tray())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(window.desk.tidy)  # not before: a choice may only be on the way to another one
 
         def chosen(choice: dict[str, object]) -> None:
             window.choose(choice)

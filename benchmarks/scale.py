@@ -37,7 +37,10 @@ PAGE = 200
 
 def build(paths: Paths, articles: int, sources: int) -> None:
     """That many articles through the store's own door, the sources in turn; nothing when they are there."""
-    if paths.cache_db.exists():
+    if paths.cache_db.exists():  # of an older schema, it would be read as empty
+        writes = Writes(paths, lambda: NOW)
+        writes.open()
+        writes.close()
         return
     paths.make()
     made = [item(0, number, NOW) for number in range(TEXTS)]

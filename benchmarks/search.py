@@ -13,6 +13,7 @@ import json
 import random
 import sqlite3
 import statistics
+import sys
 import tempfile
 import threading
 import time
@@ -75,6 +76,14 @@ def settle(writes: Writes) -> None:
     """Merges as the program does whenever it is idle."""
     while writes.keep_up(NOW):
         pass
+
+
+def bring_up_to_date(paths: Paths) -> None:
+    """A store that was kept may be of an older schema, which readers answer emptily, and very fast."""
+    writes = Writes(paths, lambda: NOW)
+    writes.open()
+    settle(writes)
+    writes.close()
 
 
 def item(place: int, title: str, text: str) -> PreparedItem:
@@ -240,7 +249,10 @@ def run(corpus: Path, number: int, folder: Path, *, is_rebuilt: bool) -> None:
     print(f"{number} articles, {letters / 1e6:.1f} MB of text; stored and indexed in {taken:.1f} s")
     print(f"index {size / 1e6:.1f} MB ({size / letters:.2f} of the text)")
     print(f"bare FTS5 {plain_size / 1e6:.1f} MB ({plain_size / letters:.2f}) in {plain_taken:.1f} s")
+    bring_up_to_date(paths)
     reads = Reads(paths)
+    if not reads.find("من", 50, SearchOrder.DATE):
+        sys.exit("the store answers nothing")
     ask_all(reads, plain, list(made_items(corpus, min(number, SAMPLE))))
     reads.close()
     if is_rebuilt:

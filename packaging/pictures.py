@@ -41,6 +41,7 @@ from newsdesk.store import searches  # noqa: E402
 from newsdesk.store.writes import Writes  # noqa: E402
 from newsdesk.texts import Texts  # noqa: E402
 from newsdesk.ui import start  # noqa: E402
+from newsdesk.ui.search_help import SearchHelp  # noqa: E402
 from newsdesk.ui.sources.searches import shelf_of  # noqa: E402
 from newsdesk.ui.window import Window  # noqa: E402
 
@@ -323,6 +324,13 @@ SCENES = (
     Scene("nothing-found", sought, (type_words('"كتاب الصيادين" من:الميناء -الخرائط'),), USUAL),
     Scene("shelf-of-search", saved, (open_saved, go(1)), USUAL),
     Scene("saved-search", saved, (open_saved, trigger("search_settings")), USUAL),
+    Scene("found-double", sought, (look_for("كتاب البحر"), go(1)), settings(text_size=200), (1920, 1080)),
+    Scene("found-dark", sought, (look_for("كتاب البحر"), go(1)), settings(theme="dark")),
+    Scene("found-sepia", sought, (look_for("كتاب البحر"), go(1)), settings(theme="sepia")),
+    Scene("found-english", sought, (look_for("كتاب البحر"), go(1)), settings(language="en", digits=Digits.WESTERN)),
+    Scene("search-help", morning, (trigger("search_help"),), USUAL),
+    Scene("search-help-dark", morning, (trigger("search_help"),), settings(theme="dark", language="en")),
+    Scene("search-help-double", morning, (trigger("search_help"),), settings(text_size=200), (1920, 1080)),
     Scene("names", saved, (open_names,), USUAL),
     Scene("misspelt", sought, (type_words("الصيادوون"),), USUAL),
     Scene("notice", morning, (go(0), lambda window: window.actions_by_name["mark_all"].trigger()), USUAL),
@@ -381,7 +389,7 @@ def take(application: QApplication, scene: Scene, folder: Path) -> None:
         window.resize(*scene.size)
         window.painted.connect(desk.start)
         counted = QEventLoop()
-        window.sources.counted.connect(counted.quit)
+        window.painted.connect(lambda: window.sources.counted.connect(counted.quit))
         window.show()
         counted.exec()
         steps = [lambda deed=deed: deed(window) for deed in scene.deeds]
@@ -390,11 +398,13 @@ def take(application: QApplication, scene: Scene, folder: Path) -> None:
         loop = QEventLoop()  # the application's own quit would close the dialogs before they are taken
         QTimer.singleShot(1100 + 150 * len(steps), loop.quit)
         loop.exec()
-        shown = window.findChild(QDialog)
+        shown = window.findChild(QDialog) or window.findChild(SearchHelp)
         picture = window.grab()
         if shown is not None:
             painter = QPainter(picture)
-            painter.drawPixmap(window.rect().center() - shown.rect().center(), shown.grab())
+            middle = window.rect().center() - shown.rect().center()
+            is_below = isinstance(shown, SearchHelp)
+            painter.drawPixmap(window.mapFromGlobal(shown.pos()) if is_below else middle, shown.grab())
             painter.end()
             shown.close()
         picture.save(str(folder / f"{scene.name}.png"))

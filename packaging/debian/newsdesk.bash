@@ -2,7 +2,7 @@
 
 _newsdesk() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command="" at
-    local commands="add remove sources set meter sync list show search searches bookmark unbookmark read unread opml doctor"
+    local commands="add remove sources set meter sync names list show search searches bookmark unbookmark read unread opml doctor"
     local IFS=$' \t\n'
     COMPREPLY=()
     case $previous in
@@ -39,6 +39,7 @@ _newsdesk() {
         list) options+=" --shelf --source --limit --json" ;;
         search) options+=" --limit --order --json" ;;
         searches) options+=" --name --follow --json" ;;
+        names) options+=" --all --json" ;;
         show) options+=" --format --json" ;;
         sources | doctor | opml) options+=" --json" ;;
     esac
@@ -46,6 +47,8 @@ _newsdesk() {
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
     elif [[ $command == opml && $previous == opml ]]; then
         mapfile -t COMPREPLY < <(compgen -W "import export" -- "$current")
+    elif [[ $command == names && $previous == names ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "add remove" -- "$current")
     elif [[ $command == "" ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
     elif [[ $command == add || $command == opml || $command == window ]]; then

@@ -93,7 +93,7 @@ def test_the_completion_offers_only_options_that_the_command_has(command: str) -
     values |= dict.fromkeys(("--keep-days", "--keep-articles", "--keep-megabytes"), "1")
     subject = [] if command in ("sources", "doctor", "list", "sync", "meter") else ["1"]
     values |= {"--name": "n", "--follow": "yes"}
-    if command == "searches":
+    if command in ("searches", "names"):
         subject = ["add", "1"]
     for option in completed("newsdesk", command, "--"):
         parse([command, *subject, option, *([values[option]] if option in values else [])])
@@ -103,6 +103,7 @@ def test_the_completion_offers_the_values_of_an_option() -> None:
     assert completed("newsdesk", "list", "--shelf", "") == ["all", "unread", "today", "bookmarks"]
     assert completed("newsdesk-window", "--shelf", "b") == ["bookmarks"]
     assert completed("newsdesk", "opml", "") == ["import", "export"]
+    assert completed("newsdesk", "names", "") == ["add", "remove"]
 
 
 def test_the_manual_names_every_command() -> None:

@@ -80,15 +80,20 @@ def test_an_empty_document_and_a_dead_source_remove_nothing(
     assert shown(reads) == [1, 2]
 
 
-def test_what_went_stays_away_unread_or_read_by_any_of_its_keys(
-    writes: Writes, reads: Reads, clock: Clock, add_source: AddSource
-) -> None:
-    source = add_source().id
+def one_read_and_both_gone(writes: Writes, source: int, clock: Clock) -> None:
+    """Two articles, one of them read, that left their feed and were removed; a third is shown."""
     ids = show(writes, source, [item(n) for n in (1, 2)], NOON)
     writes.set_read(ids[:1], True, NOON)
     show(writes, source, [item(3)], NOON)
     pass_days(writes, source, clock, 1.1)
     assert len(retire(writes, Keeping(1), clock.now)) == 2
+
+
+def test_what_went_stays_away_unread_or_read_by_any_of_its_keys(
+    writes: Writes, reads: Reads, clock: Clock, add_source: AddSource
+) -> None:
+    source = add_source().id
+    one_read_and_both_gone(writes, source, clock)
     assert show(writes, source, [item(n) for n in (1, 2, 3)], clock.now) == ()
     renamed = [item(n, keys=(f"g:new-{n}", f"u:https://press.example/{n}")) for n in (1, 2)]
     assert show(writes, source, renamed, clock.now) == ()
@@ -100,11 +105,7 @@ def test_what_went_stays_away_from_a_rebuilt_cache(
     profile: Paths, writes: Writes, clock: Clock, add_source: AddSource
 ) -> None:
     source = add_source().id
-    ids = show(writes, source, [item(n) for n in (1, 2)], NOON)
-    writes.set_read(ids[:1], True, NOON)
-    show(writes, source, [item(3)], NOON)
-    pass_days(writes, source, clock, 1.1)
-    retire(writes, Keeping(1), clock.now)
+    one_read_and_both_gone(writes, source, clock)
     writes.close()
     profile.cache_db.unlink()
     again = Writes(profile, clock)

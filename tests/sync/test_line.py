@@ -212,17 +212,22 @@ def test_redirects_that_disagree_or_lead_to_another_feed_change_no_address(rig: 
     assert rig.desk.sources()[0].source.feed_url == old
 
 
-def test_a_source_that_is_gone_three_times_in_three_days_is_not_asked_again_by_itself(rig: Rig) -> None:
+def say_gone(rig: Rig, times: int, pause: timedelta) -> FaultKind:
+    """The fault of a source that was there and said 410 so often since, with such pauses; another one is well."""
     rig.hosts.print()
     rig.subscribe([rig.hosts.at(1, "/s1/feed"), rig.hosts.at(2, "/s2/feed")])
     rig.sync()
     rig.hosts.refuse("/s1/feed", 410)
-    for _ in range(3):
-        rig.now += timedelta(hours=25)
+    for _ in range(times):
+        rig.now += pause
         rig.sync()
     fault = rig.desk.sources()[0].health.fault
     assert fault is not None
-    assert fault.kind is FaultKind.GONE_FOR_GOOD
+    return fault.kind
+
+
+def test_a_source_that_is_gone_three_times_in_three_days_is_not_asked_again_by_itself(rig: Rig) -> None:
+    assert say_gone(rig, 3, timedelta(hours=25)) is FaultKind.GONE_FOR_GOOD
     asked = len(rig.hosts.requests_of("/s1/feed"))
     rig.now += timedelta(days=30)
     rig.desk.sync_every(timedelta(hours=1))
@@ -234,12 +239,4 @@ def test_a_source_that_is_gone_three_times_in_three_days_is_not_asked_again_by_i
 
 
 def test_one_410_seen_three_times_in_an_hour_is_one(rig: Rig) -> None:
-    rig.hosts.print()
-    rig.subscribe([rig.hosts.at(1, "/s1/feed"), rig.hosts.at(2, "/s2/feed")])
-    rig.hosts.refuse("/s1/feed", 410)
-    for _ in range(4):
-        rig.now += timedelta(minutes=20)
-        rig.sync()
-    fault = rig.desk.sources()[0].health.fault
-    assert fault is not None
-    assert fault.kind is FaultKind.GONE
+    assert say_gone(rig, 4, timedelta(minutes=20)) is FaultKind.GONE

@@ -7,24 +7,15 @@ from datetime import UTC, datetime, timedelta
 from tests.newspaper import Newspaper
 from tests.press import Press, Request
 from tests.press_answers import Answer
+from tests.sync.conftest import PATIENCE, subscribe, sync
 
 from newsdesk.desk import Desk
 from newsdesk.domain.budget import Budget
-from newsdesk.domain.orders import Done, SetSource, SyncReport
-from newsdesk.domain.outline import Outline
+from newsdesk.domain.orders import Done, SetSource
 from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.store.reads import Reads
 
 ALL = Shelf(ShelfKind.ALL)
-PATIENCE = 60
-
-
-def subscribe(desk: Desk, urls: list[str]) -> None:
-    desk.add_outlines([Outline(f"مصدر {number}", url) for number, url in enumerate(urls)]).result(PATIENCE)
-
-
-def sync(desk: Desk, *, headlines_only: bool = False) -> SyncReport:
-    return desk.sync(headlines_only=headlines_only).result(PATIENCE)
 
 
 def feed(*titles: str) -> str:

@@ -14,12 +14,13 @@ import pytest
 from tests.feeds.shapes import NAV, cards, front_page, glued, whole
 from tests.feeds.shapes import Desk as Words
 from tests.press import Press
+from tests.sync.conftest import PATIENCE, headlines
 
 from newsdesk.app.compose import Profile
 from newsdesk.desk import Desk
 from newsdesk.domain.article import Headline
 from newsdesk.domain.faults import FaultKind
-from newsdesk.domain.orders import Added, AddSource, ImportOpml, RemoveSource, SyncReport
+from newsdesk.domain.orders import Added, AddSource, ImportOpml, RemoveSource
 from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.domain.source import SourceKind
 from newsdesk.export.opml import opml
@@ -27,17 +28,12 @@ from newsdesk.settings.paths import Paths
 from newsdesk.store.reads import Reads
 
 ALL = Shelf(ShelfKind.ALL)
-PATIENCE = 60
 HTML = "text/html; charset=utf-8"
 
 
 def listed(desk: Desk) -> list[Headline]:
     """The headlines in the page's own order."""
     return sorted(desk.headlines(ALL).headlines, key=lambda headline: headline.position)
-
-
-def sync(desk: Desk) -> SyncReport:
-    return desk.sync(headlines_only=True).result(PATIENCE)
 
 
 def rows(lines: list[str], start: int = 5000) -> str:
@@ -77,7 +73,7 @@ def test_new_headlines_on_top_are_added_and_the_old_ones_stay_as_they_were(desk:
     assert {headline.time_text for headline in before.values()} == {"13:49", "09:47", "02:43", "00:10"}
     assert all(h.published_at is not None and h.published_at <= h.fetched_at for h in before.values())
     press.publish("/", rows(["14:05عاجل: فتح الطريق الساحلي", "14:0113 حافلة جديدة للمدارس", *lines]), HTML)
-    report = sync(desk)
+    report = headlines(desk)
     assert [(outcome.status, outcome.new) for outcome in report.sources] == [("new", 2)]
     after = listed(desk)
     assert len(after) == 6
@@ -87,7 +83,9 @@ def test_new_headlines_on_top_are_added_and_the_old_ones_stay_as_they_were(desk:
     assert {title: (h.id, h.published_at, h.time_text) for title, h in kept.items()} == {
         title: (h.id, h.published_at, h.time_text) for title, h in before.items()
     }
-    assert [(outcome.status, outcome.new, outcome.updated) for outcome in sync(desk).sources] == [("unchanged", 0, 0)]
+    assert [(outcome.status, outcome.new, outcome.updated) for outcome in headlines(desk).sources] == [
+        ("unchanged", 0, 0)
+    ]
 
 
 def test_how_long_ago_in_words_keeps_its_first_reading(desk: Desk, press: Press) -> None:
@@ -99,7 +97,7 @@ def test_how_long_ago_in_words_keeps_its_first_reading(desk: Desk, press: Press)
     add(desk, url)
     before = listed(desk)
     press.publish("/", page(4), HTML)
-    assert [(outcome.new, outcome.updated) for outcome in sync(desk).sources] == [(0, 0)]
+    assert [(outcome.new, outcome.updated) for outcome in headlines(desk).sources] == [(0, 0)]
     assert [(h.published_at, h.time_text) for h in listed(desk)] == [(h.published_at, h.time_text) for h in before]
 
 
@@ -108,7 +106,7 @@ def test_the_same_words_under_another_address_are_another_story(desk: Desk, pres
     url = press.publish("/", rows(daily), HTML)
     add(desk, url)
     press.publish("/", rows(daily, start=6000), HTML)
-    assert [outcome.new for outcome in sync(desk).sources] == [3]
+    assert [outcome.new for outcome in headlines(desk).sources] == [3]
 
 
 def test_a_rebuilt_page_is_learned_anew_and_nothing_comes_twice(desk: Desk, press: Press) -> None:
@@ -124,11 +122,11 @@ def test_a_rebuilt_page_is_learned_anew_and_nothing_comes_twice(desk: Desk, pres
         for n, title in enumerate([fresh, *words.titles])
     )
     press.publish("/", whole(f"{NAV}<section><ul>{items}</ul></section>"), HTML)
-    assert [(outcome.status, outcome.new) for outcome in sync(desk).sources] == [("new", 1)]
+    assert [(outcome.status, outcome.new) for outcome in headlines(desk).sources] == [("new", 1)]
     assert len(listed(desk)) == len(words.titles) + 1
     (learned,) = desk.write(lambda w: w.stores.library.rows("SELECT rule FROM page_rule")).result(PATIENCE)
     assert learned != due
-    assert [(outcome.status, outcome.new) for outcome in sync(desk).sources] == [("unchanged", 0)]
+    assert [(outcome.status, outcome.new) for outcome in headlines(desk).sources] == [("unchanged", 0)]
 
 
 @pytest.fixture
@@ -154,7 +152,7 @@ def test_a_page_goes_to_another_desk_in_a_subscription_list(
         written = opml([state.source for state in reads.sources()], reads.page_rules())
     imported = other.carry_out(ImportOpml(written.encode()))
     assert isinstance(imported, Added)
-    assert [outcome.status for outcome in sync(other).sources] == ["new"]
+    assert [outcome.status for outcome in headlines(other).sources] == ["new"]
     assert [headline.title for headline in listed(other)] == [line.title for line in chosen.lines]
     (state,) = other.sources()
     assert (state.source.kind, state.source.folder, state.source.url) == (SourceKind.PAGE, "شام", url)
@@ -167,14 +165,14 @@ def test_an_emptied_page_is_a_fault_at_its_source_and_nothing_is_lost(desk: Desk
     url = press.publish("/", cards(words), HTML)
     add(desk, url)
     press.publish("/", whole(f"{NAV}<p>الموقع تحت الصيانة</p>"), HTML)
-    (outcome,) = sync(desk).sources
+    (outcome,) = headlines(desk).sources
     assert (outcome.status, outcome.fault and outcome.fault.kind) == ("failed", FaultKind.NO_HEADLINES)
     fault = desk.sources()[0].health.fault
     assert fault is not None
     assert (fault.kind, fault.facts["address"]) == (FaultKind.NO_HEADLINES, url)
     assert [headline.title for headline in listed(desk)] == words.titles
     press.publish("/", cards(Words(3)), HTML)
-    assert [outcome.status for outcome in sync(desk).sources] == ["unchanged"]
+    assert [outcome.status for outcome in headlines(desk).sources] == ["unchanged"]
     assert desk.sources()[0].health.fault is None
 
 
@@ -188,7 +186,7 @@ def test_the_reader_may_choose_among_the_lists_of_a_page(desk: Desk, press: Pres
     added = desk.add_source(url, "صفحات", second.rule, is_choosing=True).result(PATIENCE)
     assert len(added.sources) == 1
     assert [headline.title for headline in listed(desk)] == [line.title for line in second.lines]
-    sync(desk)
+    headlines(desk)
     assert [headline.title for headline in listed(desk)] == [line.title for line in second.lines]
 
 
@@ -219,9 +217,9 @@ def test_a_saved_page_becomes_a_source_and_is_read_again_when_it_changed(desk: D
     assert [(h.title, h.time_text) for h in listed(desk)] == [
         ("وزير المالية يلتقي المزارعين", "13:49"), ("7 قرى تتقاسم مولدا واحدا", "09:47"), ("سوق السمك يفتح ليلا", "02:43")]  # fmt: skip
     assert desk.sources()[0].source.kind is SourceKind.FILE
-    assert [outcome.status for outcome in sync(desk).sources] == ["unchanged"]
+    assert [outcome.status for outcome in headlines(desk).sources] == ["unchanged"]
     write(["14:01عودة القطار إلى المدينة", *lines], 5)
-    assert [(outcome.status, outcome.new) for outcome in sync(desk).sources] == [("new", 1)]
+    assert [(outcome.status, outcome.new) for outcome in headlines(desk).sources] == [("new", 1)]
     assert len(listed(desk)) == 4
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.newspaper import Newspaper
 from tests.press import Press
+from tests.sync.conftest import PATIENCE, headlines, subscribe, sync
 
 from newsdesk.app.compose import Profile
 from newsdesk.desk import Desk
@@ -16,22 +17,12 @@ from newsdesk.domain.article import Offline
 from newsdesk.domain.budget import Budget
 from newsdesk.domain.changes import Changes, News, Notice, Progress, Stage
 from newsdesk.domain.faults import Failed, FaultKind
-from newsdesk.domain.orders import Added, AddSource, Answer, Done, Order, RemoveSource, SetBookmarked, Sync, SyncReport
-from newsdesk.domain.outline import Outline
+from newsdesk.domain.orders import Added, AddSource, Answer, Done, Order, RemoveSource, SetBookmarked, Sync
 from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.settings.paths import Paths
 from newsdesk.store import index
 
 ALL = Shelf(ShelfKind.ALL)
-PATIENCE = 60
-
-
-def subscribe(desk: Desk, urls: list[str]) -> None:
-    desk.add_outlines([Outline(f"مصدر {number}", url) for number, url in enumerate(urls)]).result(PATIENCE)
-
-
-def sync(desk: Desk, *, headlines_only: bool = True) -> SyncReport:
-    return desk.sync(headlines_only=headlines_only).result(PATIENCE)
 
 
 def on_its_own_thread(desk: Desk, order: Order) -> Answer:
@@ -44,7 +35,7 @@ def test_a_sync_brings_headlines_then_texts_then_pictures(desk: Desk, press: Pre
     subscribe(desk, Newspaper(3, 4).print_on(press))
     heard: list[News] = []
     desk.subscribe(heard.append)
-    report = sync(desk, headlines_only=False)
+    report = sync(desk)
     assert [outcome.status for outcome in report.sources] == ["new"] * 3
     assert sum(outcome.new for outcome in report.sources) == 12
     assert report.texts == 12
@@ -65,9 +56,9 @@ def test_a_sync_brings_headlines_then_texts_then_pictures(desk: Desk, press: Pre
 
 def test_a_second_sync_asks_with_the_validators_and_writes_nothing(desk: Desk, press: Press) -> None:
     subscribe(desk, Newspaper(2, 5).print_on(press))
-    sync(desk)
+    headlines(desk)
     before = desk.headlines(ALL)
-    report = sync(desk)
+    report = headlines(desk)
     assert [outcome.status for outcome in report.sources] == ["unchanged", "unchanged"]
     asked = [request for request in press.requests if request.path == "/s0/feed"]
     assert "if-none-match" not in asked[0].headers
@@ -82,7 +73,7 @@ def test_a_broken_source_keeps_its_fault_and_stops_no_other(desk: Desk, press: P
     press.redirect("/loop", "/loop")
     press.publish("/cut", "<rss><channel><item><title>x</title></item></channel></rss>", cut_after=10)
     subscribe(desk, [*urls, *map(press.url, ("/page", "/gone", "/loop", "/cut", "/nothing"))])
-    report = sync(desk)
+    report = headlines(desk)
     assert [outcome.status for outcome in report.sources].count("failed") == 5
     assert sum(outcome.new for outcome in report.sources) == 10
     kinds = {state.source.url.rsplit("/", 1)[1]: state.health.fault for state in desk.sources()}
@@ -98,25 +89,25 @@ def test_a_broken_source_keeps_its_fault_and_stops_no_other(desk: Desk, press: P
 def test_a_host_that_said_retry_after_is_left_alone_even_by_hand(desk: Desk, press: Press) -> None:
     press.refuse("/busy", 429, retry_after=600)
     subscribe(desk, [press.url("/busy")])
-    assert sync(desk).sources[0].status == "failed"
-    assert sync(desk).sources[0].status == "skipped"
+    assert headlines(desk).sources[0].status == "failed"
+    assert headlines(desk).sources[0].status == "skipped"
     assert len(press.requests) == 1
     subscribe(desk, Newspaper(1, 2).print_on(press))  # another source of the same host
     with Press() as other:
         subscribe(desk, [other.publish("/feed", Newspaper(1, 2).feed(0, other.origin)[0])])
-        assert [outcome.status for outcome in sync(desk).sources] == ["skipped", "skipped", "new"]
+        assert [outcome.status for outcome in headlines(desk).sources] == ["skipped", "skipped", "new"]
     assert len(press.requests) == 1
 
 
 def test_a_host_that_said_too_many_without_a_time_is_asked_again_by_hand_only(desk: Desk, press: Press) -> None:
     press.refuse("/busy", 429)
     subscribe(desk, [press.url("/busy")])
-    assert sync(desk).sources[0].status == "failed"
+    assert headlines(desk).sources[0].status == "failed"
     fault = desk.sources()[0].health.fault
     assert fault is not None
     assert "retry_after" not in fault.facts
     desk.sync_every(timedelta(minutes=30))
-    assert sync(desk).sources[0].status == "failed"
+    assert headlines(desk).sources[0].status == "failed"
     assert len(press.requests) == 2
 
 
@@ -124,7 +115,7 @@ def test_without_a_line_no_source_is_punished(desk: Desk) -> None:
     heard: list[News] = []
     desk.subscribe(heard.append)
     subscribe(desk, ["http://nobody.invalid/feed", "http://no-one.invalid/feed"])
-    report = sync(desk)
+    report = headlines(desk)
     assert report.is_offline
     assert Notice("sync.offline", {}) in heard
     assert [state.health.fault for state in desk.sources()] == [None, None]
@@ -142,13 +133,13 @@ def test_a_stopped_sync_keeps_what_it_has_and_ends_at_once(desk: Desk, press: Pr
     assert report.is_stopped
     assert "skipped" in {outcome.status for outcome in report.sources}
     assert not desk.is_syncing
-    assert sync(desk).sources[1].new == 5
+    assert headlines(desk).sources[1].new == 5
 
 
 def test_a_star_passes_the_feeds_that_wait(desk: Desk, press: Press) -> None:
     urls = Newspaper(12, 40).print_on(press)
     subscribe(desk, urls[:1])
-    sync(desk)
+    headlines(desk)
     article = desk.headlines(ALL).headlines[0].id
     subscribe(desk, urls[1:])
     running = desk.sync(headlines_only=True)
@@ -159,24 +150,24 @@ def test_a_star_passes_the_feeds_that_wait(desk: Desk, press: Press) -> None:
 
 def test_texts_that_come_later_leave_the_search_index_in_step(desk: Desk, press: Press) -> None:
     subscribe(desk, Newspaper(2, 4, letters=900).print_on(press))  # longer than the summary that is kept
-    sync(desk, headlines_only=False)
+    sync(desk)
     version = desk.write(lambda writes: writes.stores.cache.meta("index_version")).result(PATIENCE)
     assert version == index.VERSION
 
 
 def test_articles_that_left_the_feed_stay(desk: Desk, press: Press) -> None:
     subscribe(desk, Newspaper(1, 6).print_on(press))
-    sync(desk)
+    headlines(desk)
     Newspaper(1, 6, edition=4).print_on(press)
-    assert sync(desk).sources[0].new == 4
+    assert headlines(desk).sources[0].new == 4
     assert len(desk.headlines(ALL).headlines) == 10
 
 
 def test_texts_left_over_are_fetched_by_the_next_sync(desk: Desk, press: Press) -> None:
     subscribe(desk, Newspaper(1, 6, with_pictures=False).print_on(press))
-    sync(desk)
+    headlines(desk)
     assert {headline.offline for headline in desk.headlines(ALL).headlines} == {Offline.HEADLINE}
-    assert sync(desk, headlines_only=False).texts == 6
+    assert sync(desk).texts == 6
 
 
 # --- adding ----------------------------------------------------------------------------------------------------------
@@ -204,7 +195,7 @@ def test_a_local_file_becomes_a_source_and_is_kept_in_the_profile(desk: Desk, pr
     assert isinstance(desk.carry_out(AddSource(str(file))), Added)
     source = desk.sources()[0].source
     assert (desk.paths.files / str(source.id)).read_bytes() == document
-    assert sync(desk).sources[0].status == "unchanged"
+    assert headlines(desk).sources[0].status == "unchanged"
 
 
 @pytest.mark.parametrize(
@@ -234,7 +225,7 @@ def test_a_page_without_a_feed_and_a_feed_already_there_are_refused(desk: Desk, 
 def test_a_removed_source_leaves_its_bookmarks(desk: Desk, press: Press) -> None:
     url = Newspaper(1, 4).print_on(press)[0]
     subscribe(desk, [url])
-    sync(desk, headlines_only=False)
+    sync(desk)
     article = desk.headlines(ALL).headlines[0].id
     assert desk.carry_out(SetBookmarked((article,), True)) == Done()
     assert desk.carry_out(RemoveSource(url)) == Done()
@@ -247,7 +238,7 @@ def test_a_removed_source_leaves_its_bookmarks(desk: Desk, press: Press) -> None
 
 def test_a_star_that_is_the_last_of_its_article_is_taken_off_as_one_that_was_there(desk: Desk, press: Press) -> None:
     subscribe(desk, Newspaper(1, 40, with_pictures=False).print_on(press))
-    sync(desk)
+    headlines(desk)
     kept = tuple(headline.id for headline in desk.headlines(ALL).headlines)
     assert desk.carry_out(SetBookmarked(kept, True)) == Done()
     assert desk.carry_out(RemoveSource("1")) == Done()
@@ -317,7 +308,7 @@ def test_changes_are_told_after_the_commit(desk: Desk, press: Press) -> None:
 
     desk.subscribe(look)
     subscribe(desk, Newspaper(2, 30).print_on(press))
-    sync(desk)
+    headlines(desk)
     assert seen
     assert set(seen) == {0}
 
@@ -325,14 +316,14 @@ def test_changes_are_told_after_the_commit(desk: Desk, press: Press) -> None:
 def test_no_more_pictures_are_fetched_in_a_day_than_the_reader_allows(desk: Desk, press: Press) -> None:
     subscribe(desk, Newspaper(1, 4).print_on(press))
     desk.keep(Budget(pictures_a_day=0))
-    report = sync(desk, headlines_only=False)
+    report = sync(desk)
     assert (report.texts, report.pictures) == (4, 0)
     desk.keep(Budget(pictures_a_day=1 << 20))
-    assert sync(desk, headlines_only=False).pictures == 4
+    assert sync(desk).pictures == 4
 
 
 def test_a_sync_ends_with_the_pictures_within_their_room(desk: Desk, press: Press) -> None:
     subscribe(desk, Newspaper(1, 4).print_on(press))
     desk.keep(Budget(picture_room=0, pictures_a_day=1 << 20))
-    assert sync(desk, headlines_only=False).pictures == 4
+    assert sync(desk).pictures == 4
     assert {headline.offline for headline in desk.headlines(ALL).headlines} == {Offline.TEXT}

@@ -103,8 +103,8 @@ class Room:
         self.settle()
 
     def let_go(self, rows: Collection[int]) -> None:
-        """Has the next sync remove the articles of these rows: the only ones that are not bookmarked, and one is kept
-        of each source. It fetches no pictures."""
+        """Has the articles of these rows removed: the only ones that are not bookmarked, and one is kept of each
+        source. A sync fetches no pictures after that."""
 
         def shown_without_them(writes: Writes) -> None:
             with writes.stores.cache.transaction():
@@ -116,6 +116,7 @@ class Room:
         self.write(lambda writes: writes.set_bookmarked(kept, True, NOW))
         self.write(shown_without_them)
         self.desk.keep(Budget("none", Keeping(0, 1, 0), 0, 0))
+        self.desk.tidy()
 
     # --- hands
 

@@ -224,10 +224,7 @@ def test_the_lines_between_the_sides_move_by_key_to_where_the_arrow_points(
     assert lines() == [before[0], before[1] + STEP]
     room.key("Ctrl+Alt+Shift+Left")
     assert lines() == [before[0] - STEP, before[1] + STEP]
-    turns.handle(2).setFocus()
-    room.key("Left", at=turns.handle(2))
-    room.key("Right", at=turns.handle(2))
-    room.key("Left", at=turns.handle(2))
+    room.key("Ctrl+Alt+Left")
     assert lines() == [before[0] - STEP, before[1]]
     for _ in range(60):
         room.key("Ctrl+Alt+Right")

@@ -18,7 +18,7 @@ from newsdesk.domain.faults import Fault, FaultKind
 from newsdesk.domain.shelf import ShelfKind
 from newsdesk.domain.source import DEFAULT_INTERVAL, SourceKind
 from newsdesk.store.writes import Writes
-from newsdesk.ui.headlines.model import FIRST_PAGE, PAGE
+from newsdesk.ui.headlines.pages import FIRST_PAGE, PAGE
 
 
 def test_the_headline_model_holds_to_qts_rules_whatever_happens(room: Room, qtmodeltester: ModelTester) -> None:
@@ -130,7 +130,7 @@ def test_a_row_outside_the_model_says_nothing(room: Room) -> None:
     assert room.window.sources.model.data(QModelIndex(), Qt.ItemDataRole.DisplayRole) is None
 
 
-@pytest.mark.parametrize("name", ["actions", "icons", "states", "headlines.layout"])
+@pytest.mark.parametrize("name", ["actions", "icons", "states", "lines", "search_help", "headlines.layout"])
 def test_the_examples_of(name: str) -> None:
     outcome = doctest.testmod(importlib.import_module(f"newsdesk.ui.{name}"))
     assert outcome.attempted > 0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from tests.ui.conftest import OpensRoom, usual
 from tests.ui.edition import NEWS, NOW, fill_many, item, late
-from tests.ui.room import Room
+from tests.ui.room import SETTINGS, Room
 
 from newsdesk.domain.shelf import ShelfKind
 from newsdesk.settings.settings import Settings
@@ -111,6 +112,18 @@ def test_a_new_day_stands_as_a_heading_above_its_first_row(room: Room) -> None:
     assert room.window.list.day.text() != days[11], "the heading of the last day is to be seen in the list itself"
 
 
+def test_the_day_that_is_read_stands_above_the_list_whichever_row_is_at_the_top(opens_room: OpensRoom) -> None:
+    room = opens_room(usual, replace(SETTINGS, text_size=150), size=(1200, 600))
+    view, texts = room.window.list.view, room.texts
+    today = texts.say("heading.today", weekday=texts.say("weekday.1"))
+    yesterday = texts.say("heading.yesterday", weekday=texts.say("weekday.0"))
+    seen = []
+    for row in (0, 3, 8, 2):
+        view.scrollTo(room.window.model.index(row, 0), view.ScrollHint.PositionAtTop)
+        seen.append(room.window.list.day.text())
+    assert seen == [today, today, yesterday, today]
+
+
 def test_headings_stay_with_their_days_when_rows_come_and_go(room: Room) -> None:
     def headings() -> list[tuple[int, str]]:
         view = room.window.list.view
@@ -128,16 +141,14 @@ def test_headings_stay_with_their_days_when_rows_come_and_go(room: Room) -> None
     assert headings()[:2] == [(9, yesterday), (14, earlier)]
     assert [row for row, _ in headings()] == [9, 14, 16]
     room.let_go(range(9, 12))
-    room.key("F5")
     room.wait(lambda: len(room.rows()) == 14)
     assert headings()[:2] == [(9, yesterday), (11, earlier)]
 
 
-def test_an_article_past_its_time_leaves_the_list_with_the_sync_that_removes_it(room: Room) -> None:
+def test_an_article_past_its_time_leaves_the_list_when_it_is_removed(room: Room) -> None:
     room.key("J")
-    room.let_go([11])
     titles = room.titles()
-    room.key("F5")
+    room.let_go([11])
     room.wait(lambda: room.titles() == titles[:11])
     assert room.selected == 0
 

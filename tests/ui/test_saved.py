@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 from tests.ui.conftest import OpensRoom
 from tests.ui.edition import NOW, Press, item
-from tests.ui.room import Room
+from tests.ui.room import PATIENCE, Room
 from tests.ui.test_found import QUESTION, fill_told
 from tests.ui.test_tending import drag
 
@@ -48,6 +48,12 @@ def take_back(room: Room) -> None:
     room.key("Ctrl+Z", at=room.window.list.view)
 
 
+def open_saved(room: Room, name: str) -> None:
+    """Clicks a saved search and waits for its shelf: it is listed away from the window."""
+    with room.bot.waitSignal(room.window.reading.shelf_opened, timeout=PATIENCE):
+        room.open_source(name)
+
+
 def explained(room: Room) -> bool:
     """Whether each row of the list says why it stands there."""
     rows = range(room.window.model.rowCount())
@@ -57,16 +63,16 @@ def explained(room: Room) -> bool:
 def test_a_search_is_saved_by_key_counted_and_taken_back(opens_room: OpensRoom) -> None:
     room = opens_room(fill_told)
     search = room.window.parts.masthead.search
-    assert not search.keeper.isVisible()
+    assert not search.buttons["save"].isVisible()
     room.search(QUESTION)
-    assert search.keeper.isVisible()
+    assert search.buttons["save"].isVisible()
     room.key("Ctrl+S")
     room.wait(lambda: labels(room) == [QUESTION])
     (entry,) = saved_rows(room)
     assert entry.count == "٣"
     assert entry.spoken.startswith("بحث محفوظ")
     assert room.told == room.texts.say("notice.search-saved", name=QUESTION)
-    search.keeper.trigger()
+    room.click(search.buttons["save"])
     assert room.told == room.texts.say("notice.search-there", name=QUESTION)
     take_back(room)
     room.wait(lambda: labels(room) == [])
@@ -75,7 +81,7 @@ def test_a_search_is_saved_by_key_counted_and_taken_back(opens_room: OpensRoom) 
 
 def test_its_shelf_shows_what_a_search_shows_and_counts_go_down_as_it_is_read(opens_room: OpensRoom) -> None:
     room = opens_room(fill_saved)
-    room.open_source("كتب")
+    open_saved(room, "كتب")
     assert room.window.reading.shelf.kind is ShelfKind.SEARCH
     assert len(room.titles()) == 4
     room.wait(lambda: explained(room))
@@ -95,7 +101,7 @@ def test_its_shelf_shows_what_a_search_shows_and_counts_go_down_as_it_is_read(op
 
 def test_new_articles_come_to_the_shelf_with_their_pieces(opens_room: OpensRoom) -> None:
     room = opens_room(fill_saved)
-    room.open_source("ليال")
+    open_saved(room, "ليال")
     room.wait(lambda: explained(room))
     source = room.rows()[0].source_id
     fresh = [item("ليل جديد", 50, NOW), item("نهار جديد", 51, NOW - timedelta(minutes=1))]
@@ -108,7 +114,7 @@ def test_the_shelf_is_opened_again_at_the_next_start_and_gives_way_when_its_sear
     opens_room: OpensRoom,
 ) -> None:
     room = opens_room(fill_saved)
-    room.open_source("بحار")
+    open_saved(room, "بحار")
     search = stored(room, "بحار")
     titles = room.titles()
     room.close()
@@ -122,7 +128,7 @@ def test_the_shelf_is_opened_again_at_the_next_start_and_gives_way_when_its_sear
 
 def test_name_words_and_following_change_in_one_dialog_and_come_back(opens_room: OpensRoom) -> None:
     room = opens_room(fill_saved)
-    room.open_source("ليال")
+    open_saved(room, "ليال")
     room.window.actions_by_name["search_settings"].trigger()
     dialog = room.dialog
     assert isinstance(dialog, SavedDialog)
@@ -142,7 +148,7 @@ def test_name_words_and_following_change_in_one_dialog_and_come_back(opens_room:
 
 def test_a_search_is_followed_by_a_switch_and_removed_by_a_key(opens_room: OpensRoom) -> None:
     room = opens_room(fill_saved)
-    room.open_source("ليال")
+    open_saved(room, "ليال")
     follow = room.window.actions_by_name["follow_search"]
     follow.trigger()
     room.wait(lambda: stored(room, "ليال").is_followed and follow.isChecked())
@@ -158,6 +164,7 @@ def test_a_search_is_followed_by_a_switch_and_removed_by_a_key(opens_room: Opens
 def test_the_menu_of_a_saved_search_is_its_own(opens_room: OpensRoom) -> None:
     room = opens_room(fill_saved)
     room.menu_of_source("كتب")
+    room.settle()
     (menu,) = [menu for menu in room.window.findChildren(QMenu) if menu.isVisible()]
     names = {action.objectName() for action in menu.actions()}
     assert {"search_settings", "follow_search", "remove_search", "source_up", "mark_all"} <= names
@@ -167,7 +174,7 @@ def test_the_menu_of_a_saved_search_is_its_own(opens_room: OpensRoom) -> None:
 
 def test_saved_searches_change_places_by_key_and_by_mouse(opens_room: OpensRoom) -> None:
     room = opens_room(fill_saved)
-    room.open_source("بحار")
+    open_saved(room, "بحار")
     room.key("Ctrl+Shift+Up", at=room.window.list.view)
     room.wait(lambda: labels(room) == ["كتب", "بحار", "ليال"])
     room.settle()
@@ -183,7 +190,7 @@ def test_saved_searches_change_places_by_key_and_by_mouse(opens_room: OpensRoom)
 
 def test_all_of_the_shelf_is_marked_read_at_once(opens_room: OpensRoom) -> None:
     room = opens_room(fill_saved)
-    room.open_source("بحار")
+    open_saved(room, "بحار")
     room.window.actions_by_name["mark_all"].trigger()
     room.wait(lambda: saved_rows(room)[2].count == "")
     assert all(row.is_read for row in room.rows())
@@ -195,10 +202,45 @@ def test_the_day_stands_above_a_shelf_as_soon_as_it_is_opened(opens_room: OpensR
     today = day.text()
     assert today
     for _ in range(2):
-        room.open_source("كتب")
+        open_saved(room, "كتب")
         assert day.text() == today
         room.open_shelf(ShelfKind.BOOKMARKS)
         assert day.text() == room.texts.say("shelf.bookmarks")
         room.search(QUESTION)
         room.key("Ctrl+1")
         assert day.text() == today
+
+
+def fill_long(made: Press) -> None:
+    items = [item(f"كتاب رقم {n}", n + 1, NOW - timedelta(minutes=n), has_text=False) for n in range(320)]
+    made.deliver(made.source("صحيفة"), items)
+    searches.add(made.writes.stores, "كتب", "كتاب")
+
+
+def test_the_window_reads_no_page_of_a_saved_search_by_its_words(opens_room: OpensRoom) -> None:
+    room = opens_room(fill_long)
+    statements: list[str] = []
+    connection = room.desk._here._reads._connection
+    assert connection is not None
+    connection.set_trace_callback(statements.append)
+    open_saved(room, "كتب")
+    assert len(room.titles()) == 50
+    room.window.list.view.scrollToBottom()
+    room.wait(lambda: len(room.titles()) == 250)
+    room.window.list.view.scrollToBottom()
+    room.wait(lambda: len(room.titles()) == 320)
+    assert [headline.title for headline in room.rows()] == [f"كتاب رقم {n}" for n in range(320)]
+    connection.set_trace_callback(None)
+    assert statements
+    assert not [one for one in statements if "MATCH" in one]
+
+
+def test_a_shelf_that_begins_with_the_window_is_listed_once_somebody_answers(opens_room: OpensRoom) -> None:
+    room = opens_room(fill_long)
+    open_saved(room, "كتب")
+    room.close()
+    again = opens_room(settings=room.kept[-1])
+    assert len(again.titles()) == 50
+    again.wait(lambda: again.window.model.pages.has_more and again.window.model.pages.next is None)
+    again.window.list.view.scrollToBottom()
+    again.wait(lambda: len(again.titles()) == 250)

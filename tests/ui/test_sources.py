@@ -13,6 +13,7 @@ from tests.ui.edition import Press, item
 from tests.ui.room import Room
 
 from newsdesk.domain.article import Offline
+from newsdesk.domain.changes import Progress, Stage
 from newsdesk.domain.outline import Outline
 from newsdesk.domain.source import SourceKind
 from newsdesk.ui.dialogs.add import AddDialog
@@ -60,6 +61,18 @@ def test_a_refresh_shows_how_far_it_is_and_ends_with_the_news_in_the_list(empty_
     room.wait(lambda: len(room.titles()) == 12)
     room.wait(lambda: {headline.offline for headline in room.rows()} == {Offline.FULL})
     room.wait(lambda: status.words.text().startswith(room.texts.say("status.synced", when="").rstrip("\u2068\u2069 ")))
+
+
+def test_a_long_clean_up_says_how_far_it_is_and_can_be_stopped(empty_room: Room) -> None:
+    status, progressed = empty_room.window.status, empty_room.window.bridge.progressed
+    stops: list[bool] = []
+    status.stopped.connect(lambda: stops.append(True))
+    progressed.emit(Progress(Stage.CLEANING, 40, 900))
+    assert status.words.text() == empty_room.texts.say("status.cleaning", done=40, total=900)
+    empty_room.click(status.stop)
+    assert stops == [True]
+    progressed.emit(Progress(Stage.DONE, 0, 0))
+    assert not status.stop.isVisible()
 
 
 def test_stop_ends_a_refresh_that_hangs_and_keeps_what_came(empty_room: Room, press: Paper) -> None:
@@ -205,7 +218,7 @@ def test_the_starter_list_asks_nobody_before_the_reader_has_chosen(opens_room: O
     room.click(there.button)
     room.wait(lambda: len(room.desk.sources()) == 2)
     room.wait(lambda: not room.desk.is_syncing)
-    assert not room.window.parts.first_run.isVisible()
+    room.wait(lambda: not room.window.parts.first_run.isVisible())
 
 
 def test_a_first_run_band_that_was_closed_stays_closed(opens_room: OpensRoom) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-from tests.ui.conftest import OpensRoom
-from tests.ui.edition import NEWS, NOW, Press, late
-from tests.ui.room import Room
+from dataclasses import replace
 
-from newsdesk.domain.changes import Notice
+import pytest
+from tests.ui.conftest import OpensRoom, usual
+from tests.ui.edition import NEWS, NOW, Press, late
+from tests.ui.room import SETTINGS, Room
+
+from newsdesk.domain.changes import Notice, Progress
 from newsdesk.domain.faults import FaultKind, failed
 from newsdesk.domain.shelf import ShelfKind
 from newsdesk.settings.settings import Settings
@@ -142,3 +144,28 @@ def test_every_empty_shelf_has_its_words_in_both_languages(
     assert title
     assert hint
     assert not any("." in words and " " not in words for words in (title, hint)), "a key without its sentence"
+
+
+def test_a_long_reason_scrolls_and_leaves_the_window_as_large_as_it_was(opens_room: OpensRoom) -> None:
+    room = opens_room(usual, replace(SETTINGS, text_size=200), size=(900, 600))
+    reason = "لا يُقرأ ملف الأخبار المحفوظة في هذا المجلد، ولا يُكتب فيه، لأن القرص ممتلئ. " * 6
+    room.window.list.show_empty("تعذّر فتح ما حُفظ", reason, [("إعادة المحاولة", lambda: None)])
+    empty = room.window.list.empty
+    room.wait(lambda: empty.verticalScrollBar().maximum() > 0)
+    assert (room.window.width(), room.window.height()) == (900, 600)
+    assert empty.hint.height() >= empty.hint.heightForWidth(empty.hint.width()), "no line of it is lost"
+    room.window.article.empty.say("اختر عنوانًا لتقرأه", reason)
+    room.settle()
+    assert (room.window.width(), room.window.height()) == (900, 600)
+
+
+def test_a_status_that_has_no_room_leaves_out_what_can_be_read_offline(opens_room: OpensRoom) -> None:
+    room = opens_room(usual, replace(SETTINGS, text_size=200, language="en"), size=(900, 600))
+    status = room.window.status
+    status.show_progress(Progress("headlines", 12, 40))
+    assert status.held.isHidden()
+    room.wait(lambda: status.words.width() >= status.words.sizeHint().width())
+    status.rest_on("Short")
+    status.rest()
+    assert not status.held.isHidden()
+    assert room.window.width() == 900

@@ -98,15 +98,18 @@ def _statuses() -> Iterator[Behaviour]:
         yield says(name, head + answer(feed(name), "Content-Type: text/xml"), "items", "status", "broken-transfer")
 
 
+def _without_end(server: Scripted, first: bytes, again: bytes, pause: float = 0) -> Script:
+    """Sends the first bytes and then the others for ever, with that pause between them."""
+
+    def script(line: socket.socket, _: bytes) -> None:
+        line.sendall(first)
+        while not server.wait(pause):
+            line.sendall(again)
+
+    return script
+
+
 def _slow() -> Iterator[Behaviour]:
-    def dripping(server: Scripted, first: bytes, drop: bytes) -> Script:
-        def script(line: socket.socket, _: bytes) -> None:
-            line.sendall(first)
-            while not server.wait(0.05):
-                line.sendall(drop)
-
-        return script
-
     plain = b"HTTP/1.1 200 OK\r\n"
     drips = {
         "slow-headers": (plain, b"X-Slow: y\r\n"),
@@ -118,21 +121,13 @@ def _slow() -> Iterator[Behaviour]:
     }
     for name, (first, drop) in drips.items():
         kinds = frozenset({"timed-out", "broken-transfer"})
-        yield Behaviour(name, lambda server, f=first, d=drop: dripping(server, f, d), kinds)
+        yield Behaviour(name, lambda server, f=first, d=drop: _without_end(server, f, d, 0.05), kinds)
     yield Behaviour("silence", lambda server: lambda *_: server.wait(30) and None, frozenset({"timed-out"}))
 
-    def pour(server: Scripted, head: bytes, block: bytes) -> Script:
-        def script(line: socket.socket, _: bytes) -> None:
-            line.sendall(head)
-            while not server.wait(0):
-                line.sendall(block)
-
-        return script
-
     kinds = frozenset({"too-large", "timed-out", "broken-transfer"})
-    yield Behaviour("endless-body", lambda server: pour(server, plain + b"\r\n", b" " * 65536), kinds)
-    yield Behaviour("endless-header", lambda server: pour(server, plain + b"X: ", b"y" * 65536), kinds)
-    yield Behaviour("endless-headers", lambda server: pour(server, plain, b"X: y\r\n" * 5000), kinds)
+    yield Behaviour("endless-body", lambda server: _without_end(server, plain + b"\r\n", b" " * 65536), kinds)
+    yield Behaviour("endless-header", lambda server: _without_end(server, plain + b"X: ", b"y" * 65536), kinds)
+    yield Behaviour("endless-headers", lambda server: _without_end(server, plain, b"X: y\r\n" * 5000), kinds)
 
 
 def _lengths() -> Iterator[Behaviour]:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 import psutil
 
+ORPHANED = 20.0  # seconds after which a child lives on without its parent; on a busy machine its imports take ten
 Say = Callable[[str], None]
 Life = Callable[[Say], None]
 
@@ -85,11 +86,11 @@ def _hear(hears: int, until: float, heard: list[bytes]) -> bool:
 
 
 def _kill(process: int) -> int:
-    """Kills it; how many of its children are there three seconds later."""
+    """Kills it; how many of its children are left after a while."""
     with contextlib.suppress(psutil.NoSuchProcess):
         children = psutil.Process(process).children(recursive=True)
         os.kill(process, signal.SIGKILL)
-        _, alive = psutil.wait_procs(children, timeout=3)
+        _, alive = psutil.wait_procs(children, timeout=ORPHANED)
         for child in alive:
             child.kill()
         return len(alive)

@@ -27,6 +27,7 @@ import psutil
 from tests.newspaper import Newspaper, opml
 from tests.press import Press
 from tests.whole.checker import Promised, problems
+from tests.whole.forked import ORPHANED
 from tests.whole.moments import MOMENTS as FORKED
 from tests.whole.moments import Killed, Moment
 from tests.whole.moments import kill as kill_at
@@ -113,7 +114,7 @@ def end(profile: Path, after: float) -> tuple[bool, int]:
     children = psutil.Process(process.pid).children(recursive=True)
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
-    _, alive = psutil.wait_procs(children, timeout=3)
+    _, alive = psutil.wait_procs(children, timeout=ORPHANED)
     for child in alive:
         child.kill()
     return False, len(alive)
@@ -142,7 +143,7 @@ def run(profile: Path, kills: int, seed: int, *, is_told: bool = False) -> Kille
             tally.problems += problems(profile, promised_by(reader, editions))
             if is_told and tally.kills % 10 == 0 and not is_over:
                 print(f"{tally.kills} kills, {tally.acknowledged} acknowledged, {len(reader.state)} known", flush=True)
-        last = newsdesk(profile, "sync")
+        last = newsdesk(profile, "sync", seconds=1800)  # of thousands of texts that the kills have left
         if last.returncode != 0:
             tally.problems.append(f"the last sync ended with {last.returncode}: {last.stderr[-500:]}")
         tally.problems += problems(profile, promised_by(reader, editions))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.whole.embedded import PLACE, embedding
 from tests.whole.screen import Window, until
 from tests.whole.session import Session, session
 from tests.whole.tray import Tray
@@ -78,3 +79,19 @@ def test_where_there_is_no_tray_a_closed_window_quits(desktop: Session, profile:
     assert until(lambda: title(window))
     window.close_by_manager()
     assert window.finish() == (0, "")
+
+
+def test_where_the_desktop_has_only_the_older_kind_of_tray_a_closed_window_waits_in_that(
+    desktop: Session, profile: Path
+) -> None:
+    with embedding(desktop.display) as said:
+        window = Window(desktop.display, profile, **desktop.environment)
+        assert window.is_ready()
+        assert until(lambda: title(window))
+        assert until(lambda: "taken in" in said)
+        window.close_by_manager()
+        assert until(lambda: not title(window))
+        assert window.process.poll() is None, "it waits behind its sign"
+        window.click(PLACE)
+        assert until(lambda: title(window))
+        assert window.end(15)[:2] == (0, "")

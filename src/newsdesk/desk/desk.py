@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from newsdesk.desk.searches import Searches
+from newsdesk.desk.looking import Looking
 from newsdesk.domain.changes import Changes, Notice
 from newsdesk.domain.faults import Failed
 from newsdesk.store.reads import Reads
@@ -40,7 +40,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Desk(Searches):
+class Desk(Looking):
     """Reads answer on the caller's thread; commands answer with a Future once they are durable.
 
     What only commands need is imported when they first come: the first painted headlines do not wait for it.
@@ -89,13 +89,7 @@ class Desk(Searches):
         """Starts the threads. The answer is there when the stores are open for writing, or is their Failed;
         `came_later` is called on the writer thread when they could be opened after all."""
         self._has_started = True
-
-        def came(notices: tuple[Notice, ...]) -> None:
-            self._tell_opened(notices)
-            self._announce(Notice("store.reopened", {}))
-            came_later()
-
-        opened = self._writer.start(came)
+        opened = self._writer.start(came_later)
         opened.add_done_callback(self._tell_opening)
         self._engine.start()
         self._asker.start()
@@ -134,11 +128,8 @@ class Desk(Searches):
         if isinstance(refusal, Failed):
             self._announce(Notice("store.refused", {}, refusal.fault))
             return
-        self._tell_opened(opened.result())
-
-    def _tell_opened(self, notices: tuple[Notice, ...]) -> None:
         self._announce(Changes(everything=True))
-        for notice in notices:
+        for notice in opened.result():
             self._announce(notice)
 
     def ask(self, question: Callable[[Reads], T], answer: Callable[[T], None]) -> None:
@@ -200,14 +191,6 @@ class Desk(Searches):
         self._engine.post(adding.begin)
         return answer
 
-    def icon_of_looked(self, address: str) -> Future[bytes]:
-        """The icon of what `add_source` found at an address when it was looking, a small PNG; b"" for none."""
-        from newsdesk.sync.looking import look_for_icon
-
-        answer: Future[bytes] = Future()
-        self._engine.post(lambda: look_for_icon(self._engine, address, answer))
-        return answer
-
     def add_outlines(self, outlines: Sequence[Outline]) -> Future[Added]:
         """Adds subscriptions as listed, without asking their addresses first."""
         from newsdesk.sync.listing import Listing
@@ -256,7 +239,7 @@ class Desk(Searches):
         self._engine.wake_every(pause)
 
     def stop_sync(self) -> None:
-        """Ends the sync under way; what is stored stays."""
+        """Ends the sync or clean-up under way; what is stored stays."""
         self._engine.stop_cycle()
 
     @property
@@ -267,6 +250,10 @@ class Desk(Searches):
     def keep(self, budget: Budget) -> None:
         """What the reader chose of disk and line."""
         self._engine.budget = budget
+
+    def tidy(self) -> None:
+        """Has removed what is no longer kept, once the reader has settled on it; every sync ends with that, too."""
+        self._engine.tidy()
 
     def renew_intake(self) -> None:
         """What the intake process was told at its start has changed: it ends as soon as nothing is under way."""

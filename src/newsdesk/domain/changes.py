@@ -34,12 +34,13 @@ class Stage:
     TEXTS = "texts"
     ICONS = "icons"
     PICTURES = "pictures"
+    CLEANING = "cleaning"  # old articles leave
     DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a sync is: `done` of `total` sources (stage headlines), texts, icons or pictures."""
+    """How far a sync is: `done` of `total` sources (stage headlines), texts, icons, pictures or old articles."""
 
     stage: str
     done: int

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from newsdesk.domain.article import Article, ArticleId, Headline, Picture
-from newsdesk.domain.found import Found, SearchOrder
 from newsdesk.domain.shelf import Counts, Cursor, HeadlinePage, Ordering, Shelf, ShelfKind, stands_in
 from newsdesk.domain.source import Source, SourceId, SourceState, Validators
 from newsdesk.settings.paths import Paths
 from newsdesk.store import headlines, standing
 from newsdesk.store.connection import ReadConnection
+from newsdesk.store.finding import Finding
+from newsdesk.store.icon_reads import IconReads
 
 if TYPE_CHECKING:
-    from newsdesk.arabic.highlight import Sought
-    from newsdesk.domain.faults import Fault
-    from newsdesk.domain.found import Suggestion
     from newsdesk.domain.keeping import Removal
     from newsdesk.domain.menu import Rule
     from newsdesk.domain.metering import Metered
-    from newsdesk.domain.searches import SavedSearch, SearchState
-    from newsdesk.store.answers import Answers
-    from newsdesk.store.rows import AwaitingIcon, AwaitingPicture, AwaitingText, DoctorReport, DueSource
-    from newsdesk.store.shelved import Shelved
-    from newsdesk.store.spellings import Spellings
+    from newsdesk.store.rows import AwaitingPicture, AwaitingText, DoctorReport, DueSource
 
 _BODY = (
     "SELECT plain(b.html), plain(b.text), a.text_state FROM article a JOIN body b ON b.article_id = a.id WHERE a.id = ?"
@@ -43,18 +37,14 @@ _PICTURE = "SELECT bytes FROM picture WHERE key = ? AND state = 1"
 _COPY_PICTURE = "SELECT bytes FROM library.bookmark_picture WHERE key = ? AND bytes IS NOT NULL LIMIT 1"
 
 
-class Reads:
+class Reads(Finding, IconReads):
     """Answers from disk on the one thread that uses it. A profile without files answers emptily.
 
     Every method raises Failed: STORE_NEWER, STORE_FOREIGN, STORE_UNREADABLE, STORE_DAMAGED or PROFILE_BUSY.
     """
 
     def __init__(self, paths: Paths) -> None:
-        self._paths = paths
-        self._reads = ReadConnection(paths)
-        self._spellings: Spellings | None = None
-        self._answers: Answers | None = None
-        self._shelved: Shelved | None = None
+        super().__init__(paths, ReadConnection(paths))
 
     def close(self) -> None:
         """Gives the files back; the next question opens them again."""
@@ -89,74 +79,6 @@ class Reads:
             return self.shelved.on_shelf(shelf.search, ids)
         return headlines.on_shelf(self._reads, shelf, ids)
 
-    def search(self, query: str, limit: int = 50) -> tuple[Headline, ...]:
-        """Headlines of what holds all that the query asks for (arabic.question), newest first."""
-        return self._answering().headlines(query, limit)
-
-    def find(self, query: str, limit: int = 50, order: SearchOrder = SearchOrder.RELEVANCE) -> tuple[Found, ...]:
-        """The same with snippets, places of the words and scores, in the order asked.
-
-        Where fewer than ten hold all words, those with most of them follow.
-        """
-        return self._answering().find(query, limit, order)
-
-    def sought(self, query: str) -> Sought:
-        """What is highlighted in the articles that `search` finds."""
-        return self._answering().sought(query)
-
-    def name_faults(self) -> tuple[Fault, ...]:
-        """What is wrong in the reader's own table of names: NAME_LINE each."""
-        return self._known_names().faults()
-
-    def excerpts(self, query: str, articles: Sequence[ArticleId]) -> tuple[Found, ...]:
-        """Pieces of these articles with the words of a question, whether they answer it or not."""
-        return self._answering().excerpts(query, articles)
-
-    def suggestions(self, query: str) -> tuple[Suggestion, ...]:
-        """Other questions that find something, for one that finds nothing."""
-        return self._answering().suggestions(query)
-
-    def is_index_whole(self) -> bool:
-        """Whether searches see all articles; not while the index is being made anew."""
-        from newsdesk.store.index import VERSION
-
-        return self._reads.value("SELECT value FROM main.meta WHERE key = 'index_version'") in (None, VERSION)
-
-    def _answering(self) -> Answers:
-        from newsdesk.store.answers import Answers
-
-        if self._answers is None:
-            self._answers = Answers(self._reads, self._known_names())
-        return self._answers
-
-    @property
-    def shelved(self) -> Shelved:
-        """What saved searches hold."""
-        from newsdesk.store.shelved import Shelved
-
-        if self._shelved is None:
-            self._shelved = Shelved(self._reads, self._known_names())
-        return self._shelved
-
-    def searches(self) -> tuple[SavedSearch, ...]:
-        """The saved searches in the reader's order."""
-        return self.shelved.every()
-
-    def search_states(self) -> tuple[SearchState, ...]:
-        """The same with how many of their articles are unread."""
-        return self.shelved.states()
-
-    def followed_among(self, ids: Collection[ArticleId]) -> set[ArticleId]:
-        """Which of these articles a followed search finds, however old they are."""
-        return self.shelved.followed_among(ids)
-
-    def _known_names(self) -> Spellings:
-        from newsdesk.store.spellings import Spellings
-
-        if self._spellings is None:
-            self._spellings = Spellings(self._paths)
-        return self._spellings
-
     def zone(self, source: SourceId) -> str | None:
         """The zone of a source's clock as far as it was learned: an IANA name or minutes east ("+180")."""
         found: str | None = self._reads.value("SELECT zone FROM source_clock WHERE source_id = ?", (source,))
@@ -186,11 +108,6 @@ class Reads:
         """The bytes of a picture, of the cache or of a bookmark's copy; None when it is not on disk."""
         found: bytes | None = self._reads.value(_PICTURE, (key,))
         return self._reads.value(_COPY_PICTURE, (key,)) if found is None else found
-
-    def icon(self, source: SourceId) -> bytes | None:
-        """The icon of a source, a small PNG; None when it has none."""
-        found: bytes | None = self._reads.value("SELECT bytes FROM source_icon WHERE source_id = ?", (source,))
-        return found
 
     # --- sources and counts ------------------------------------------------------------------------------------------
 
@@ -287,15 +204,6 @@ class Reads:
         from newsdesk.store import waiting
 
         return waiting.awaiting_pictures(self._reads, now, limit, sources, size)
-
-    def awaiting_icons(
-        self, now: datetime, sources: Collection[SourceId] | None = None, size: str = "small"
-    ) -> tuple[AwaitingIcon, ...]:
-        """Sources whose site may be asked for its icon now. `size`: none, small or all, of pictures, where a source has
-        no choice of its own."""
-        from newsdesk.store import icons
-
-        return icons.awaiting(self._reads, now, sources, size)
 
     # --- upkeep ------------------------------------------------------------------------------------------------------
 

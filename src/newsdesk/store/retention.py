@@ -37,15 +37,19 @@ _OLDEST_OF = (
     "SELECT left_age, article_id, source_id FROM departed INDEXED BY departed_source"
     " WHERE source_id = ?4 AND (left_age, article_id) > (?1, ?2) ORDER BY left_age, article_id LIMIT ?3"
 )
+_COUNT_OLD = "SELECT count(*) FROM departed INDEXED BY departed_source WHERE source_id = ? AND left_age < ?"
 _STILL_GONE = "SELECT article_id, source_id FROM departed WHERE article_id IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
 class Retired:
-    """What a turn did: the articles that went, and whether more is to be looked at."""
+    """What a turn did: the articles that went, and whether more is to be looked at. `done` of some `total` articles are
+    gone since this sweep began; the total is known better as it goes on."""
 
     removed: tuple[ArticleId, ...] = ()
     is_more_left: bool = False
+    done: int = 0
+    total: int = 0
 
     @property
     def changes(self) -> Changes:
@@ -65,6 +69,18 @@ class _Rule:
     exempt: frozenset[int] = field(default_factory=frozenset)
 
 
+@dataclass(slots=True)
+class _Course:
+    """How far a sweep is, in articles."""
+
+    done: int = 0
+    total: int = 0
+
+    def expect(self, many: int) -> None:
+        """So many are to go yet, or more."""
+        self.total = max(self.total, self.done + many)
+
+
 class Retention:
     """The sweep under way. Lives on the writer thread, as long as the stores are open."""
 
@@ -72,6 +88,7 @@ class Retention:
         self._stores = stores
         self._sweep: Iterator[tuple[ArticleId, ...]] | None = None
         self._choices = ""
+        self._course = _Course()
 
     def turn(self, keeping: Keeping, age: int, now: datetime) -> Retired:
         """One step of a sweep, at most 20 articles; a new one begins when the choices are others or six hours passed.
@@ -83,10 +100,13 @@ class Retention:
         if self._sweep is None or choices != self._choices:
             if not _is_due(self._stores, choices, age):
                 return Retired()
-            self._choices, self._sweep = choices, _sweep(self._stores, keeping, of_sources, age, now)
+            self._choices, self._course = choices, _Course()
+            self._sweep = _sweep(self._stores, keeping, of_sources, (age, now), self._course)
         removed = next(self._sweep, None)
+        course = self._course
         if removed is not None:
-            return Retired(removed, is_more_left=True)
+            course.done += len(removed)
+            return Retired(removed, is_more_left=True, done=course.done, total=max(course.total, course.done))
         self._sweep = None
         with self._stores.cache.transaction():
             self._stores.cache.set_meta(SWEPT, json.dumps([age, choices]))
@@ -102,25 +122,50 @@ def _is_due(stores: Stores, choices: str, age: int) -> bool:
 
 
 def _sweep(
-    stores: Stores, keeping: Keeping, of_sources: Mapping[int, Keeping], age: int, now: datetime
+    stores: Stores,
+    keeping: Keeping,
+    of_sources: Mapping[int, Keeping],
+    time: tuple[int, datetime],
+    course: _Course,
 ) -> Iterator[tuple[ArticleId, ...]]:
-    """Steps, each with the articles that went in it."""
+    """Steps, each with the articles that went in it; `time`: the age and the day."""
+    age, now = time
     sources = [row[0] for row in stores.library.rows("SELECT id FROM source ORDER BY id")]
     chosen = {source: of_sources.get(source, Keeping()) for source in sources}
     if not any((keeping.days, keeping.articles, keeping.megabytes)) and not of_sources:
         return
     for source in sources:
         yield from _strays(stores, source, age)
+    for expected in _expected(stores, keeping, chosen, age):
+        course.expect(expected)
+        yield ()
     went: Counter[Reason] = Counter()
     for rule in _rules(stores, keeping, chosen, age):
         if rule is None:
             yield ()
             continue
+        if rule.reason is Reason.MEGABYTES and rule.surplus is not None:
+            course.expect(weights.articles_of(stores.cache, rule.surplus))
         for removed in _carried_out(stores, rule, now):
             went[rule.reason] += len(removed)
             yield removed
     if went:
         log.info("retention removed %s", ", ".join(f"{count} by {reason}" for reason, count in sorted(went.items())))
+
+
+def _expected(stores: Stores, keeping: Keeping, chosen: Mapping[int, Keeping], age: int) -> Iterator[int]:
+    """How many articles are beyond the days and numbers of the sources looked at so far; what stays all the same (the
+    starred, what is shown) is not told apart."""
+    beyond = held = 0
+    for source, own in chosen.items():
+        many = weights.count(stores.cache, source)
+        days = keeping.days if own.days is None else own.days
+        old: int = stores.cache.value(_COUNT_OLD, (source, age - days * DAY)) if days else 0
+        beyond += max(old, many - own.articles if own.articles else 0)
+        held += many if own.articles is None else 0
+        yield beyond
+    if keeping.articles:
+        yield max(beyond, held - keeping.articles)
 
 
 def _strays(stores: Stores, source: int, age: int) -> Iterator[tuple[ArticleId, ...]]:

@@ -30,6 +30,14 @@ def count(cache: Database, source_id: int) -> int:
     return found
 
 
+def articles_of(cache: Database, size: int) -> int:
+    """About how many articles take so many bytes, by what everything takes together."""
+    pages: int = cache.value("PRAGMA page_count") - cache.value("PRAGMA freelist_count")
+    held: int = cache.value("SELECT count(*) FROM mark")
+    whole: int = pages * cache.value("PRAGMA page_size")
+    return max(size, 0) * held // max(whole, 1)
+
+
 def fits(cache: Database, most: int) -> bool:
     """Whether everything in the cache together takes no more than these bytes: then nothing need be weighed."""
     pages: int = cache.value("PRAGMA page_count") - cache.value("PRAGMA freelist_count")

@@ -22,7 +22,6 @@ from newsdesk.store import (
     bodies,
     bookmarks,
     choices,
-    icons,
     index,
     migrations,
     reading,
@@ -31,10 +30,10 @@ from newsdesk.store import (
     upkeep,
 )
 from newsdesk.store.arrivals import Arrivals
-from newsdesk.store.bodies import PageText, SmallPicture
-from newsdesk.store.icons import Icon
+from newsdesk.store.bodies import PageText
 from newsdesk.store.opening import check_sqlite, close_cleanly, open_database
 from newsdesk.store.picture_room import make_room, want_again
+from newsdesk.store.picture_writes import PictureWrites
 from newsdesk.store.reads import Reads
 from newsdesk.store.retention import Retention, Retired
 from newsdesk.store.room import give_back
@@ -45,7 +44,7 @@ from newsdesk.store.stores import Stores
 TURN = 0.010  # seconds after which a turn of upkeep gives way; its last piece may take some milliseconds more
 
 
-class Writes:
+class Writes(PictureWrites):
     """Writes to both databases of a profile. `open` first; any method raises Failed for what the disk refuses,
     with nothing of that transaction written."""
 
@@ -203,23 +202,6 @@ class Writes:
     def save_body_fault(self, article: ArticleId, fault: Fault, at: datetime) -> Changes:
         """Counts a page that did not come: three times at most, with growing pauses."""
         bodies.save_body_fault(self.stores, article, fault, at)
-        return Changes()
-
-    def save_picture(self, key: str, picture: SmallPicture, at: datetime) -> Changes:
-        """Stores a small picture, also in every bookmark that names it."""
-        return Changes(updated=bodies.save_picture(self.stores, key, picture, at))
-
-    def save_picture_fault(self, key: str, fault: Fault, at: datetime) -> Changes:
-        """Counts a picture that did not come; given up after three times."""
-        return Changes(updated=bodies.save_picture_fault(self.stores, key, fault, at))
-
-    def save_icon(self, source: SourceId, icon: Icon, at: datetime) -> Changes:
-        """Stores a source's icon, or that its site has none; it is asked again in some weeks."""
-        return Changes(icons=(source,)) if icons.save(self.stores, source, icon, at) else Changes()
-
-    def save_icon_fault(self, source: SourceId, fault: Fault, at: datetime) -> Changes:
-        """Has a site that did not answer asked again some days later."""
-        icons.save_fault(self.stores, source, fault, at)
         return Changes()
 
     # --- what the reader does ----------------------------------------------------------------------------------------

@@ -9,24 +9,52 @@ from typing import TYPE_CHECKING
 from newsdesk.sync.writer import UPKEEP
 
 if TYPE_CHECKING:
+    from newsdesk.store.retention import Retired
     from newsdesk.store.writes import Writes
     from newsdesk.sync.wish import Thread
 
+LONG = 100  # articles; a clean-up of fewer is over before anybody could read of it
 
-def keep_up(thread: Thread, then: Callable[[], None]) -> None:
-    """Short turns on the writer thread, one job each, until nothing is left; then `then` on the sync thread."""
-    now, room = thread.clock(), thread.budget.picture_room
-    keeping = thread.budget.keeping
 
-    def turn(writes: Writes) -> bool:
-        retired = writes.retire(keeping, now)
-        changed = retired.changes or writes.make_room(room)
+class Afterwards:
+    """Short turns on the writer thread, one job each, until nothing is left or it is stopped; then `then` is called on
+    the sync thread, where this lives. What was stopped goes on where it was when the next one begins.
+
+    `tell` hears how many old articles have gone, and how many are to go, where there are many.
+    """
+
+    def __init__(self, thread: Thread, tell: Callable[[int, int], None], then: Callable[[], None]) -> None:
+        self._thread = thread
+        self._tell = tell
+        self._then = then
+        self._now = thread.clock()
+        self._is_stopped = False
+
+    def begin(self) -> None:
+        """Takes the first turn."""
+        self._thread.writer.submit(self._turn, UPKEEP).add_done_callback(self._turned)
+
+    def stop(self) -> None:
+        """Takes no other turn after the one under way."""
+        self._is_stopped = True
+
+    def _turn(self, writes: Writes) -> tuple[bool, Retired]:
+        """On the writer thread: whether more is left, and how far the clean-up is."""
+        retired = writes.retire(self._thread.budget.keeping, self._now)
+        changed = retired.changes or writes.make_room(self._thread.budget.picture_room)
         if changed:
-            thread.announce(changed)  # a list must not offer what is gone
-        return bool(changed) or retired.is_more_left or writes.keep_up(now)
+            self._thread.announce(changed)  # a list must not offer what is gone
+        return bool(changed) or retired.is_more_left or writes.keep_up(self._now), retired
 
-    def turned(done: Future[bool]) -> None:
-        is_more_left = done.exception() is None and done.result()
-        thread.post(lambda: keep_up(thread, then) if is_more_left else then())
+    def _turned(self, done: Future[tuple[bool, Retired]]) -> None:
+        """On the writer thread."""
+        is_more_left, retired = (False, None) if done.exception() is not None else done.result()
+        self._thread.post(lambda: self._go_on(retired, is_more_left=is_more_left))
 
-    thread.writer.submit(turn, UPKEEP).add_done_callback(turned)
+    def _go_on(self, retired: Retired | None, *, is_more_left: bool) -> None:
+        if retired is not None and retired.total >= LONG:
+            self._tell(retired.done, retired.total)
+        if is_more_left and not self._is_stopped:
+            self.begin()
+        else:
+            self._then()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsdesk.domain.changes import Notice, Progress, Stage
@@ -13,7 +14,7 @@ from newsdesk.domain.orders import SourceOutcome, SyncReport
 from newsdesk.domain.source import SourceId, SourceKind
 from newsdesk.intake.jobs import Delivery, FeedRead, FeedUnchanged, Refused
 from newsdesk.sync import plan
-from newsdesk.sync.afterwards import keep_up
+from newsdesk.sync.afterwards import Afterwards
 from newsdesk.sync.asking import fetching, newer_file, reading
 from newsdesk.sync.bodies import Bodies
 from newsdesk.sync.line import Witnesses, is_convincing
@@ -48,6 +49,7 @@ class Cycle:
         self._is_stopped = False
         self._is_offline = False
         self._bodies: Bodies | None = None
+        self._afterwards: Afterwards | None = None
 
     def begin(self) -> None:
         """Polls what is due, or all that was asked for."""
@@ -75,6 +77,8 @@ class Cycle:
         self._is_stopped = True
         if self._bodies is not None:
             self._bodies.stop()
+        if self._afterwards is not None:
+            self._afterwards.stop()
 
     def catch_up(self) -> None:
         """Tells how far it is where nothing comes just now: the last of many answers was too soon to be told."""
@@ -260,12 +264,15 @@ class Cycle:
         if self._is_stopped:
             self._answer(report)
         else:
-            keep_up(self._thread, lambda: self._answer(report))
+            self._afterwards = Afterwards(
+                self._thread, partial(self._tell, Stage.CLEANING), lambda: self._answer(report)
+            )
+            self._afterwards.begin()
 
     def _answer(self, report: SyncReport) -> None:
         self._tell(Stage.DONE, self._total, force=True)
         self._ended()
-        if self._is_stopped and not report.sources:
+        if report.is_stopped and not report.sources:
             self._wish.answer.set_exception(failed(FaultKind.STOPPED))
         else:
             self._wish.answer.set_result(report)

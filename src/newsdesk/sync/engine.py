@@ -15,9 +15,10 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from newsdesk.domain.budget import Budget
-from newsdesk.domain.changes import News, Notice
+from newsdesk.domain.changes import News, Notice, Progress, Stage
 from newsdesk.domain.faults import Failed, Fault, FaultKind
 from newsdesk.intake.jobs import Delivery, Job, Refused
+from newsdesk.sync.afterwards import Afterwards
 from newsdesk.sync.cycle import Cycle
 from newsdesk.sync.probe import Probe
 from newsdesk.sync.wish import Looked, Wish
@@ -66,6 +67,7 @@ class Engine:
         self._posts: queue.SimpleQueue[Callable[[], object]] = queue.SimpleQueue()
         self._wishes: deque[Wish] = deque()
         self._cycle: Cycle | None = None
+        self._afterwards: Afterwards | None = None  # a clean-up outside of a cycle
         self._hearers: dict[int, Callable[[Delivery], None]] = {}
         self._last_job = 0
         self._intake: Intake | None = None
@@ -111,8 +113,12 @@ class Engine:
         """Somebody noticed that the network has changed: a line that was down is tried at once."""
         self.post(lambda: self._probe.hurry() if self._probe is not None else None)
 
+    def tidy(self) -> None:
+        """Has removed what the reader no longer keeps: now, or at the end of the cycle under way."""
+        self.post(self._tidy)
+
     def stop_cycle(self) -> None:
-        """Ends the cycle under way; what is stored stays, what was not fetched yet is left for the next."""
+        """Ends the cycle or clean-up under way; what is stored stays, what was not done yet is left for the next."""
         self.post(self._stop_cycle)
 
     @property
@@ -240,6 +246,20 @@ class Engine:
         elif not self.is_spent:
             self._wishes.append(Wish())
 
+    def _tidy(self) -> None:
+        if self._cycle is None and not self._wishes and self._afterwards is None:
+            self._afterwards = Afterwards(self, self._tell_tidying, self._tidied)
+            self._afterwards.begin()
+
+    def _tell_tidying(self, done: int, total: int) -> None:
+        if self._cycle is None:
+            self.announce(Progress(Stage.CLEANING, done, total))
+
+    def _tidied(self) -> None:
+        self._afterwards = None
+        if self._cycle is None:
+            self.announce(Progress(Stage.DONE, 0, 0))
+
     def _begin(self, wish: Wish) -> None:
         self._cycle, self._began_at = Cycle(self, wish, self._ended), self.clock()
         try:
@@ -260,6 +280,8 @@ class Engine:
 
     def _stop_cycle(self) -> None:
         self._probe = None
+        if self._afterwards is not None:
+            self._afterwards.stop()
         self._wishes, dropped = deque(), self._wishes
         if self._cycle is not None:
             self._cycle.stop()

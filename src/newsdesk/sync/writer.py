@@ -52,7 +52,7 @@ class Writer:
         self._opened: Future[tuple[Notice, ...]] = Future()
         self._thread = threading.Thread(target=self._run, name="writer")
 
-    def start(self, came_later: Callable[[tuple[Notice, ...]], None]) -> Future[tuple[Notice, ...]]:
+    def start(self, came_later: Callable[[], object]) -> Future[tuple[Notice, ...]]:
         """Starts the thread; the answer is there once the stores are open, or is their Failed. `came_later` is called
         on the writer thread when they could be opened after all."""
         self._came_later = came_later
@@ -143,12 +143,20 @@ class Writer:
                 except Failed as again:
                     refusal = again
                 else:
-                    self._came_later(notices)
+                    self._tell_of(notices)
                     if job is not None:
                         self._carry_out(job, writes)
                     return writes
             if job is not None:
                 job.answer.set_exception(refusal)
+
+    def _tell_of(self, notices: tuple[Notice, ...]) -> None:
+        self._announce(Changes(everything=True))
+        for notice in (*notices, Notice("store.reopened", {})):
+            self._announce(notice)
+        opened: Future[None] = Future()
+        opened.add_done_callback(lambda _: self._came_later())  # a mistake there is logged, and stops no writing
+        opened.set_result(None)
 
 
 class _Job(Generic[T]):

@@ -42,6 +42,7 @@ TABLE = (
     ActionRow("read", ("M",), is_switch=True),
     ActionRow("open", ("V",)),
     ActionRow("find", ("F3",)),
+    ActionRow("find_back", ("Shift+F3",)),
     ActionRow("quote", ("Shift+C",)),
     ActionRow("picture", ("P",)),
     ActionRow("print", ("Ctrl+P",)),
@@ -52,6 +53,7 @@ TABLE = (
     ActionRow("mark_below", ("Shift+J",)),
     ActionRow("undo", ("Ctrl+Z",)),
     ActionRow("search", ("Ctrl+F", "/")),
+    ActionRow("search_help", ("Shift+F1",)),
     ActionRow("turn_found", ("Ctrl+Shift+O",)),
     ActionRow("save_search", ("Ctrl+S",)),
     ActionRow("follow_search", is_switch=True),
@@ -201,7 +203,7 @@ class Actions:
 
     def allow(self, *, has_article: bool, has_address: bool) -> None:
         """Enables what can be done with the article shown."""
-        for name in ("star", "read", "find", "quote", "picture", "print", "pdf"):
+        for name in ("star", "read", "find", "find_back", "quote", "picture", "print", "pdf"):
             self._by_name[name].setEnabled(has_article)
         for name in ("open", "copy_link"):
             self._by_name[name].setEnabled(has_address)

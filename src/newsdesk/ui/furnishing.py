@@ -53,6 +53,7 @@ def furnish(window: Window, texts: Texts) -> None:
     window.tending = Tending(desk, window.bridge, texts, (window.sources, window.parts.notices), window.marks)
     window.deeds = Deeds(texts, window.parts, window.reading, window.marks, (window.errands, window.tending))
     window.page_deeds = PageDeeds(texts, window.article, window.parts.notices, window)
+    window.page_deeds.go_beyond = window.reading.go_beside
     window.popups = Popups(window)
     looks = Looks(lambda: window.settings, window.choose)
     saved = window.tending.saved
@@ -73,6 +74,7 @@ def _own_deeds(window: Window) -> dict[str, Callable[[], object]]:
         "order_newest": lambda: window.set_ordering(Ordering.NEWEST),
         "order_own": lambda: window.set_ordering(Ordering.OWN),
         "order_unread": lambda: window.set_ordering(Ordering.UNREAD_FIRST),
+        "search_help": window.popups.show_search_help,
         "stop": window.desk.stop_sync,
         "preferences": window.popups.open_preferences,
         "palette": window.popups.open_palette,

@@ -120,7 +120,6 @@ def program_icon(folder: Path) -> QIcon:
     return made
 
 
-@lru_cache(maxsize=256)
 @lru_cache(maxsize=1024)
 def letter_of(title: str) -> str:
     """The letter that stands for a source: the first letter of its name, past the Arabic article.

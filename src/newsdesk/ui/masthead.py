@@ -34,7 +34,6 @@ class Masthead(QWidget):
         self.date = plain_label("", "date")
         self.date.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.search = SearchField(texts, theme, icons)
-        self.search.setMaximumWidth(320)
         self.search.setMinimumWidth(140)
         self.buttons = {name: IconButton(theme, icons, name) for name in ("refresh", "add", "menu")}
         row = QHBoxLayout(self)

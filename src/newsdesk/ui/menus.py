@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsdesk.ui.article.view import ArticleView
 
 ORDERS = ("order_newest", "order_own", "order_unread")
-PAGE = ("find", "quote", "picture", "", "print", "pdf")
+PAGE = ("find", "find_back", "quote", "picture", "", "print", "pdf")
 BULK = ("mark_all", "mark_above", "mark_below")
 ADDING = ("add", "starter", "import_opml", "export_opml")
 FOLDERS = ("new_folder", "source_folder", "source_up", "source_down", "rename_folder", "remove_folder", "")
@@ -44,7 +44,7 @@ GROUPS = (
             "remove",
         ),
     ),
-    ("menu.search", ("search", "turn_found", "save_search", "", *SAVED, "", "names")),
+    ("menu.search", ("search", "search_help", "turn_found", "save_search", "", *SAVED, "", "names")),
     ("menu.view", ("show_all", "show_unread", "show_today", "show_bookmarks", "", *ORDERS, "")),
     ("", ("palette", "preferences", "keys", "logs", "about", "quit")),
 )

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
+from newsdesk.arabic.breaking import labelled
 from newsdesk.ui.menus import article_menu, found_menu, order_menu, row_menu, source_menu
+
+EXAMPLES = 20  # headlines among which words are looked for that can serve as examples
 
 if TYPE_CHECKING:
     from newsdesk.domain.shelf import Shelf
@@ -53,6 +56,20 @@ class Popups:
             menu = order_menu(window.actions_by_name, window)
         _pop_up(menu, button.mapToGlobal(button.rect().bottomLeft()))
 
+    def show_search_help(self) -> None:
+        """What can be asked in the search field, with examples of what is in the list now."""
+        from newsdesk.ui.search_help import SearchHelp
+
+        window, search = self._window, self._window.parts.masthead.search
+        rows = range(min(window.model.rowCount(), EXAMPLES))
+        headlines = [window.model.headline(row) for row in rows]
+        source = next((one.source_title for one in headlines if one.source_title), "")
+        titles = [labelled(one.title).title for one in headlines]
+        shown = SearchHelp(window.texts, window.theme, titles, source, window)
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.chosen.connect(search.look_for)
+        shown.open_below(search)
+
     def show_article_menu(self, place: QPoint, address: str) -> None:
         """What can be done with the article and the link under the mouse."""
         window = self._window
@@ -67,6 +84,7 @@ class Popups:
         window = self._window
         dialog = PreferencesDialog(window.texts, window.settings, window, has_tray=has_tray())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(window.desk.tidy)  # not before: a choice may only be on the way to another one
 
         def chosen(choice: dict[str, object]) -> None:
             window.choose(choice)

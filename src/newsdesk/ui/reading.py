@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from newsdesk.domain.article import Offline
 from newsdesk.domain.shelf import Ordering, Shelf, ShelfKind, stands_in
 from newsdesk.ui.searching import Searching
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from newsdesk.desk import Desk
-    from newsdesk.domain.article import Headline
+    from newsdesk.domain.article import ArticleId, Headline
     from newsdesk.domain.changes import Changes
     from newsdesk.ui.article.pane import ArticlePane
     from newsdesk.ui.bridge import Bridge
@@ -45,6 +45,7 @@ class Reading(QObject):
         self._marks = marks
         self._list, self._article, self._turns = panes
         self._shown: Headline | None = None
+        self._has_opened = False
         self.searching = Searching(bridge, model, panes)
         self.searching.found.connect(self.found)
         self.searching.found.connect(self.tell_meant)
@@ -97,15 +98,28 @@ class Reading(QObject):
         """Whether the list has the turn, and the article cannot be seen."""
         return self._turns.is_narrow and not self._turns.shows_article
 
-    def open(self, shelf: Shelf) -> None:
-        """Shows a shelf from its top; the article on display stays."""
+    def open(self, shelf: Shelf, then: Callable[[], object] = lambda: None) -> None:
+        """Shows a shelf from its top; the article on display stays. That of a saved search comes a moment later, but
+        for the first list of all: nobody answers questions yet. `then` is called when it is there."""
         self.searching.end()
         self._article.seek()
         self.shelf = shelf
+
+        def show(listed: Sequence[ArticleId] | None) -> None:
+            self._show_shelf(shelf, listed)
+            then()
+
+        if shelf.search is None or not self._has_opened:
+            show(None)
+        else:
+            self.searching.list_shelf(shelf.search, show)
+
+    def _show_shelf(self, shelf: Shelf, listed: Sequence[ArticleId] | None = None) -> None:
         is_by_time = stands_in(shelf, self.ordering) is Ordering.NEWEST
         has_days = is_by_time and shelf.kind is not ShelfKind.BOOKMARKS
         self._list.stand(has_days=has_days, has_snippets=shelf.kind is ShelfKind.SEARCH)
-        self._model.open(shelf, self.ordering)
+        self._model.open(shelf, self.ordering, listed)
+        self._has_opened = True
         self._list.view.scrollToTop()
         self._turns.show_list()
         self.shelf_opened.emit(shelf)
@@ -119,19 +133,17 @@ class Reading(QObject):
         """Goes back to the shelf that was open, and to the headline that was read."""
         if not self.searching.words:
             return
-        self.open(self.shelf)
-        self._choose_shown()
+        self.open(self.shelf, self._choose_shown)
 
     def reorder(self, ordering: Ordering) -> None:
         """Shows the open shelf in this order, from its top; what is read stays selected where it stands now."""
         self.ordering = ordering
-        self.open(self.shelf)
-        self._choose_shown()
+        self.open(self.shelf, self._choose_shown)
 
     def _choose_shown(self) -> None:
         row = self._model.row_of(self._shown.id) if self._shown else None
         if row is not None:
-            self._choose(row, is_quiet=True)
+            self._list.view.choose(row, is_quiet=True)
 
     def show_again(self, headline: Headline) -> None:
         """Shows an article that was shown before the window was furnished anew, and selects its row if it is there."""
@@ -153,7 +165,7 @@ class Reading(QObject):
         change()
         row = self._model.row_of(chosen) if chosen is not None else None
         if row is not None and view.selected_row() != row:
-            self._choose(row, is_quiet=True)
+            self._list.view.choose(row, is_quiet=True)
             view.select_too([there for there in map(self._model.row_of, others) if there is not None])
             view.verticalScrollBar().setValue(place)
 
@@ -166,6 +178,15 @@ class Reading(QObject):
     def go_previous(self) -> None:
         """Opens the row above."""
         self._go(self._list.view.selected_row() - 1)
+
+    def go_beside(self, step: int) -> bool:
+        """Opens the row below (1) or above (-1) of what was found; whether there is one."""
+        row = self._list.view.selected_row() + step
+        is_there = self._list.view.has_snippets and 0 <= row < self._model.rowCount()
+        if is_there:
+            self._go(row)
+            self._show(self._model.headline(row))
+        return is_there
 
     def go_next_unread(self) -> None:
         """Opens the next unread row, from the top again after the last."""
@@ -228,19 +249,9 @@ class Reading(QObject):
 
     def _go(self, row: int) -> None:
         if 0 <= row < self._model.rowCount():
-            self._choose(row)
+            self._list.view.choose(row)
             if row >= self._model.rowCount() - 5:
                 self._model.fetchMore()
-
-    def _choose(self, row: int, *, is_quiet: bool = False) -> None:
-        view = self._list.view
-        index = self._model.index(row, 0)
-        silent = view.blockSignals(is_quiet)
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        view.selectionModel().setCurrentIndex(index, flags)
-        view.blockSignals(silent)
-        view.scrollTo(index)
-        view.viewport().update()
 
     def _on_chosen(self, row: int) -> None:
         if self.is_in_list:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
+
+from newsdesk.ui.buttons import IconButton
 
 if TYPE_CHECKING:
     from newsdesk.texts import Texts
@@ -16,10 +18,12 @@ if TYPE_CHECKING:
 
 PAUSE = 180  # milliseconds after the last letter
 LONGEST = 200
+SIGN, BUTTON = 16, 26  # pixels at 100 %
+ROOMY, WIDEST = 190, 320  # likewise: from which width on there is room for a sign that is not needed, and up to which
 
 
 class SearchField(QLineEdit):
-    """Lives on the UI thread."""
+    """Lives on the UI thread. Its signs are its own: those that Qt puts into a field do not grow with the text."""
 
     searched = Signal(str)  # never empty
     left = Signal()  # the search is over
@@ -28,40 +32,46 @@ class SearchField(QLineEdit):
     def __init__(self, texts: Texts, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
+        self._theme = theme
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._tell)
         self.setObjectName("search")
         self.setMaxLength(LONGEST)
         self.setPlaceholderText(texts.say("search.hint"))
         self.setAccessibleName(texts.say("search.name"))
-        self._glass = QAction(texts.say("search.name"), self)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._cross = QAction(texts.say("search.leave"), self)
-        self._cross.setToolTip(texts.say("search.leave"))
-        self._cross.triggered.connect(self.leave)
-        self.addAction(self._cross, QLineEdit.ActionPosition.TrailingPosition)
-        self._cross.setVisible(False)
-        self.keeper = QAction(self)  # saves the search
-        self.addAction(self.keeper, QLineEdit.ActionPosition.TrailingPosition)
-        self.keeper.setVisible(False)
+        # From the trailing edge inwards: what ends the search, what saves it, what explains the language.
+        self.buttons = {name: IconButton(theme, icons, name, self) for name in ("close", "save", "help")}
+        for button in self.buttons.values():
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # each has its key
+            button.setCursor(Qt.CursorShape.ArrowCursor)
+        cross = self.buttons["close"]
+        cross.setAccessibleName(texts.say("search.leave"))
+        cross.setToolTip(texts.say("search.leave"))
+        cross.clicked.connect(self.leave)
+        cross.hide()
+        self.buttons["save"].hide()
+        self.textChanged.connect(lambda text: self._show("close", is_shown=bool(text)))
         self.textEdited.connect(self._on_edited)
         self.returnPressed.connect(self._on_return)
         self.dress(theme)
 
     def give_actions(self, actions: Actions) -> None:
         """Connects the signs in the field."""
-        save = actions["save_search"]
-        self.keeper.setText(save.text())
-        self.keeper.setToolTip(save.toolTip())
-        self.keeper.triggered.connect(save.trigger)
-        save.enabledChanged.connect(self.keeper.setVisible)
+        for name, deed in (("save", "save_search"), ("help", "search_help")):
+            button, action = self.buttons[name], actions[deed]
+            button.setAccessibleName(action.text())
+            button.setToolTip(action.toolTip())
+            button.clicked.connect(action.trigger)
+        actions["save_search"].enabledChanged.connect(lambda is_able: self._show("save", is_shown=is_able))
 
     def dress(self, theme: Theme) -> None:
         """Takes a theme."""
-        self.keeper.setIcon(self._icons.icon("save", theme.colour("soft"), theme.px(16)))
-        self._glass.setIcon(self._icons.icon("search", theme.colour("faint"), theme.px(16)))
-        self._cross.setIcon(self._icons.icon("close", theme.colour("soft"), theme.px(16)))
+        self._theme = theme
         self.setFixedHeight(theme.px(30))
+        self.setMaximumWidth(theme.px(WIDEST))
+        for button in self.buttons.values():
+            button.dress(theme)
+        self._place()
 
     def begin(self) -> None:
         """Takes the focus, ready for other words."""
@@ -71,7 +81,6 @@ class SearchField(QLineEdit):
     def look_for(self, words: str) -> None:
         """Has these words looked for at once, as if they had been typed."""
         self.setText(words)
-        self._cross.setVisible(True)
         self._tell()
         self.setFocus()
 
@@ -85,10 +94,8 @@ class SearchField(QLineEdit):
         """Empties the field and tells nobody: something else is shown than what it asked for."""
         self._pause.stop()
         self.clear()
-        self._cross.setVisible(False)
 
     def _on_edited(self, text: str) -> None:
-        self._cross.setVisible(bool(text))
         if text.strip():
             self._pause.start()
         else:
@@ -104,6 +111,41 @@ class SearchField(QLineEdit):
         self._pause.stop()
         if self.text().strip():
             self.searched.emit(self.text().strip())
+
+    # --- the signs
+
+    def _show(self, name: str, *, is_shown: bool) -> None:
+        self.buttons[name].setVisible(is_shown)
+        self._place()
+
+    def _place(self) -> None:
+        side, is_rtl = self._theme.px(BUTTON), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        trailing = self._theme.px(3)
+        self.buttons["help"].setVisible(self.width() >= self._theme.px(ROOMY))
+        for button in self.buttons.values():
+            if button.isHidden():
+                continue
+            x = trailing if is_rtl else self.width() - trailing - side
+            button.setGeometry(QRect(x, (self.height() - side) // 2, side, side))
+            trailing += side
+        leading = self._theme.px(SIGN) + self._theme.px(6)
+        inside = max(trailing - 8, 0)  # the style sheet leaves 8 pixels on each side
+        self.setTextMargins(*((inside, 0, leading, 0) if is_rtl else (leading, 0, inside, 0)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side, edge = self._theme.px(SIGN), self._theme.px(9)
+        x = self.width() - edge - side if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else edge
+        painter = QPainter(self)
+        place = QRectF(x, (self.height() - side) / 2, side, side)
+        self._icons.draw(painter, "search", place, self._theme.colour("faint"))
+        painter.end()
+
+    # --- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

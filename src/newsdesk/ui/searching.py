@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from newsdesk.domain.faults import Fault
     from newsdesk.domain.found import Suggestion
     from newsdesk.domain.searches import SearchId
+    from newsdesk.domain.shelf import Cursor
     from newsdesk.store.reads import Reads
     from newsdesk.ui.article.pane import ArticlePane
     from newsdesk.ui.bridge import Bridge
@@ -105,12 +106,22 @@ class Searching(QObject):
         self.results = None
         self._question += 1
 
+    def list_shelf(self, search: SearchId, answer: Callable[[Sequence[ArticleId]], None]) -> None:
+        """Has all that stands on the shelf of a saved search listed, unless something else is asked meanwhile."""
+        question = self._question
+
+        def told(listed: Sequence[ArticleId]) -> None:
+            if question == self._question:
+                answer(listed)
+
+        self._bridge.ask(lambda reads: reads.shelved.ids(search), told)
+
     def _explain(self) -> None:
         """On the shelf of a saved search: asks why the rows stand there that were put in without their pieces."""
         shelf, rows = self._model.shelf, self._model.unexplained()
         if shelf is None or shelf.search is None or not rows:
             return
-        search, question = shelf.search, self._question
+        search, question, rest = shelf.search, self._question, self._model.pages.next
 
         def told(found: Results | None) -> None:
             if found is not None and question == self._question and self._model.shelf == shelf:
@@ -118,6 +129,15 @@ class Searching(QObject):
                 self._article.seek(found.words, found.sought)
 
         self._bridge.ask(lambda reads: excerpts(reads, search, rows), told)
+        if rest is not None:
+            self._list_behind(search, rest)
+
+    def _list_behind(self, search: SearchId, place: Cursor) -> None:
+        self._bridge.ask(lambda reads: reads.shelved.ids(search, place), lambda ids: self._list_rest(ids, place))
+
+    def _list_rest(self, listed: Sequence[ArticleId], behind: Cursor) -> None:
+        if self._model.pages.next == behind:
+            self._model.pages.take_listed(listed)
 
     def _send(self, limit: int, answer: Callable[[Results], None]) -> None:
         self._question += 1

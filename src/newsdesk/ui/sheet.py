@@ -29,6 +29,11 @@ QToolTip {{ background: {paper}; color: {ink}; border: 1px solid {line}; padding
 QSplitter::handle {{ background: {line}; }}
 #search {{ background: {paper}; border: 1px solid {line}; border-radius: 7px; padding: 0 8px; color: {ink};
   selection-background-color: {pill}; selection-color: {pill_ink}; }}
+#searchHelp {{ background: {paper}; border: 1px solid {line}; }}
+#searchHelp QScrollArea, #searchHelp QScrollArea > QWidget > QWidget {{ background: {paper}; }}
+#searchHelp QLabel[kind="soft"] {{ color: {soft}; font-size: {small}px; }}
+#searchHelp QLabel[kind="strong"] {{ font-weight: 600; }}
+#searchHelp QPushButton {{ padding: 2px 6px; }}
 #search:focus {{ border-color: {accent}; }}
 #pill {{ background: {pill}; color: {pill_ink}; border: none; border-radius: {pill_radius}px; font-size: {small}px;
   padding: 0 14px; }}
@@ -69,11 +74,19 @@ QDialog QPlainTextEdit:focus {{ border-color: {accent}; }}
 QDialog QLineEdit:focus {{ border-color: {accent}; }}
 QDialog QAbstractItemView {{ background: {list}; border: 1px solid {line}; border-radius: 7px; outline: none; }}
 QDialog QAbstractItemView::item {{ padding: {pad}px 8px; border-radius: 6px; color: {ink}; }}
-QDialog QAbstractItemView::indicator {{ width: {box}px; height: {box}px; }}
-QDialog QAbstractItemView::indicator:unchecked {{ border: 1px solid {faint}; border-radius: 3px; }}
+QDialog QAbstractItemView::indicator, QDialog QCheckBox::indicator {{ width: {box}px; height: {box}px; }}
+QDialog QCheckBox {{ spacing: 8px; }}
+QDialog QCheckBox:focus {{ color: {accent}; }}
+QDialog QAbstractItemView::indicator:unchecked, QDialog QCheckBox::indicator:unchecked {{
+  border: 1px solid {faint}; border-radius: 3px;
+}}
 QDialog QAbstractItemView::item:hover {{ background: {hover}; }}
 QDialog QAbstractItemView::item:selected {{ background: {wash}; color: {accent}; }}
 QDialog QScrollArea, QDialog QScrollArea > QWidget > QWidget {{ background: transparent; }}
+QDialog QCheckBox {{ spacing: 8px; }}
+QDialog QCheckBox::indicator {{ width: {box}px; height: {box}px; }}
+QDialog QCheckBox::indicator:unchecked {{ border: 1px solid {faint}; border-radius: 3px; }}
+QDialog QCheckBox:focus {{ color: {accent}; }}
 QDialog QRadioButton {{ font-weight: 600; spacing: 8px; }}
 QDialog QRadioButton:focus {{ color: {accent}; }}
 QComboBox {{ background: {list}; border: 1px solid {line}; border-radius: 7px; padding: {pad}px 8px; }}

@@ -120,7 +120,7 @@ class StatusLine(QWidget):
         """Leaves out what can be read offline where what goes on would be cut for it."""
         wanted = (self.words, self.held, *(() if self.line.isHidden() else (self.line, self.stop)))
         room = self.width() - 28 - 14 * (len(wanted) + 1)
-        self.held.setVisible(sum(one.sizeHint().width() for one in wanted) <= room)
+        self.held.setVisible(sum(max(one.sizeHint().width(), one.minimumWidth()) for one in wanted) <= room)
 
     def show_held(self, held: int, total: int) -> None:
         """Says how many articles can be read offline."""

@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QRegion, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,42 +17,6 @@ if TYPE_CHECKING:
 NARROW = 900
 WIDTHS = (216, 420, 644)
 STEP = 24  # pixels that a key moves a line
-
-
-class Handle(QSplitterHandle):
-    """The line between two sides, which keys move while it has the focus: left is left in any window."""
-
-    def __init__(self, turns: Turns) -> None:
-        super().__init__(Qt.Orientation.Horizontal, turns)
-        self._turns = turns
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -STEP, Qt.Key.Key_Right: STEP}
-        step = steps.get(Qt.Key(event.key())) if event.modifiers() in _NO_MODIFIERS else None
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self._turns.nudge(self._turns.indexOf(self), step)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.setMask(QRegion(self.rect()))  # Qt shows one pixel of a line as thin as ours
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.setMask(QRegion(self.contentsRect()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if not self.hasFocus():
-            super().paintEvent(event)
-            return
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Accent))
-        painter.end()
-
-
-_NO_MODIFIERS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class Turns(QSplitter):
@@ -83,9 +47,6 @@ class Turns(QSplitter):
             self.setStretchFactor(number, stretch)
         self.setSizes(list(WIDTHS))
         self.splitterMoved.connect(self._on_moved)
-
-    def createHandle(self) -> QSplitterHandle:
-        return Handle(self)
 
     def by_name(self) -> dict[str, Callable[[], object]]:
         """The deeds that move the lines, by the names of their actions."""
@@ -143,7 +104,7 @@ class Turns(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.is_narrow:
-            side = round(min(WIDTHS[0] * self._scale, self.width() * 0.34))
+            side = round(min(WIDTHS[0] * self._scale, self.width() * 0.32))
             rest = self.width() - side
             self.setSizes([side, rest, rest])
 

@@ -26,13 +26,15 @@ class PageDeeds:
         self._pane = pane
         self._notices = notices
         self._parent = parent
-        pane.view.find_wanted.connect(self.find)
+        self.go_beyond: Callable[[int], bool] = lambda _step: False
+        pane.view.find_wanted.connect(self._begin)
         pane.view.picture_pressed.connect(self.show_picture)
 
     def by_name(self) -> dict[str, Callable[[], object]]:
         """The deeds by the names of their actions."""
         return {
             "find": self.find,
+            "find_back": lambda: self.go_on(-1),
             "quote": self.quote,
             "print": self.print_out,
             "pdf": self.write_pdf,
@@ -40,14 +42,29 @@ class PageDeeds:
         }
 
     def find(self) -> None:
-        """Opens the bar that finds words in the page; once more goes on to the next hit."""
-        if self._pane.article is None:
-            return
-        bar = self._pane.find_bar()
-        if bar.isVisible() and bar.field.hasFocus():
-            bar.go(1)
-        else:
-            bar.begin()
+        """Opens the bar that finds words in the page; where it is open, or a search has found the page, goes on to the
+        next hit instead, wherever the focus is."""
+        if not self.go_on(1) and self._pane.article is not None:
+            self._pane.find_bar().begin()
+
+    def _begin(self) -> None:
+        if self._pane.article is not None:
+            self._pane.find_bar().begin()
+
+    def go_on(self, step: int) -> bool:
+        """Goes on to the next hit (1) or back (-1), after the last of a page that a search found to its next page;
+        whether there was one."""
+        pane = self._pane
+        if pane.article is None:
+            return False
+        bar = pane.find_bar()
+        has_hits = bar.isVisible() and bar.has_hits
+        if pane.is_seeking and not (has_hits and bar.has_more(step)) and self.go_beyond(step):
+            bar.go_to_end(is_last=step < 0)
+            return True
+        if has_hits:
+            bar.go(step)
+        return has_hits or pane.is_seeking
 
     def quote(self) -> None:
         """Puts what is selected, else the headline, on the clipboard as a quotation."""

@@ -128,6 +128,20 @@ class FindBar(QWidget):
         if self._hits:
             self._show((self._at + step) % len(self._hits))
 
+    @property
+    def has_hits(self) -> bool:
+        """Whether there is something to go to."""
+        return bool(self._hits)
+
+    def has_more(self, step: int) -> bool:
+        """Whether there is a hit further on (1), or further back (-1), without going round."""
+        return 0 <= self._at + step < len(self._hits)
+
+    def go_to_end(self, *, is_last: bool) -> None:
+        """Goes to the last hit, or to the first."""
+        if self._hits:
+            self._show(len(self._hits) - 1 if is_last else 0)
+
     def _on_edited(self) -> None:
         units = _Units(self._text)
         if self._sought is not None:

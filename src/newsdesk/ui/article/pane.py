@@ -122,6 +122,11 @@ class ArticlePane(QWidget):
         if self._sought is None and self._find_bar is not None:
             self._find_bar.end_search()
 
+    @property
+    def is_seeking(self) -> bool:
+        """Whether the articles shown have their hits of a search marked."""
+        return self._sought is not None
+
     def keep_place(self) -> None:
         """Keeps how far the article shown has been read; one read to its end begins anew the next time."""
         if self.article is not None:

@@ -35,6 +35,8 @@ def about_dialog(texts: Texts, folder: str, show_licences: Callable[[], object],
     place = plain_label(f"\u2066{folder}\u2069")
     place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     place.setWordWrap(True)
+    if parent.layoutDirection() == Qt.LayoutDirection.RightToLeft:  # it begins where all begins
+        place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
     frame.column.addWidget(place)
     licences = frame.add_button(texts.say("about.licences"))
     licences.clicked.connect(show_licences)
@@ -61,12 +63,12 @@ def add_table(frame: Frame, texts: Texts, rows: list[tuple[str, str]]) -> None:
     inside = QWidget()
     grid = QGridLayout(inside)
     grid.setVerticalSpacing(8)
-    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(0, 3)
+    grid.setColumnStretch(1, 2)
     for row, (first, second) in enumerate(rows):
-        words = plain_label(first)
-        words.setWordWrap(True)
-        grid.addWidget(words, row, 0)
-        grid.addWidget(plain_label(second, kind="soft"), row, 1)
+        for column, label in enumerate((plain_label(first), plain_label(second, kind="soft"))):
+            label.setWordWrap(True)
+            grid.addWidget(label, row, column)
     area = frame.add_scrolled(inside, AROUND)
     area.setMinimumHeight(max(min(380, frame.room(AROUND)), 120))
     close = frame.add_button(texts.say("dialog.close"), "main")

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 from shiboken6 import isValid
 
 from newsdesk.domain.orders import Added
-from newsdesk.ui.dialogs.frame import Frame
 from newsdesk.ui.dialogs.glimpse import AddressField, GlimpseView
 from newsdesk.ui.dialogs.menus import MenuChoice
+from newsdesk.ui.dialogs.roomy import RoomyFrame
 from newsdesk.ui.labels import plain_label
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class AddDialog(Frame):
+class AddDialog(RoomyFrame):
     """Lives on the UI thread."""
 
     added = Signal(object)  # Added
@@ -43,17 +43,17 @@ class AddDialog(Frame):
         folders: Sequence[str],
         parent: QWidget,
     ) -> None:
-        super().__init__(texts.say("add.title"), parent)
+        super().__init__(texts.say("add.title"), parent, width=480)
         self._texts = texts
         self._bridge = bridge
         self._add = add
-        self.add_words(texts.say("add.hint"))
+        self.hint = self.add_hint(texts.say("add.hint"))
         self.address = AddressField()
         self.address.setAccessibleName(texts.say("add.address"))
         self.address.setPlaceholderText("https://")
         self.address.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.address.setMaxLength(4000)
-        self.column.addWidget(self.address)
+        self.inside.addWidget(self.address)
         self.folder = QComboBox()
         self.folder.setEditable(True)
         self.folder.addItems(["", *folders])
@@ -62,11 +62,11 @@ class AddDialog(Frame):
         if line_edit is not None:
             line_edit.setPlaceholderText(texts.say("add.folder"))
             line_edit.setAccessibleName(texts.say("add.folder"))
-        self.column.addWidget(self.folder)
+        self.inside.addWidget(self.folder)
         self.answer = plain_label("", kind="fault")
         self.answer.setWordWrap(True)
         self.answer.hide()
-        self.column.addWidget(self.answer)
+        self.inside.addWidget(self.answer)
         self.choice: MenuChoice | None = None
         self.file = self.add_button(texts.say("add.file"))
         self.cancel = self.add_button(texts.say("dialog.cancel"))
@@ -135,10 +135,10 @@ class AddDialog(Frame):
     def _show_glimpse(self, glimpse: Glimpse) -> None:
         self.answer.hide()
         self.glimpse = GlimpseView(self._texts, glimpse)
-        self.column.insertWidget(self.column.indexOf(self.answer) + 1, self.glimpse)
+        self.inside.insertWidget(self.inside.indexOf(self.answer) + 1, self.glimpse)
         self.glimpse.show()
-        self.column.activate()
-        self.resize(self.sizeHint().expandedTo(self.size()))
+        self.hint.hide()  # it has served
+        self.fit()
         view = self.glimpse
         if self.icon_of is not None:
             self._bridge.settle(
@@ -149,6 +149,7 @@ class AddDialog(Frame):
         if self.glimpse is not None:
             self.glimpse.deleteLater()
             self.glimpse = None
+            self.hint.show()
 
     def send(self) -> None:
         """Asks the desk to add what is typed."""
@@ -182,14 +183,14 @@ class AddDialog(Frame):
         self._forget_choice()
         self._is_adding = False
         self.choice = MenuChoice(self._texts, menus)
-        self.column.insertWidget(self.column.indexOf(self.answer) + 1, self.choice)
+        self.inside.insertWidget(self.inside.indexOf(self.answer) + 1, self.choice)
         self.choice.picked.connect(self.send)
         self.button.setEnabled(True)
         self._show(self._texts.say("add.choose"), "soft")
         self.choice.begin()
         self.choice.show()
-        self.column.activate()
-        self.resize(self.sizeHint().expandedTo(self.size()))  # the lists need room that the dialog did not
+        self.hint.hide()
+        self.fit()  # the lists need room that the dialog did not
 
     def _forget_choice(self) -> None:
         self._looked_at, self._is_looking, self._adds_then = "", False, False
@@ -197,6 +198,7 @@ class AddDialog(Frame):
         if self.choice is not None:
             self.choice.deleteLater()
             self.choice = None
+            self.hint.show()
             self.answer.hide()
 
     def _on_refused(self, fault: Fault) -> None:
@@ -219,6 +221,7 @@ class AddDialog(Frame):
         self.answer.style().polish(self.answer)
         self.answer.setText(words)
         self.answer.show()
+        self.fit()
 
     def _choose_file(self) -> None:
         path, _filter = QFileDialog.getOpenFileName(self, self._texts.say("add.file"))

@@ -48,9 +48,7 @@ class KeysDialog(RoomyFrame):
         self._texts = texts
         self._own = dict(own or {})
         self._taking = ""  # keys that another action has, until the reader says whose they are
-        hint = plain_label(texts.say("keys.change-hint"), kind="soft")
-        hint.setWordWrap(True)
-        self.inside.addWidget(hint)
+        self.add_hint(texts.say("keys.change-hint"))
         self.acts = QListWidget()
         self.acts.setAccessibleName(texts.say("keys.acts"))
         self.acts.setFixedHeight(max(min(300, self.room(340)), 160))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit
 
-from newsdesk.ui.dialogs.frame import Frame
+from newsdesk.ui.dialogs.roomy import RoomyFrame
 from newsdesk.ui.labels import plain_label
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST_FAULTS = 3  # that are said at once
 
 
-class NamesDialog(Frame):
+class NamesDialog(RoomyFrame):
     """Lives on the UI thread. `kept` tells the table as it is to be; lines that are wrong may be kept, too."""
 
     kept = Signal(str)
@@ -30,7 +30,7 @@ class NamesDialog(Frame):
         super().__init__(texts.say("names.title"), parent, width=520)
         self._texts = texts
         self._faults = faults
-        self.add_words(texts.say("names.hint"))
+        self.add_hint(texts.say("names.hint"))
         self.field = QPlainTextEdit()
         self.field.setTabChangesFocus(True)
         lines = self.field.document().defaultTextOption()
@@ -40,17 +40,18 @@ class NamesDialog(Frame):
         self.field.setPlainText(table)
         self.field.setPlaceholderText(texts.say("names.example"))
         self.field.setAccessibleName(texts.say("names.title"))
-        self.field.setMinimumHeight(min(round(180 * self.scale), self.room(320)))
-        self.column.addWidget(self.field, 1)
+        self.field.setMinimumHeight(round(150 * self.scale))
+        self.inside.addWidget(self.field, 1)
         self.answer = plain_label("", kind="fault")
         self.answer.setWordWrap(True)
-        self.column.addWidget(self.answer)
+        self.inside.addWidget(self.answer)
         cancel = self.add_button(texts.say("dialog.cancel"))
         self.button = self.add_button(texts.say("source.save"), "main")
         self.close_up()
         cancel.clicked.connect(self.reject)
         self.button.clicked.connect(self.send)
         self.field.textChanged.connect(self._look)
+        self.field.setFocus()
         self._look()
 
     def send(self) -> None:
@@ -63,3 +64,4 @@ class NamesDialog(Frame):
         faults = self._faults(self.field.toPlainText())[:MOST_FAULTS]
         self.answer.setText("\n".join(map(self._texts.fault, faults)))
         self.answer.setVisible(bool(faults))
+        self.fit()

@@ -41,9 +41,7 @@ class PreferencesDialog(RoomyFrame):
         self._texts = texts
         self._has_tray = has_tray
         self.boxes: dict[str, QComboBox] = {}
-        hint = plain_label(texts.say("preferences.hint"), kind="soft")
-        hint.setWordWrap(True)
-        self.inside.addWidget(hint)
+        self.add_hint(texts.say("preferences.hint"))
         self._rows_each = ROWS if self.scale < ONE_COLUMN else 100
         self._grid = QGridLayout()
         self.inside.addLayout(self._grid)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from newsdesk.ui.dialogs.frame import AROUND, Frame
+from newsdesk.ui.labels import plain_label
 
 WIDE = 700  # pixels at 100 per cent from which two columns of fields have room
 
@@ -17,7 +18,7 @@ class RoomyFrame(Frame):
     def __init__(self, title: str, parent: QWidget, width: int) -> None:
         super().__init__(title, parent, width=width)
         self.has_two_columns = self.minimumWidth() >= WIDE * self.scale
-        self._most = parent.height() - AROUND
+        self._most, self._widest = parent.height() - AROUND, parent.width() - AROUND
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -27,11 +28,23 @@ class RoomyFrame(Frame):
         self.inside.setSpacing(12)
         self._area.setWidget(self._held)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the first field has it
         self.column.addWidget(self._area, 1)
+
+    def add_hint(self, words: str) -> QLabel:
+        """Adds a paragraph of plain text to what scrolls."""
+        label = plain_label(words, kind="soft")
+        label.setWordWrap(True)
+        self.inside.addWidget(label)
+        return label
 
     def fit(self) -> None:
         """Gives what is inside all the height it wants and the window has."""
         self.inside.invalidate()
+        margins = self.column.contentsMargins()
+        beside = margins.left() + margins.right() + self._area.verticalScrollBar().sizeHint().width()
+        wide = max(self.width(), min(self.inside.minimumSize().width() + beside, self._widest))
+        self.resize(wide, self.height())
         self.column.activate()
         across = self._area.viewport().width()
         wanted = (

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from newsdesk.domain.searches import LONGEST_NAME, LONGEST_QUERY
-from newsdesk.ui.dialogs.frame import Frame
+from newsdesk.ui.dialogs.roomy import RoomyFrame
 from newsdesk.ui.labels import plain_label
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsdesk.texts import Texts
 
 
-class SavedDialog(Frame):
+class SavedDialog(RoomyFrame):
     """Lives on the UI thread. `kept` tells the search as it is to be."""
 
     kept = Signal(object)  # SavedSearch
@@ -31,14 +31,15 @@ class SavedDialog(Frame):
         self.words = self._field(texts.say("saved.words"), search.query, LONGEST_QUERY)
         self.follows = QCheckBox(texts.say("saved.follows"))
         self.follows.setChecked(search.is_followed)
-        self.column.addWidget(self.follows)
-        self.add_words(texts.say("saved.follows.hint"))
-        self.column.addStretch(1)
+        self.inside.addWidget(self.follows)
+        self.add_hint(texts.say("saved.follows.hint"))
+        self.inside.addStretch(1)
         cancel = self.add_button(texts.say("dialog.cancel"))
         self.button = self.add_button(texts.say("source.save"), "main")
         self.close_up()
         cancel.clicked.connect(self.reject)
         self.button.clicked.connect(self.send)
+        self.name.setFocus()
 
     def send(self) -> None:
         """Tells the search as it stands here; a field that is empty is as it was."""
@@ -55,6 +56,6 @@ class SavedDialog(Frame):
         field.setAccessibleName(words)
         label = plain_label(words)
         label.setBuddy(field)
-        self.column.addWidget(label)
-        self.column.addWidget(field)
+        self.inside.addWidget(label)
+        self.inside.addWidget(field)
         return field

@@ -48,8 +48,8 @@ class HeadlineDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._icons = icons
-        self.time_of = time_of
         self._signs = signs
+        self.time_of = time_of
         self._day_of = day_of
         self._chip = chip
         self.has_snippets = False

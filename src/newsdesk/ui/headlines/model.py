@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from newsdesk.domain.faults import Failed
-from newsdesk.domain.shelf import HeadlinePage, Ordering, Shelf, ShelfKind, stands_in
+from newsdesk.domain.shelf import Ordering, Shelf, ShelfKind, stands_in
+from newsdesk.ui.headlines.pages import PAGE, Pages
 from newsdesk.ui.headlines.placing import places_of, runs
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from newsdesk.domain.shelf import Cursor
 
 HEADLINE_ROLE = Qt.ItemDataRole.UserRole
-FIRST_PAGE = 50  # fills any screen; the rest is read when it is scrolled to
-PAGE = 200
 # More new rows than this are shown by opening the shelf anew: quicker than putting each in its place.
 TOO_MANY_TO_INSERT = 400
 # Every insertion costs the view about half a millisecond, and the news of many sources lie scattered among the old.
@@ -48,7 +47,7 @@ class HeadlineModel(QAbstractTableModel):
         self._spoken = spoken
         self._rows: list[Headline] = []
         self._places: dict[ArticleId, int] | None = {}
-        self._next: Cursor | None = None
+        self.pages = Pages(desk)
         self._waiting: dict[ArticleId, None] = {}
         self._found: dict[ArticleId, Found] = {}
         self._finds_more = False
@@ -59,28 +58,27 @@ class HeadlineModel(QAbstractTableModel):
 
     # --- what is shown
 
-    def open(self, shelf: Shelf, ordering: Ordering | None = None) -> None:
-        """Shows the first page of a shelf, in this order or in the one before."""
+    def open(self, shelf: Shelf, ordering: Ordering | None = None, listed: Sequence[ArticleId] | None = None) -> None:
+        """Shows the first page of a shelf, in this order or in the one before; `listed`: all of it, where known."""
         self.ordering = stands_in(shelf, ordering or self.ordering)
-        page = self._first_page(shelf)
+        rows = self._first_page(shelf, listed)
         self.beginResetModel()
         self.shelf = shelf
-        self._rows = list(page.headlines)
+        self._rows = rows
         self._places = None
-        self._next = page.next
         self._found = {}
         self._finds_more = False
         self.endResetModel()
         self._forget_waiting()
         self.opened.emit()
 
-    def _first_page(self, shelf: Shelf) -> HeadlinePage:
+    def _first_page(self, shelf: Shelf, listed: Sequence[ArticleId] | None) -> list[Headline]:
         """An empty one when the stores cannot be read: the window opens all the same, to say so and to repair them."""
         try:
-            return self._desk.headlines(shelf, None, FIRST_PAGE, self.ordering)
+            return self.pages.begin(shelf, self.ordering, listed)
         except Failed as refusal:
             self.refused.emit(refusal.fault)
-            return HeadlinePage((), None)
+            return []
 
     def show(self, found: Sequence[Found], *, finds_more: bool = False) -> None:
         """Shows what a search found; at the end of it more is asked for when there is more."""
@@ -90,7 +88,7 @@ class HeadlineModel(QAbstractTableModel):
         self._found = {one.headline.id: one for one in found}
         self._finds_more = finds_more
         self._places = None
-        self._next = None
+        self.pages.end()
         self.endResetModel()
         self._forget_waiting()
         self.opened.emit()
@@ -145,7 +143,7 @@ class HeadlineModel(QAbstractTableModel):
     @property
     def rest(self) -> Cursor | None:
         """Where the rows begin that are not loaded yet; None when all are."""
-        return self._next
+        return self.pages.rest_after(self._rows[-1]) if self._rows else None
 
     @property
     def waiting(self) -> int:
@@ -178,18 +176,16 @@ class HeadlineModel(QAbstractTableModel):
         """Nothing: the numbers of hidden headers would be read out with every row."""
 
     def canFetchMore(self, parent: _Index = _NOWHERE) -> bool:
-        return not parent.isValid() and (self._next is not None or self._finds_more)
+        return not parent.isValid() and (self.pages.has_more or self._finds_more)
 
     def fetchMore(self, parent: _Index = _NOWHERE) -> None:
         if not parent.isValid() and self._finds_more:
             self._finds_more = False
             self.more_wanted.emit()
-        if parent.isValid() or self._next is None or self.shelf is None:
+        if parent.isValid() or not self.pages.has_more:
             return
-        page = self._desk.headlines(self.shelf, self._next, PAGE, self.ordering)
-        self._next = page.next
-        known = set(self._rows_by_id())
-        fresh = [headline for headline in page.headlines if headline.id not in known]
+        known = self._rows_by_id()
+        fresh = [headline for headline in self.pages.more() if headline.id not in known]
         if fresh:
             self._insert(len(self._rows), fresh)
 
@@ -221,7 +217,7 @@ class HeadlineModel(QAbstractTableModel):
     # --- inside
 
     def _meet(self, shelf: Shelf, added: Sequence[ArticleId]) -> None:
-        if len(added) > TOO_MANY_TO_PLACE and self.takes_in_at_once():
+        if len(added) > TOO_MANY_TO_PLACE and self.takes_in_at_once() and shelf.search is None:
             self.open(shelf)
             return
         known = self._rows_by_id()
@@ -262,7 +258,7 @@ class HeadlineModel(QAbstractTableModel):
         From the last to the first, so that a place found stays right. When there are many places all rows are put in
         at once; where nobody reads, the first page read anew does as well and costs the same whatever is loaded.
         """
-        places = places_of(self._rows, fresh, is_all=self._next is None)
+        places = places_of(self._rows, fresh, is_all=not self.pages.has_more)
         if len(places) > TOO_MANY_PLACES and self.shelf is not None and self.takes_in_at_once():
             self.open(self.shelf)
             return

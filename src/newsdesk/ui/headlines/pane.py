@@ -120,18 +120,25 @@ class ListPane(QWidget):
     def _on_day_changed(self, day: str) -> None:
         self._day = day
         self.day.setText(self._note or day)
-        self.order.setVisible(bool(self._note or day))
+        self._place_pill()
 
     def _on_waiting_changed(self, waiting: int) -> None:
         self.pill.setVisible(waiting > 0)
         if waiting:
             self.pill.setText(self._words.count("list.waiting", waiting))
-            self._place_pill()
+        self._place_pill()
 
     def _place_pill(self) -> None:
         self.pill.adjustSize()
         self.pill.setFixedHeight(self.pill.height())
-        self.pill.move((self.width() - self.pill.width()) // 2, (self.heading.height() - self.pill.height()) // 2)
+        middle = (self.width() - self.pill.width()) // 2
+        sides = max(self.day.sizeHint().width(), self.order.sizeHint().width()) + 16
+        is_tight = not self.pill.isHidden() and middle < sides
+        if is_tight:  # the order gives way: it stands in the menu, too
+            is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            middle = 16 if is_rtl else self.width() - 16 - self.pill.width()
+        self.order.setVisible(bool(self.day.text()) and not is_tight)
+        self.pill.move(middle, (self.heading.height() - self.pill.height()) // 2)
         self.pill.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -174,6 +174,16 @@ class HeadlineView(QTableView):
         """All selected rows, from the top."""
         return sorted(index.row() for index in self.selectionModel().selectedRows())
 
+    def choose(self, row: int, *, is_quiet: bool = False) -> None:
+        """Selects this row alone and brings it into sight; `is_quiet` tells nobody that it was chosen."""
+        index = self._model.index(row, 0)
+        silent = self.blockSignals(is_quiet)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.blockSignals(silent)
+        self.scrollTo(index)
+        self.viewport().update()
+
     def select_too(self, rows: list[int]) -> None:
         """Selects these rows beside those that are."""
         flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows

@@ -48,8 +48,10 @@ class SavedSearches:
         self.names_changed: Callable[[], object] = lambda: None
 
     def of(self, shelf: Shelf) -> SavedSearch | None:
-        """The saved search of a shelf; None for others, and for one that is gone."""
-        return next((one.search for one in self._sources.searches if one.search.id == shelf.search), None)
+        """The saved search of a shelf as it is stored now; None for others, and for one that is gone."""
+        if shelf.search is None:
+            return None
+        return next((one for one in self._desk.searches() if one.id == shelf.search), None)
 
     def save(self, words: str) -> None:
         """Saves what is looked for as a shelf; says so when there is one already."""

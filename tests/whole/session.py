@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -91,10 +92,16 @@ def bus(folder: Path) -> Iterator[str]:
     config.write_text(_CONFIG.format(path=path), "utf-8")
     daemon = _start(["dbus-daemon", "--nofork", "--nopidfile", f"--config-file={config}"], dict(os.environ))
     try:
-        assert until(path.exists), "the message bus did not come"
+        assert until(lambda: _answers(path)), "the message bus did not come"
         yield f"unix:path={path}"
     finally:
         _end(daemon)
+
+
+def _answers(path: Path) -> bool:
+    """Whether somebody listens there: the file stands a moment before."""
+    with socket.socket(socket.AF_UNIX) as caller:
+        return caller.connect_ex(str(path)) == 0
 
 
 def _manners(folder: Path) -> Path:

@@ -37,6 +37,7 @@ class Cycle:
         self._ended = ended
         self._began_at = time.monotonic()
         self._told_at = 0.0
+        self._told_stage = Stage.HEADLINES
         self._untold: tuple[str, int, int] | None = None
         self._due: dict[SourceId, DueSource] = {}
         self._outcomes: dict[SourceId, SourceOutcome] = {}
@@ -280,10 +281,11 @@ class Cycle:
     def _tell(self, stage: str, done: int, total: int | None = None, *, force: bool = False) -> None:
         now = time.monotonic()
         whole = self._total if total is None else total
-        if not force and now - self._told_at < TELLING and done < whole:
+        is_same = stage == self._told_stage  # what it is busy with now is told at once
+        if not force and is_same and now - self._told_at < TELLING and done < whole:
             self._untold = (stage, done, whole)
             return
-        self._told_at, self._untold = now, None
+        self._told_at, self._told_stage, self._untold = now, stage, None
         outcomes = self._outcomes.values()
         progress = Progress(
             stage,

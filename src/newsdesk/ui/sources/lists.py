@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from newsdesk.domain.faults import Failed
-from newsdesk.ui.marks import OtherAct
+from newsdesk.ui.sources.acts import SidebarActs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from newsdesk.desk import Desk
     from newsdesk.domain.changes import Changes
-    from newsdesk.domain.faults import Fault
     from newsdesk.domain.orders import Added
     from newsdesk.domain.outline import Outline
     from newsdesk.domain.source import SourceId
@@ -28,16 +27,11 @@ if TYPE_CHECKING:
 ENDINGS = (".opml", ".opml.xml")
 
 
-class Lists:
-    """Lives on the UI thread. `undo` takes the last act back, `refresh` asks for a sync of sources."""
+class Lists(SidebarActs):
+    """Lives on the UI thread. `refresh` asks for a sync of sources."""
 
     def __init__(self, desk: Desk, bridge: Bridge, texts: Texts, parts: tuple[SourcesPane, Band], marks: Marks) -> None:
-        self._desk = desk
-        self._bridge = bridge
-        self._texts = texts
-        self._sources, self._notices = parts
-        self._marks = marks
-        self.undo: Callable[[], object] = lambda: None
+        super().__init__(desk, bridge, texts, parts, marks)
         self.refresh: Callable[[list[SourceId]], object] = lambda _sources: None
 
     def take_in(self) -> None:
@@ -74,8 +68,8 @@ class Lists:
             self._notices.say(words)
             return
         undone = self._texts.count("notice.list-undone", len(added.sources))
-        self._marks.remember(OtherAct(undone, lambda: self._remove(added.sources)))
-        self._notices.say(words, self._texts.say("action.undo"), self.undo)
+        self._remember(undone, lambda: self._remove(added.sources))
+        self._offer_undo(words)
         self.refresh(list(added.sources))
 
     def _remove(self, sources: Sequence[SourceId]) -> None:
@@ -103,6 +97,3 @@ class Lists:
             self._on_refused(refusal.fault)
         else:
             self._notices.say(self._texts.count("notice.list-written", number, path=str(path)))
-
-    def _on_refused(self, fault: Fault) -> None:
-        self._notices.say(self._texts.fault(fault))

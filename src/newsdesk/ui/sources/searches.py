@@ -9,15 +9,13 @@ from PySide6.QtCore import Qt
 
 from newsdesk.domain.searches import SavedSearch, SearchId
 from newsdesk.domain.shelf import Shelf, ShelfKind
-from newsdesk.ui.marks import OtherAct
+from newsdesk.ui.sources.acts import SidebarActs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future
 
     from newsdesk.desk import Desk
     from newsdesk.domain.changes import Changes
-    from newsdesk.domain.faults import Fault
     from newsdesk.domain.searches import AddedSearch
     from newsdesk.texts import Texts
     from newsdesk.ui.bridge import Bridge
@@ -35,16 +33,11 @@ def shelf_of(search: SavedSearch) -> Shelf:
     return Shelf(ShelfKind.SEARCH, search=search.id)
 
 
-class SavedSearches:
-    """Lives on the UI thread. `undo` takes the last act back, as the window does."""
+class SavedSearches(SidebarActs):
+    """Lives on the UI thread."""
 
     def __init__(self, desk: Desk, bridge: Bridge, texts: Texts, parts: tuple[SourcesPane, Band], marks: Marks) -> None:
-        self._desk = desk
-        self._bridge = bridge
-        self._texts = texts
-        self._sources, self._notices = parts
-        self._marks = marks
-        self.undo: Callable[[], object] = lambda: None
+        super().__init__(desk, bridge, texts, parts, marks)
         self.names_changed: Callable[[], object] = lambda: None
 
     def of(self, shelf: Shelf) -> SavedSearch | None:
@@ -64,7 +57,7 @@ class SavedSearches:
 
     def _on_saved(self, added: AddedSearch) -> None:
         search = added.search
-        self._remember(search.name, lambda: self._send(self._desk.remove_search(search.id)))
+        self._can_undo(search.name, lambda: self._send(self._desk.remove_search(search.id)))
         self._say("notice.search-saved", search.name)
         self._sources.count_anew()
 
@@ -92,8 +85,8 @@ class SavedSearches:
     def _put_names(self, before: str, table: str) -> None:
         def done(_nothing: None) -> None:
             undone = self._texts.say("notice.names-undone")
-            self._marks.remember(OtherAct(undone, lambda: self._send(self._desk.put_names(before))))
-            self._notices.say(self._texts.say("notice.names-kept"), self._texts.say("action.undo"), self.undo)
+            self._remember(undone, lambda: self._send(self._desk.put_names(before)))
+            self._offer_undo(self._texts.say("notice.names-kept"))
             self._sources.count_anew()
             self.names_changed()
 
@@ -109,7 +102,7 @@ class SavedSearches:
         """Removes a saved search; what it found stays."""
 
         def done(_changes: Changes) -> None:
-            self._remember(search.name, lambda: self._send(self._desk.put_search(search)))
+            self._can_undo(search.name, lambda: self._send(self._desk.put_search(search)))
             self._say("notice.search-removed", search.name)
 
         self._bridge.settle(self._desk.remove_search(search.id), done, self._on_refused)
@@ -140,7 +133,7 @@ class SavedSearches:
 
         def done(_changes: Changes) -> None:
             undone = self._texts.say("notice.arrangement-undone")
-            self._marks.remember(OtherAct(undone, lambda: self._send(self._desk.arrange_searches(before))))
+            self._remember(undone, lambda: self._send(self._desk.arrange_searches(before)))
             self._say("notice.search-arranged", name)
             self._sources.count_anew()
 
@@ -151,20 +144,14 @@ class SavedSearches:
             return
 
         def done(_changes: Changes) -> None:
-            self._remember(before.name, lambda: self._send(self._desk.put_search(before)))
+            self._can_undo(before.name, lambda: self._send(self._desk.put_search(before)))
             self._say(key, wanted.name)
             self._sources.count_anew()
 
         self._bridge.settle(self._desk.put_search(wanted), done, self._on_refused)
 
-    def _remember(self, name: str, take_back: Callable[[], object]) -> None:
-        self._marks.remember(OtherAct(self._texts.say("notice.search-undone", name=name), take_back))
+    def _can_undo(self, name: str, take_back: Callable[[], object]) -> None:
+        self._remember(self._texts.say("notice.search-undone", name=name), take_back)
 
     def _say(self, key: str, name: str) -> None:
-        self._notices.say(self._texts.say(key, name=name), self._texts.say("action.undo"), self.undo)
-
-    def _send(self, promise: Future[T]) -> None:
-        self._bridge.settle(promise, lambda _answer: self._sources.count_anew(), self._on_refused)
-
-    def _on_refused(self, fault: Fault) -> None:
-        self._notices.say(self._texts.fault(fault))
+        self._offer_undo(self._texts.say(key, name=name))

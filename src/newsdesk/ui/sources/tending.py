@@ -9,13 +9,12 @@ from shiboken6 import isValid
 
 from newsdesk.domain.arrangement import Arrangement, arrangement_of
 from newsdesk.domain.shelf import ShelfKind
-from newsdesk.ui.marks import OtherAct
+from newsdesk.ui.sources.acts import SidebarActs
 from newsdesk.ui.sources.lists import Lists
 from newsdesk.ui.sources.searches import SavedSearches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future
     from datetime import datetime
 
     from newsdesk.desk import Desk
@@ -33,18 +32,13 @@ if TYPE_CHECKING:
     from newsdesk.ui.sources.pane import SourcesPane
 
 
-class Tending:
-    """Lives on the UI thread. `undo` takes the last act back, as the window does."""
+class Tending(SidebarActs):
+    """Lives on the UI thread."""
 
     def __init__(self, desk: Desk, bridge: Bridge, texts: Texts, parts: tuple[SourcesPane, Band], marks: Marks) -> None:
-        self._desk = desk
-        self._bridge = bridge
-        self._texts = texts
-        self._sources, self._notices = parts
-        self._marks = marks
+        super().__init__(desk, bridge, texts, parts, marks)
         self.lists = Lists(desk, bridge, texts, parts, marks)
         self.saved = SavedSearches(desk, bridge, texts, parts, marks)
-        self.undo: Callable[[], object] = lambda: None
         self.now: Callable[[], datetime] = desk.clock
         self._asked: Arrangement | None = None  # not yet in what the sidebar shows
         self._is_written = False
@@ -230,18 +224,12 @@ class Tending:
         dialog.open()
         return dialog
 
-    def _remember(self, undone: str, take_back: Callable[[], object]) -> None:
-        self._marks.remember(OtherAct(undone, take_back))
-
     def _say(self, key: str, title: str) -> None:
-        self._notices.say(self._texts.say(key, title=title), self._texts.say("action.undo"), self.undo)
-
-    def _send(self, promise: Future[Changes]) -> None:
-        self._bridge.settle(promise, lambda _changes: self._sources.count_anew(), self._on_refused)
+        self._offer_undo(self._texts.say(key, title=title))
 
     def _on_refused(self, fault: Fault) -> None:
         self._asked = None
-        self._notices.say(self._texts.fault(fault))
+        super()._on_refused(fault)
 
 
 def _show(dialog: SourceDialog, state: SourceState | None, now: datetime) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from newsdesk.arabic.charset import decode, open_gzip
 from newsdesk.feeds.links import absolute, join_base
 
-HEAD = 512 * 1024  # characters of a page that are searched
+_HEAD = 512 * 1024  # characters of a page that are searched
 _MOST = 20
 _COMMON = ["/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml"]
 _MOST_PLACES = 8
@@ -35,13 +35,9 @@ _COMMENTS = re.compile(r"comments?\b|replies|تعليق", re.IGNORECASE)
 def feed_links(document: bytes, url: str, content_type: str | None) -> list[str]:
     """Addresses of the feeds that a page names by `link rel=alternate` (HTML, section 4.6.7.1), absolute http(s), best
     first: in the page's order, feeds of comments last. Empty when it names none; at most 20."""
-    text = decode(open_gzip(document), content_type)[:HEAD]
-    base, is_based = url, False
     found: dict[str, bool] = {}
-    for tag, said in tags(text):
-        if tag == "base" and not is_based and said.get("href"):
-            base, is_based = join_base(url, said["href"]), True
-        elif tag == "link" and _names_a_feed(said):
+    for said, base in links(document, url, content_type):
+        if _names_a_feed(said):
             address = absolute(said.get("href"), base)
             if address is not None and address not in found and len(found) < _MOST:
                 found[address] = bool(_COMMENTS.search(f"{address[:500]} {said.get('title', '')[:200]}"))
@@ -69,7 +65,19 @@ def common_places(url: str) -> list[str]:
     return [place for place in found if place is not None and place != url]
 
 
-def tags(text: str) -> Iterator[tuple[str, dict[str, str]]]:
+def links(document: bytes, url: str, content_type: str | None) -> Iterator[tuple[dict[str, str], str]]:
+    """The link tags in the first half million characters of a page, each as its attributes and the address that its own
+    is relative to."""
+    text = decode(open_gzip(document), content_type)[:_HEAD]
+    base, is_based = url, False
+    for tag, said in _tags(text):
+        if tag == "link":
+            yield said, base
+        elif not is_based and said.get("href"):
+            base, is_based = join_base(url, said["href"]), True
+
+
+def _tags(text: str) -> Iterator[tuple[str, dict[str, str]]]:
     """The link and base tags outside comments, each with its attributes."""
     at = 0
     while (found := _TAG.search(text, at)) is not None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from newsdesk.arabic.charset import decode, open_gzip
-from newsdesk.feeds.discovery import HEAD, tags
-from newsdesk.feeds.links import absolute, join_base
+from newsdesk.feeds.discovery import links
+from newsdesk.feeds.links import absolute
 
 WANTED = 64  # pixels
 _MOST = 40
@@ -20,13 +19,9 @@ def icon_links(document: bytes, url: str, content_type: str | None) -> list[str]
     """Addresses of the icons that a page names by `link rel=icon` or `apple-touch-icon` (HTML, section 4.6.7.8),
     absolute http(s): from WANTED pixels on the smallest first, then the largest of the others, at last the usual place.
     Drawings (SVG) are left out."""
-    text = decode(open_gzip(document), content_type)[:HEAD]
-    base, is_based = url, False
     found: dict[str, int] = {}
-    for tag, said in tags(text):
-        if tag == "base" and not is_based and said.get("href"):
-            base, is_based = join_base(url, said["href"]), True
-        elif tag == "link" and (size := _size(said)):
+    for said, base in links(document, url, content_type):
+        if size := _size(said):
             address = absolute(said.get("href"), base)
             if address is not None and len(found) < _MOST:
                 found.setdefault(address, size)

@@ -103,7 +103,12 @@ class Room:
         self.settle()
 
     def let_go(self, rows: Collection[int]) -> None:
-        """Has the articles of these rows removed: the only ones that are not bookmarked, and one is kept of each
+        """Has the articles of these rows removed."""
+        self.outlive(rows)
+        self.desk.tidy()
+
+    def outlive(self, rows: Collection[int]) -> None:
+        """Has the articles of these rows kept no longer: the only ones that are not bookmarked, and one is kept of each
         source. A sync fetches no pictures after that."""
 
         def shown_without_them(writes: Writes) -> None:
@@ -116,7 +121,6 @@ class Room:
         self.write(lambda writes: writes.set_bookmarked(kept, True, NOW))
         self.write(shown_without_them)
         self.desk.keep(Budget("none", Keeping(0, 1, 0), 0, 0))
-        self.desk.tidy()
 
     # --- hands
 

@@ -217,3 +217,13 @@ def test_in_a_usual_window_every_choice_is_seen_at_once(room: Room) -> None:
     room.settle()
     hidden = [name for name, box in dialog.boxes.items() if box.visibleRegion().boundingRect().height() < box.height()]
     assert hidden == []
+
+
+def test_what_is_no_longer_kept_leaves_when_the_preferences_close_and_not_before(room: Room) -> None:
+    dialog = preferences(room)
+    room.outlive({2, 3})  # as a choice in there does that is only on the way to another one
+    room.desk.write(lambda _writes: None).result(20)
+    room.settle()
+    assert len(room.rows()) == 12
+    dialog.close()
+    room.wait(lambda: len(room.rows()) < 12)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import time
 import zlib
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication, QImage
@@ -18,22 +19,25 @@ from PySide6.QtGui import QGuiApplication, QImage
 from newsdesk import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from newsdesk.desk import Desk
     from newsdesk.settings.paths import Paths
+    from newsdesk.ui.window import Window
 
 HEADER = 100  # bytes of a database's header
 CHECK = 4  # bytes of a check sum
 
 
-def take(paths: Paths) -> QImage | None:
+def take(paths: Paths, today: Callable[[], date] = date.today) -> QImage | None:
     """The picture that was left, where it still says what is so; None otherwise. Wants Qt's application made."""
     try:
         stamp, _, rest = paths.glimpse_file.read_bytes().partition(b"\0")
     except OSError:
         return None
     check, picture = rest[:CHECK], rest[CHECK:]
-    if stamp != stamp_of(paths) or check != _check(picture):  # Qt shows of half a picture what there is
+    if stamp != stamp_of(paths, today()) or check != _check(picture):  # Qt shows of half a picture what there is
         return None
     image = QImage.fromData(picture)
     if image.isNull():
@@ -42,9 +46,24 @@ def take(paths: Paths) -> QImage | None:
     return image
 
 
+def farewell(window: Window, desk: Desk) -> Callable[[], None]:
+    """Makes a picture of how the window would begin now; answers what leaves it, once the stores are closed.
+
+    None is left when anything was written after it was begun.
+    """
+    from newsdesk.domain.changes import Changes
+    from newsdesk.ui import start
+    from newsdesk.ui.glimpse import picture_of
+
+    later: list[Changes] = []
+    desk.subscribe(lambda news: later.append(news) if isinstance(news, Changes) and news else None)
+    picture = picture_of(window, lambda settings: start.window(desk, settings, lambda _settings: None))
+    return lambda: leave(desk.paths, None if later else picture)
+
+
 def leave(paths: Paths, image: QImage | None) -> None:
     """Leaves a picture for the next start, none for None. The stores are closed, and nobody may write to them yet."""
-    stamp = stamp_of(paths)
+    stamp = stamp_of(paths, date.today())  # noqa: DTZ011  the reader's own day
     new = paths.glimpse_file.with_suffix(".new")
     with contextlib.suppress(OSError):  # a start without one is as right, if slower
         if image is None or stamp is None:
@@ -68,18 +87,18 @@ def _png(image: QImage) -> bytes:
     return bytes(buffer.data().data())
 
 
-def stamp_of(paths: Paths) -> bytes | None:
+def stamp_of(paths: Paths, today: date) -> bytes | None:
     """What a picture depends on, without a zero byte; None while a database is missing or has commits in its log."""
     try:
         stores = [_store(paths.library_db), _store(paths.cache_db)]
         settings = paths.settings_file.read_bytes().hex()
     except OSError:
         return None
-    if None in stores:
+    if None in stores or not QGuiApplication.screens():  # every screen may be off
         return None
     screen = QGuiApplication.primaryScreen()
     shown_on = (screen.devicePixelRatio(), screen.logicalDotsPerInch(), QGuiApplication.styleHints().colorScheme().name)
-    when = (time.strftime("%Y-%m-%d"), time.tzname, time.timezone, time.altzone)
+    when = (today.isoformat(), time.tzname, time.timezone, time.altzone)
     return repr((__version__, settings, when, shown_on, stores)).encode()
 
 

@@ -244,22 +244,6 @@ class Running:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, lambda *_: None)
 
-    def _glimpse(self) -> Callable[[], None]:
-        """Makes a picture of how the window would begin now; answers what leaves it, once the stores are closed.
-
-        None is left when anything was written after it was made.
-        """
-        from newsdesk.app.glimpse import leave
-        from newsdesk.domain.changes import Changes
-        from newsdesk.ui import start
-        from newsdesk.ui.glimpse import picture_of
-
-        desk, paths = self._profile.desk, self._profile.paths
-        later: list[Changes] = []
-        desk.subscribe(lambda news: later.append(news) if isinstance(news, Changes) and news else None)
-        picture = picture_of(self._window, lambda settings: start.window(desk, settings, lambda _settings: None))
-        return lambda: leave(paths, None if later else picture)
-
     def close(self) -> None:
         """Takes everything down, once: the sockets first, so that nobody asks any more, the stores last."""
         if self._is_closed:
@@ -271,9 +255,15 @@ class Running:
             self._server.stop()
         if self._beside is not None:
             self._beside.close()
-        leave = self._glimpse() if self._has_opened and not self._options.is_checking else None
-        self._window.let_go()
-        self._profile.close(leave)
+        leave: Callable[[], None] | None = None
+        try:
+            if self._has_opened and not self._options.is_checking:
+                from newsdesk.app.glimpse import farewell
+
+                leave = farewell(self._window, self._profile.desk)
+        finally:  # whatever becomes of a picture, what the reader did is written
+            self._window.let_go()
+            self._profile.close(leave)
         if self._ears is not None:
             signal.set_wakeup_fd(-1)
             for end in self._ears:

@@ -49,12 +49,15 @@ class Cover(QWidget):
 def picture_of(window: Window, made: Callable[[Settings], Window]) -> QImage | None:
     """How a window made now with the settings of this one would begin, in its size, its counts included.
 
-    None when they are too long in coming, and for the shelf of a saved search, which hangs on the table of names, too.
-    `made` answers such a window, which is not shown and taken down again.
+    None when they are too long in coming, when it cannot be made, and for the shelf of a saved search, which hangs on
+    the table of names, too. `made` answers such a window, which is not shown and taken down again.
     """
     if window.reading.shelf.search is not None:
         return None
-    fresh = made(window.settings)
+    try:
+        fresh = made(window.settings)
+    except (OSError, LookupError, ValueError):  # the program's files are another version's, or gone: it was upgraded
+        return None
     fresh.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     try:
         fresh.resize(window.size())

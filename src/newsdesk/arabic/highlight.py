@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newsdesk.arabic.fold import fold, is_dropped, spots
+from newsdesk.arabic.fold import Spot, fold, is_dropped, spots
 from newsdesk.arabic.stem import stem
 
-PIECE = 600  # letters looked through at once
-OVERLAP = 100  # of the next piece
+PIECE = 300  # letters looked through at once
+OVERLAP = 100  # of the next piece, into which a phrase may run
 Hits = tuple[tuple[int, int], ...]
-_stem = lru_cache(maxsize=4096)(stem)  # the same words stand in snippet after snippet
+MOST_KEPT = 1 << 12  # words: the same ones stand in snippet after snippet
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +46,52 @@ def hits(text: str, words: str | Sought) -> Hits:
     >>> [text[start:end] for start, end in hits(text, "محمد")], hits(text, "قال مدرسه")
     (['مُحَمَّدٌ'], ((0, 4),))
     """
-    wanted = sought(words) if isinstance(words, str) else words
-    cores = _cores(wanted)
-    if not cores:
-        return ()
-    inside = spots(text, () if wanted.phrases else cores)
-    in_phrases = _in_phrases([spot.word for spot in inside], wanted.phrases) if wanted.phrases else frozenset()
-    found: list[tuple[int, int]] = []
+    return tuple(_each_hit(text, sought(words) if isinstance(words, str) else words))
+
+
+def _each_hit(text: str, wanted: Sought) -> Iterator[tuple[int, int]]:
+    lengths = _lengths(wanted)
+    if not lengths.cores:
+        return
+    inside: Iterable[Spot] = spots(text, () if wanted.phrases else lengths.cores)
+    in_phrases: frozenset[int] = frozenset()
+    if wanted.phrases:
+        inside = list(inside)
+        in_phrases = _in_phrases([spot.word for spot in inside], wanted.phrases)
+    last = 0
     for number, spot in enumerate(inside):
-        length = len(spot.word) if number in in_phrases else _length(spot.word, wanted, cores)
+        length = len(spot.word) if number in in_phrases else lengths[spot.word]
         # ﷺ and ¼ are several words in one place.
-        if length and (not found or spot.start >= found[-1][1]):
-            found.append((spot.start, _end_of_marks(text, spot.end_of(length))))
-    return tuple(found)
+        if length and spot.start >= last:
+            last = _end_of_marks(text, spot.end_of(length))
+            yield spot.start, last
+
+
+class _Lengths(dict[str, int]):
+    """How many letters of a folded word are found, 0 when it is not: worked out when the word is first met.
+
+    `cores` are letters of which every word that counts as found holds some: to look for these costs next to nothing.
+    """
+
+    def __init__(self, wanted: Sought) -> None:
+        super().__init__()
+        self._wanted = wanted
+        self.cores = _cores(wanted)
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        length = self[word] = _length(word, self._wanted, self.cores)
+        return length
 
 
 @lru_cache(maxsize=8)
-def _cores(wanted: Sought) -> tuple[str, ...]:
-    """Letters of which every word that counts as found holds some: to look for these costs next to nothing.
+def _lengths(wanted: Sought) -> _Lengths:
+    return _Lengths(wanted)
 
-    A stem stands in its word, but for the teh marbuta that may have been put behind it.
-    """
+
+def _cores(wanted: Sought) -> tuple[str, ...]:
+    """A stem stands in its word, but for the teh marbuta that may have been put behind it."""
     first = {phrase[0] for phrase in wanted.phrases if phrase}
     stems = {found.removesuffix("ه") for found in wanted.stems}
     cores = sorted({*wanted.words, *wanted.beginnings, *stems, *first}, key=len)
@@ -77,12 +103,11 @@ def _cores(wanted: Sought) -> tuple[str, ...]:
 
 
 def _length(word: str, wanted: Sought, cores: tuple[str, ...]) -> int:
-    """How many letters of the word are found; 0 when it is not."""
     if not any(core in word for core in cores):
         return 0
     if word in wanted.words:
         return len(word)
-    found = _stem(word) if wanted.stems else word
+    found = stem(word) if wanted.stems else word
     if found in wanted.stems:
         return len(word)
     for beginning in wanted.beginnings:
@@ -142,18 +167,13 @@ def nearer(piece: Snippet, before: int) -> Snippet:
 
 
 def _first_hit(text: str, wanted: Sought) -> tuple[int, int]:
-    """Where the first hit stands, (0, 0) without one. Piece by piece, and only pieces that may hold one are mapped."""
-    cores = _cores(wanted)
-    start = 0
+    """Where the first hit stands, (0, 0) without one. Piece by piece: what follows it is not looked at."""
+    start, overlap = 0, OVERLAP if wanted.phrases else 0
     while start < len(text):
         end = start + PIECE
         end = len(text) if end >= len(text) else _before_space(text, end, start + 1)
-        piece = text[start : end + OVERLAP]  # a phrase may run from one piece into the next
-        folded = fold(piece)
-        if any(core in folded for core in cores):
-            found = hits(piece, wanted)
-            if found:
-                return found[0][0] + start, found[0][1] + start
+        for first, last in _each_hit(text[start : end + overlap], wanted):
+            return first + start, last + start
         start = end
     return 0, 0
 

@@ -6,10 +6,12 @@ The index holds no text: a row leaves it by giving the same words again.
 from __future__ import annotations
 
 import contextlib
+import json
 import zlib
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsdesk.arabic.fold import FOLDING_VERSION, fold
 from newsdesk.arabic.forms import forms
@@ -18,7 +20,8 @@ from newsdesk.domain.faults import Failed
 from newsdesk.store.database import Database
 from newsdesk.store.stores import Stores
 
-BATCH = 2000  # articles indexed anew in one transaction
+BATCH = 500  # articles read at once
+LETTERS = 3_000_000  # indexed anew at once: each time leaves a segment, and many cost more to merge than to write
 PENDING, PENDING_ANEW = (
     1 << 20,
     1 << 23,
@@ -29,6 +32,10 @@ FAN = 16
 NARROW = 4  # after a removal: what left the index takes its room until it is merged with what it was
 MERGED = 16  # pages written by one step of a merge, some 3 ms
 _ADD = "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)"
+_ADD_ALL = (
+    "INSERT INTO search (rowid, title, body) SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'),"
+    " json_extract(value, '$[2]') FROM json_each(?)"
+)
 _SET_PENDING = "INSERT INTO search (search, rank) VALUES ('hashsize', ?)"
 _SET_FAN = "INSERT INTO search (search, rank) VALUES ('usermerge', ?)"
 _REMOVE = "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)"
@@ -111,10 +118,7 @@ def bring_up_to_date(stores: Stores) -> bool:
         cache.set_meta("index_version", STALE)
         cache.write("INSERT INTO search (search) VALUES ('delete-all')")
         cache.write(_SET_PENDING, (PENDING_ANEW,))
-    after = -1
-    while rows := cache.rows(_ARTICLES, (after, BATCH)):
-        after = rows[-1][0]
-        _add_anew(cache, rows)
+    _add_articles(cache)
     _add_bookmarks(stores)
     with cache.transaction():
         cache.write(_SET_PENDING, (PENDING,))
@@ -122,7 +126,41 @@ def bring_up_to_date(stores: Stores) -> bool:
     return True
 
 
-def _add_anew(cache: Database, rows: Sequence[tuple[Any, ...]]) -> None:
+def _add_articles(cache: Database) -> None:
+    """The next articles are folded while SQLite, which holds no lock of the interpreter, takes in those before them.
+
+    One statement for each transaction: FTS5 writes a segment at the end of either.
+    """
+    with ThreadPoolExecutor(1) as folding:
+        rows = _next_articles(cache, -1)
+        ahead = folding.submit(_forms_of, rows)
+        while rows:
+            rows = _next_articles(cache, rows[-1][0])
+            made = ahead.result()
+            ahead = folding.submit(_forms_of, rows)
+            with cache.transaction():
+                cache.write(_ADD_ALL, (made.entries,))
+                cache.many("UPDATE article SET search_sum = ? WHERE id = ?", made.sums)
+
+
+def _next_articles(cache: Database, after: int) -> list[tuple[Any, ...]]:
+    """Articles with some LETTERS of text in all; none when there are no more."""
+    found: list[tuple[Any, ...]] = []
+    letters = 0
+    while letters < LETTERS and (rows := cache.rows(_ARTICLES, (found[-1][0] if found else after, BATCH))):
+        found += rows
+        letters += sum(len(title) + len(text or summary) for _, title, text, summary, _ in rows)
+    return found
+
+
+class _Made(NamedTuple):
+    """The rows of some articles as JSON, and the sums that differ from those that are known, with the article."""
+
+    entries: str
+    sums: list[tuple[int, int]]
+
+
+def _forms_of(rows: Sequence[tuple[Any, ...]]) -> _Made:
     """The same rows as `add(folded(...))` would give, by way of the words that were met before."""
     entries: list[tuple[int, str, str]] = []
     sums: list[tuple[int, int]] = []
@@ -133,9 +171,7 @@ def _add_anew(cache: Database, rows: Sequence[tuple[Any, ...]]) -> None:
         made = zlib.crc32(body.encode(), zlib.crc32(words.encode()))
         if made != known_sum:
             sums.append((made, article))
-    with cache.transaction():
-        cache.many(_ADD, entries)
-        cache.many("UPDATE article SET search_sum = ? WHERE id = ?", sums)
+    return _Made(json.dumps(entries, ensure_ascii=False), sums)
 
 
 def _add_bookmarks(stores: Stores) -> None:

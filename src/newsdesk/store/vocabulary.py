@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from difflib import get_close_matches
+from heapq import nsmallest
 
 from newsdesk.arabic.fold import fold
 from newsdesk.arabic.stem import MARK, stem
@@ -40,6 +41,7 @@ class Vocabulary:
         self._read = 1
         self._counts: dict[str, int] = {}
         self._in_texts: dict[str, int] = {}
+        self._places: dict[str, int] = {}  # among all words, the commonest first
         self._words: list[str] = []
         self._all = " "
 
@@ -48,11 +50,13 @@ class Vocabulary:
         last = int(self._reads.value("SELECT max(id) FROM main.article") or 0)
         if not self._last <= last < self._last + RENEWED:
             self._gather(last)
-        begun = {word: self._in_texts.get(word, 0) for word in self._beginning(beginning)}
-        if len(beginning) >= STEMMED:
-            begun |= self._stems(beginning)
-        if sum(begun.values()) * last / self._read <= DEAR:
+        words = self._beginning(beginning)
+        stems = self._stems(beginning) if len(beginning) >= STEMMED else {}
+        met = sum(map(self._in_texts.__getitem__, words)) + sum(stems.values())
+        if met * last / self._read <= DEAR:
             return ()
+        commonest = nsmallest(WORDS, words, key=self._places.__getitem__)  # a letter begins thousands
+        begun = {word: self._in_texts[word] for word in commonest} | stems
         return tuple(sorted(begun, key=lambda word: (-begun[word], -self._counts.get(word, 0), word))[:WORDS])
 
     def nearest(self, word: str) -> str:
@@ -76,7 +80,7 @@ class Vocabulary:
             start, end = self._all.rfind(" ", 0, at) + 1, self._all.find(" ", at)
             word = self._all[start:end]
             if 0 < at - start <= JOINED and (one := stem(word)).startswith(letters):
-                found[MARK + one] += self._in_texts.get(word, 0)
+                found[MARK + one] += self._in_texts[word]
             at = self._all.find(letters, end)
         return found
 
@@ -89,5 +93,8 @@ class Vocabulary:
         for _, title in self._reads.rows(_TITLES, (TITLES,)):
             counts.update(set(fold(title).split()))
         self._last, self._read = last, max(1, len(texts))
-        self._counts, self._in_texts, self._words = counts, in_texts, sorted(counts)
+        self._counts, self._words = counts, sorted(counts)
+        self._in_texts = {word: in_texts.get(word, 0) for word in self._words}
+        ordered = sorted(self._words, key=lambda word: (-self._in_texts[word], -counts[word]))
+        self._places = {word: place for place, word in enumerate(ordered)}
         self._all = f" {' '.join(self._words)} "

@@ -35,6 +35,7 @@ from newsdesk.domain.keeping import EVERYTHING, Keeping
 from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.domain.source import DEFAULT_INTERVAL, SourceId, SourceKind, Validators
 from newsdesk.settings.paths import Paths
+from newsdesk.store.doctor import DRIFTED
 from newsdesk.store.reads import Reads
 from newsdesk.store.rows import FeedFinish
 from newsdesk.store.writes import Writes
@@ -272,6 +273,8 @@ class Desk(RuleBasedStateMachine):
         read = {name_of(row.url) for row in rows if row.is_read}
         ought = self.read & names
         assert read == ought, f"read by itself: {read - ought}, unread by itself: {ought - read}"
+        drifted = self.writes.stores.cache.rows(DRIFTED)
+        assert not drifted, f"counted wrongly: sources {drifted}"
 
     # --- within ------------------------------------------------------------------------------------------------------
 

@@ -54,6 +54,8 @@ def test_ten_times_the_articles_take_no_more_steps_for_a_page_an_article_or_a_ne
         "source": lambda: reads.headlines(Shelf(ShelfKind.SOURCE, source=sources[3]), None, 100),
         "folder": lambda: reads.headlines(Shelf(ShelfKind.FOLDER, folder="مجلد 1"), deep, 200),
         "article": lambda: reads.article(ArticleId(5)),
+        "sources": reads.sources,
+        "counts": lambda: reads.counts(NOON - timedelta(hours=1)),
     }
 
     def all_steps(fresh: int) -> dict[str, int]:

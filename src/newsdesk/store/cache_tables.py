@@ -150,6 +150,16 @@ Index(
     sqlite_where=text("is_read = 0"),
 )
 
+# How many articles of each source there are: counting a million takes seconds. TALLIES keeps it in step.
+tally_table = Table(
+    "tally",
+    cache,
+    Column("source_id", Integer, primary_key=True),
+    number_column("total", default="0"),
+    number_column("unread", default="0"),
+    number_column("with_text", default="0"),
+)
+
 uncopied_mark_table = Table("uncopied_mark", cache, Column("article_id", Integer, primary_key=True))
 
 body_table = Table(
@@ -215,4 +225,27 @@ INDEX = (
     "CREATE VIRTUAL TABLE search USING fts5(title, body, content='', tokenize='ascii')",
     "INSERT INTO search(search, rank) VALUES ('automerge', 0)",
     "INSERT INTO search(search, rank) VALUES ('crisismerge', 1000)",
+)
+
+# What counts stands in the transaction of what is counted, whoever writes. Articles go by the cascade of their marks,
+# and with the last of a source its row. A step that rebuilds one of these two tables has to make these anew.
+TALLIES = (
+    "CREATE TRIGGER tally_mark_added AFTER INSERT ON mark BEGIN"
+    " INSERT OR IGNORE INTO tally (source_id) VALUES (new.source_id);"
+    " UPDATE tally SET total = total + 1, unread = unread + (new.is_read = 0)"
+    " WHERE source_id = new.source_id; END",
+    "CREATE TRIGGER tally_mark_changed AFTER UPDATE OF is_read ON mark WHEN old.is_read <> new.is_read BEGIN"
+    " UPDATE tally SET unread = unread + old.is_read - new.is_read WHERE source_id = new.source_id; END",
+    "CREATE TRIGGER tally_mark_removed AFTER DELETE ON mark BEGIN"
+    " UPDATE tally SET total = total - 1, unread = unread - (old.is_read = 0) WHERE source_id = old.source_id;"
+    " DELETE FROM tally WHERE source_id = old.source_id AND total = 0; END",
+    "CREATE TRIGGER tally_article_added AFTER INSERT ON article WHEN new.offline > 0 BEGIN"
+    " INSERT OR IGNORE INTO tally (source_id) VALUES (new.source_id);"
+    " UPDATE tally SET with_text = with_text + 1 WHERE source_id = new.source_id; END",
+    "CREATE TRIGGER tally_article_changed AFTER UPDATE OF offline ON article"
+    " WHEN (old.offline > 0) <> (new.offline > 0) BEGIN"
+    " UPDATE tally SET with_text = with_text + (new.offline > 0) - (old.offline > 0)"
+    " WHERE source_id = new.source_id; END",
+    "CREATE TRIGGER tally_article_removed AFTER DELETE ON article WHEN old.offline > 0 BEGIN"
+    " UPDATE tally SET with_text = with_text - 1 WHERE source_id = old.source_id; END",
 )

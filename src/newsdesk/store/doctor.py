@@ -17,6 +17,15 @@ _ROWS = {
     CACHE: (("main", "article"), ("main", "body"), ("main", "picture")),
 }
 
+# Sources whose tally is not what counting gives.
+DRIFTED = (
+    "WITH counted AS (SELECT a.source_id, count(*), sum(m.is_read = 0), sum(a.offline > 0)"
+    " FROM main.article a JOIN main.mark m ON m.article_id = a.id GROUP BY a.source_id),"
+    " told AS (SELECT source_id, total, unread, with_text FROM main.tally)"
+    " SELECT source_id FROM (SELECT * FROM counted EXCEPT SELECT * FROM told)"
+    " UNION SELECT source_id FROM (SELECT * FROM told EXCEPT SELECT * FROM counted)"
+)
+
 
 def examine(reads: ReadConnection, paths: Paths, *, is_full: bool) -> DoctorReport:
     """What is found; never raises for a damaged file: that is what it tells."""
@@ -63,6 +72,7 @@ def _problems(connection: sqlite3.Connection, schema: str, kind: Kind, *, is_ful
     broken = connection.execute(f"PRAGMA {schema}.foreign_key_check").fetchall()
     found += [f"{row[0]} {row[1]} refers to nothing in {row[2]}" for row in broken]
     if is_full and kind is CACHE and not found:
+        found += [f"tally of source {row[0]} has drifted" for row in connection.execute(DRIFTED)]
         found += _index_problems(connection)
     return tuple(found)
 

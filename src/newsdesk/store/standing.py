@@ -21,14 +21,14 @@ SOURCE = (
     " LEFT JOIN library.page_rule r ON r.source_id = s.id"
 )
 ORDER = " ORDER BY f.position IS NULL, f.position, s.position"
-_TOTALS = "SELECT source_id, count(*) FROM article GROUP BY source_id"
-_UNREAD = "SELECT source_id, count(*) FROM mark WHERE is_read = 0 GROUP BY source_id"
+_TALLY = "SELECT source_id, total, unread, with_text FROM tally"
+_TODAY = "SELECT count(*) FROM article INDEXED BY article_newest WHERE sorted_at >= ?"
+_TODAY_OF = "SELECT count(*) FROM article INDEXED BY article_source WHERE source_id = ? AND sorted_at >= ?"
 
 
 def sources(reads: ReadConnection) -> tuple[SourceState, ...]:
     """All sources, by folder and in the reader's order."""
-    totals: dict[int, int] = dict(reads.rows(_TOTALS))
-    unread: dict[int, int] = dict(reads.rows(_UNREAD))
+    tallies = {row[0]: (row[2], row[1]) for row in reads.rows(_TALLY)}
     chosen, ways, elsewhere = choices.all_of(reads), routes.all_of(reads), routes.by_alternative(reads)
     keeping = keepings.all_of(reads)
     states = []
@@ -38,8 +38,8 @@ def sources(reads: ReadConnection) -> tuple[SourceState, ...]:
         choice = SourceChoice(
             source.interval, wants_text, pictures, *ways.get(source.id, routes.USUAL), keeping.get(source.id, Keeping())
         )
-        figures = unread.get(source.id, 0), totals.get(source.id, 0)
-        states.append(SourceState(source, health_of(row), *figures, choice, former_url, source.id in elsewhere))
+        unread, total = tallies.get(source.id, (0, 0))
+        states.append(SourceState(source, health_of(row), unread, total, choice, former_url, source.id in elsewhere))
     return tuple(states)
 
 
@@ -64,15 +64,17 @@ def folders(reads: ReadConnection) -> tuple[str, ...]:
 def counts(reads: ReadConnection, today_since: datetime) -> Counts:
     """Figures for the sidebar; of a source that is being removed nothing counts."""
     there = {row[0] for row in reads.rows("SELECT id FROM library.source")}
-    unread = {SourceId(row[0]): row[1] for row in reads.rows(_UNREAD) if row[0] in there}
-    today = "SELECT source_id, count(*) FROM article WHERE sorted_at >= ? GROUP BY source_id"
+    tallies = reads.rows(_TALLY)
+    standing = [row for row in tallies if row[0] in there]
+    since = stamp(today_since)
+    leaving = sum(reads.value(_TODAY_OF, (row[0], since)) or 0 for row in tallies if row[0] not in there)
     return Counts(
-        total=sum(row[1] for row in reads.rows(_TOTALS) if row[0] in there),
-        unread=sum(unread.values()),
-        today=sum(row[1] for row in reads.rows(today, (stamp(today_since),)) if row[0] in there),
+        total=sum(row[1] for row in standing),
+        unread=sum(row[2] for row in standing),
+        today=(reads.value(_TODAY, (since,)) or 0) - leaving,
         bookmarks=reads.value("SELECT count(*) FROM library.bookmark") or 0,
-        unread_by_source=unread,
-        offline_text=reads.value("SELECT count(*) FROM article WHERE offline > 0") or 0,
+        unread_by_source={SourceId(row[0]): row[2] for row in standing if row[2]},
+        offline_text=sum(row[3] for row in standing),
     )
 
 

@@ -214,3 +214,25 @@ def let_marks_have_all_keys(op: Operations) -> None:
 def copy_marks_again(op: Operations) -> None:
     """Cache 9: what was read is copied to the library anew, now by all its keys, in quiet moments."""
     op.execute("INSERT OR IGNORE INTO uncopied_mark SELECT article_id FROM mark WHERE is_read = 1")
+
+
+def add_tally(op: Operations) -> None:
+    """Cache 10: how many articles of each source there are, kept in step by triggers."""
+    import sqlalchemy as sa
+
+    from newsdesk.store.cache_tables import TALLIES
+
+    op.create_table(
+        "tally",
+        sa.Column("source_id", sa.Integer, primary_key=True),
+        *(
+            sa.Column(name, sa.Integer, nullable=False, server_default=sa.text("0"))
+            for name in ("total", "unread", "with_text")
+        ),
+    )
+    op.execute(
+        "INSERT INTO tally SELECT a.source_id, count(*), sum(m.is_read = 0), sum(a.offline > 0)"
+        " FROM article a JOIN mark m ON m.article_id = a.id GROUP BY a.source_id"
+    )
+    for trigger in TALLIES:
+        op.execute(trigger)

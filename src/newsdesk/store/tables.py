@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from newsdesk.store.cache_tables import INDEX, cache
+from newsdesk.store.cache_tables import INDEX, TALLIES, cache
 from newsdesk.store.library_tables import library
 from newsdesk.store.schema import CACHE, Kind
 
@@ -21,4 +21,4 @@ def statements(kind: Kind) -> tuple[str, ...]:
             str(CreateIndex(index).compile(dialect=dialect)).strip()
             for index in sorted(table.indexes, key=lambda index: str(index.name))
         )
-    return (*made, *INDEX) if kind is CACHE else tuple(made)
+    return (*made, *INDEX, *TALLIES) if kind is CACHE else tuple(made)

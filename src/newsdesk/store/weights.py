@@ -25,15 +25,14 @@ _EACH = (
 
 
 def count(cache: Database, source_id: int) -> int:
-    """How many articles of a source there are, from the index alone."""
-    found: int = cache.value("SELECT count(*) FROM article INDEXED BY article_source WHERE source_id = ?", (source_id,))
-    return found
+    """How many articles of a source there are."""
+    return cache.value("SELECT total FROM tally WHERE source_id = ?", (source_id,)) or 0
 
 
 def articles_of(cache: Database, size: int) -> int:
     """About how many articles take so many bytes, by what everything takes together."""
     pages: int = cache.value("PRAGMA page_count") - cache.value("PRAGMA freelist_count")
-    held: int = cache.value("SELECT count(*) FROM mark")
+    held: int = cache.value("SELECT coalesce(sum(total), 0) FROM tally")
     whole: int = pages * cache.value("PRAGMA page_size")
     return max(size, 0) * held // max(whole, 1)
 

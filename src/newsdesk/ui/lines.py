@@ -231,7 +231,7 @@ def _option(text: str) -> QTextOption:
 
 def _in_code_points(text: str, start: int, length: int) -> tuple[int, int]:
     """Qt counts in UTF-16 units, Python in code points; they differ after an emoji."""
-    if text.isascii() or all(ord(c) < 0x10000 for c in text):
+    if text.isascii() or max(text) <= "\uffff":
         return start, length
     units = text.encode("utf-16-le")
     before = len(units[: start * 2].decode("utf-16-le", "ignore"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -166,10 +167,22 @@ class Theme:
         families, size, weight = face.value
         if face is Face.ARTICLE:
             families = self.reading.families
-        font = QFont(list(families)) if families else QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-        font.setPixelSize(self.px(size))
-        font.setWeight(weight)
-        return font
+        return QFont(_font(families, self.px(size), weight)) if families else _system_font(self.px(size), weight)
+
+
+@lru_cache(maxsize=64)
+def _font(families: tuple[str, ...], size: int, weight: QFont.Weight) -> QFont:
+    font = QFont(list(families))
+    font.setPixelSize(size)
+    font.setWeight(weight)
+    return font
+
+
+def _system_font(size: int, weight: QFont.Weight) -> QFont:
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setPixelSize(size)
+    font.setWeight(weight)
+    return font
 
 
 def colours_of(name: str) -> Colours:

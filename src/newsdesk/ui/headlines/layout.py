@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 # Logical pixels at 100 %.
 ROW = 88
@@ -45,6 +46,7 @@ class RowLayout:
         return replace(self.title, y=self.title.y + below, height=SNIPPET_LINE * lines * scale), lines
 
 
+@lru_cache(maxsize=64)  # the rows of a list are all alike
 def lay_out(width: float, scale: float, *, is_rtl: bool, has_day: bool, row: float = ROW) -> RowLayout:
     """The boxes of a row `width` wide; `has_day` puts a heading above it. Leading is right when `is_rtl`.
 

@@ -274,8 +274,12 @@ class HeadlineModel(QAbstractTableModel):
 
     def _insert(self, row: int, fresh: list[Headline]) -> None:
         self.beginInsertRows(_NOWHERE, row, row + len(fresh) - 1)
+        is_last = row == len(self._rows)
         self._rows[row:row] = fresh
-        self._places = None
+        if self._places is not None and is_last:  # a page more costs the same however many rows are loaded
+            self._places.update((headline.id, row + place) for place, headline in enumerate(fresh))
+        else:
+            self._places = None
         self.endInsertRows()
 
     def _read(self, articles: Iterable[ArticleId]) -> list[Headline]:

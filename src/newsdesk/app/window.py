@@ -76,6 +76,9 @@ def _tell_opening(texts: Texts, opened: Future[tuple[Notice, ...]]) -> None:
 
 def show(paths: Paths, options: Options, door: Door | None) -> int:
     """The window from its first paint to its end; answers the exit code. Raises Failed where it cannot open."""
+    from newsdesk.ui.binding import leave_sources_unread
+
+    leave_sources_unread()
     from newsdesk.app.crash import keep_crash_record
     from newsdesk.app.glimpse import take
     from newsdesk.ui import start

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from newsdesk.domain.faults import Fault, FaultKind
-from newsdesk.domain.source import SourceChoice, SourceId
+from newsdesk.domain.source import SourceChoice, SourceId, Validators
 from newsdesk.intake.jobs import IconRead
 from newsdesk.store.icons import page_of
 from newsdesk.store.reads import Reads
+from newsdesk.store.rows import FeedFinish
 from newsdesk.store.writes import Writes
 
 from .conftest import AddSource, Clock, item, show
@@ -102,6 +103,24 @@ def test_room_takes_no_icon_and_a_removed_source_takes_its_own_along(
     assert reads.icon(source) is None
     assert not writes.save_icon(source, IconRead(2, PNG, 4000), clock.now), "it came too late"
     assert reads.icon(source) is None
+
+
+def test_the_pictures_that_a_feed_shows_itself_by_are_kept_until_it_names_others(
+    writes: Writes, reads: Reads, add_source: AddSource, clock: Clock
+) -> None:
+    source = add_source().id
+
+    def named(*pictures: str) -> tuple[str, ...]:
+        finish = FeedFinish(Validators(), None, None, None, pictures=pictures)
+        writes.finish_feed(source, [item(1)], clock.now, finish)
+        writes.save_unchanged(source, Validators(), clock.now, None)
+        return reads.awaiting_icons(clock.now)[0].pictures
+
+    assert named("https://press.example/a.png", "https://press.example/b c.png") == (
+        "https://press.example/a.png",
+        "https://press.example/b c.png",
+    )
+    assert named() == ()
 
 
 def test_the_page_that_may_name_an_icon() -> None:

@@ -15,12 +15,16 @@ from newsdesk.domain.changes import Changes, News
 from newsdesk.domain.outline import Outline
 
 PATIENCE = 60
+FEED = (
+    '<?xml version="1.0"?><rss version="2.0"><channel><title>صحيفة</title><link>/{0}/</link>'
+    "<image><url>/{1}</url></image><item><title>خبر {0}</title><link>/{0}/1</link></item></channel></rss>"
+)
 PAGE = "<!doctype html><html><head><link rel=icon href=/icon.png sizes=64x64></head><body></body></html>"
 
 
-def drawn() -> bytes:
+def drawn(red: int = 10) -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (64, 64), (10, 90, 90)).save(out, "PNG")
+    Image.new("RGB", (64, 64), (red, 90, 90)).save(out, "PNG")
     return out.getvalue()
 
 
@@ -74,3 +78,14 @@ def test_an_icon_that_was_looked_at_is_not_asked_for_again(desk: Desk, press: Pr
     assert desk.icon(source) == shown
     desk.sync().result(PATIENCE)
     assert len(press.requests_of("/icon.png")) == 1
+
+
+def test_a_feed_whose_site_names_no_icon_lends_its_own_picture(desk: Desk, press: Press) -> None:
+    url = press.publish("/paper/feed", FEED.format("paper", "own.png"))
+    press.publish("/paper/", "<!doctype html><title>صحيفة</title>", "text/html")
+    press.publish("/own.png", drawn(), "image/png")
+    (source,) = desk.add_source(url).result(PATIENCE).sources
+    desk.sync().result(PATIENCE)
+    assert desk.icon(source) is not None
+    assert len(press.requests_of("/own.png")) == 1
+    assert press.requests_of("/favicon.ico") == ()

@@ -218,6 +218,7 @@ def _feed(job: int, answer: Answer, clock: SourceClock, *, is_named_by_page: boo
         minutes_east=feed.minutes_east,
         is_local=answer.is_local,
         told_at=answer.others_clock,
+        pictures=feed.pictures,
     )
 
 

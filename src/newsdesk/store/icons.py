@@ -29,8 +29,8 @@ _SET = (
 )
 # A time absurdly far ahead was stored while the clock was wrong.
 _AWAITING = (
-    "SELECT s.id, s.site_url, s.feed_url, s.url, coalesce(r.is_public, 1) = 0, w.proxy FROM library.source s"
-    " JOIN source_state t ON t.source_id = s.id AND t.last_success_at IS NOT NULL"
+    "SELECT s.id, s.site_url, s.feed_url, s.url, coalesce(r.is_public, 1) = 0, w.proxy, r.pictures"
+    " FROM library.source s JOIN source_state t ON t.source_id = s.id AND t.last_success_at IS NOT NULL"
     " LEFT JOIN source_icon i ON i.source_id = s.id LEFT JOIN source_record r ON r.source_id = s.id"
     " LEFT JOIN library.source_choice c ON c.source_id = s.id LEFT JOIN library.source_route w ON w.source_id = s.id"
     " WHERE s.kind NOT IN ('guide', 'file') AND coalesce(c.pictures, ?4) <> 'none'"
@@ -82,7 +82,14 @@ def awaiting(
     """The sources that answered and whose site may be asked for its icon now, in the reader's order."""
     wanted = None if ids is None else json.dumps(list(ids))
     rows = reads.rows(_AWAITING, (stamp(now), stamp(now + 2 * AGAIN), wanted, wanted_size))
-    return tuple(AwaitingIcon(SourceId(row[0]), page_of(row[1], row[2]), row[3], bool(row[4]), row[5]) for row in rows)
+    return tuple(
+        AwaitingIcon(SourceId(row[0]), page_of(row[1], row[2]), row[3], bool(row[4]), row[5], _listed(row[6]))
+        for row in rows
+    )
+
+
+def _listed(pictures: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(pictures)) if pictures else ()
 
 
 def page_of(site_url: str | None, feed_url: str) -> str:

@@ -54,6 +54,7 @@ CACHE_STEPS: tuple[Step, ...] = (
     Step(7, steps.add_source_icon),
     Step(8, steps.add_breaking),
     Step(9, steps.copy_marks_again, frozenset({"uncopied_mark"})),
+    Step(10, steps.add_feed_pictures),
 )
 
 

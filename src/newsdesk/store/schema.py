@@ -32,7 +32,7 @@ class Kind:
 
 
 LIBRARY = Kind("library", 0x4E444C42, 7)  # "NDLB"
-CACHE = Kind("cache", 0x4E444341, 9)  # "NDCA"
+CACHE = Kind("cache", 0x4E444341, 10)  # "NDCA"
 
 
 class Condition(StrEnum):

@@ -170,6 +170,13 @@ def add_breaking(op: Operations) -> None:
     op.add_column("article", sa.Column("is_breaking", sa.Integer, nullable=False, server_default=sa.text("0")))
 
 
+def add_feed_pictures(op: Operations) -> None:
+    """Cache 10: the pictures by which a feed shows itself."""
+    import sqlalchemy as sa
+
+    op.add_column("source_record", sa.Column("pictures", sa.Text, nullable=True))
+
+
 def add_saved_search(op: Operations) -> None:
     """Library 6: searches that the reader keeps as shelves."""
     import sqlalchemy as sa

@@ -39,7 +39,7 @@ def holds(widget: QWidget, colour: QColor, place: QRect | None = None) -> bool:
 
 
 def give(room: Room, source: SourceId, colour: QColor) -> None:
-    room.write(lambda writes: writes.save_icon(source, IconRead(1, png(colour), 10), NOW))
+    room.write(lambda writes: writes.save_icon((source,), IconRead(1, png(colour), 10), NOW))
 
 
 def test_an_icon_that_comes_stands_in_sidebar_list_and_article(room: Room) -> None:

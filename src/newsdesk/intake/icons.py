@@ -19,6 +19,12 @@ def is_page(task: Task) -> bool:
     return task.url == task.job.url if isinstance(task.job, FetchIcon) else False
 
 
+def begun(job: FetchIcon) -> Task:
+    """The first step."""
+    task = Task(job, job.url)
+    return (_next(_with_places(task, job, (), job.url)) or task) if job.is_page_known else task
+
+
 def after_refusal(task: Task, job: FetchIcon) -> Task | None:
     """What to try when an address did not answer; None when nothing is left. A page that refuses may still have an
     icon elsewhere."""
@@ -39,7 +45,8 @@ def read(task: Task, job: FetchIcon, answer: Answer | None) -> IconRead | Task:
         following = _with_places(following, job, tuple(named[:MOST]), answer.url)
     else:
         try:
-            return IconRead(job.job, _made(task, answer.body), following.received)
+            made = _made(task, answer.body)
+            return IconRead(job.job, made, following.received, task.url in task.named)
         except Failed:
             pass
     return _next(following) or IconRead(job.job, b"", following.received)

@@ -99,7 +99,7 @@ class ReadOpml:
 @dataclass(frozen=True, slots=True)
 class FetchIcon:
     """Find the icon of a site by the page at `url`, fetch it and make it small. `pictures`: addresses of those by which
-    a feed of it shows itself. The rest as in FetchPicture."""
+    a feed of it shows itself; `is_page_known`: that page names none and is not asked. The rest as in FetchPicture."""
 
     job: int
     url: str
@@ -107,6 +107,7 @@ class FetchIcon:
     is_local: bool = False
     proxy: str = ""
     pictures: tuple[str, ...] = ()
+    is_page_known: bool = False
 
 
 Job = FetchFeed | ReadFeed | FetchPage | FetchPicture | FetchIcon | ReadOpml
@@ -233,11 +234,12 @@ class PictureRead:
 @dataclass(frozen=True, slots=True)
 class IconRead:
     """A site's icon: a PNG made by us, square and 64 pixels wide at most; `data` is empty when it has none that can be
-    shown."""
+    shown. `is_named`: the site's page names it."""
 
     job: int
     data: bytes
     received: int
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

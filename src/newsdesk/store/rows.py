@@ -105,7 +105,8 @@ class AwaitingPicture:
 @dataclass(frozen=True, slots=True)
 class AwaitingIcon:
     """A source whose site may be asked for its icon; `url` is the page that may name it, `pictures` are addresses of
-    those by which its feed shows itself."""
+    those by which its feed shows itself. `others`: sources of the same site that share it; `is_page_known`: the page
+    has been read and named none."""
 
     source: SourceId
     url: str
@@ -113,6 +114,13 @@ class AwaitingIcon:
     is_local: bool = False
     proxy: str | None = None
     pictures: tuple[str, ...] = ()
+    others: tuple[AwaitingIcon, ...] = ()
+    is_page_known: bool = False
+
+    @property
+    def sources(self) -> tuple[SourceId, ...]:
+        """All that it is asked for."""
+        return (self.source, *(other.source for other in self.others))
 
     @property
     def name(self) -> str:

@@ -31,7 +31,7 @@ class Kind:
     version: int
 
 
-LIBRARY = Kind("library", 0x4E444C42, 7)  # "NDLB"
+LIBRARY = Kind("library", 0x4E444C42, 8)  # "NDLB"
 CACHE = Kind("cache", 0x4E444341, 10)  # "NDCA"
 
 

@@ -218,6 +218,13 @@ def let_marks_have_all_keys(op: Operations) -> None:
     op.drop_table("read_mark_by_address")
 
 
+def add_breaking_of_bookmarks(op: Operations) -> None:
+    """Library 8: what a publisher says is breaking news beside the headline, also once the article has gone."""
+    import sqlalchemy as sa
+
+    op.add_column("bookmark", sa.Column("is_breaking", sa.Integer, nullable=False, server_default=sa.text("0")))
+
+
 def copy_marks_again(op: Operations) -> None:
     """Cache 9: what was read is copied to the library anew, now by all its keys, in quiet moments."""
     op.execute("INSERT OR IGNORE INTO uncopied_mark SELECT article_id FROM mark WHERE is_read = 1")

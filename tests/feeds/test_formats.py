@@ -270,6 +270,41 @@ def test_an_empty_content_element_swallows_nothing_after_it() -> None:
     assert (item.summary_html, len(item.enclosures)) == ("م", 1)
 
 
+RSS_IMAGE = "<image><url>/logo.png</url><title>ص</title><link>https://news.example/</link>{}</image>"
+RDF_IMAGE = (
+    "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>"
+    "<channel><title>ص</title><link>https://news.example/</link><image rdf:resource='x'/></channel>"
+    "<image><title>ص</title><url>https://news.example/logo.png</url></image></rdf:RDF>"
+)
+ATOM_PICTURES = (
+    "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://news.example/a/'><title>ص</title>"
+    "<logo>logo.png</logo><icon xml:base='/b/'> icon.png </icon><icon/></feed>"
+)
+JSON_PICTURES = {"favicon": "https://cdn.example/64.png", "icon": "512.png", "home_page_url": "https://news.example/"}
+
+
+@pytest.mark.parametrize(
+    ("document", "pictures"),
+    [
+        (rss("", RSS_IMAGE.format("")), ("https://news.example/logo.png",)),
+        (rss("", RSS_IMAGE.format("<width>32</width><height>32</height>")), ("https://news.example/logo.png",)),
+        (rss("", RSS_IMAGE.format("<width>88</width><height>31</height>")), ()),
+        (rss("", "<image><url>/logo.SVG?1</url></image>"), ()),
+        (rss("", "<image><url>data:image/png;base64,AAAA</url></image>"), ()),
+        (rss("<item><title>ع</title><image><url>/of-an-item.png</url></image></item>"), ()),
+        (RDF_IMAGE, ("https://news.example/logo.png",)),
+        (ATOM_PICTURES, ("https://news.example/b/icon.png", "https://news.example/a/logo.png")),
+        (
+            json.dumps({"items": [], **JSON_PICTURES}),
+            ("https://cdn.example/64.png", "https://news.example/512.png"),
+        ),
+        (json.dumps({"items": [], "icon": ["a"], "favicon": {}}), ()),
+    ],
+)
+def test_a_feed_names_the_pictures_that_it_shows_itself_by(document: str, pictures: tuple[str, ...]) -> None:
+    assert read(document).pictures == pictures
+
+
 def test_a_category_that_says_breaking_marks_its_item_in_every_format() -> None:
     plain, marked = "<title>أ</title>", "<title>ب</title>"
     items = f"<item>{plain}<category>رياضة</category></item><item>{marked}<category>محليات</category>"

@@ -35,7 +35,7 @@ def old(profile: Paths) -> Path:
     create(profile.library_db, LIBRARY)
     connection = sqlite3.connect(profile.library_db)
     connection.execute(
-        "INSERT INTO bookmark VALUES (7, 't', NULL, 1, 's', 'u', NULL, NULL, NULL, 0, 0, 1, 0, 0, '', '', '')"
+        "INSERT INTO bookmark VALUES (7, 't', NULL, 1, 's', 'u', NULL, NULL, NULL, 0, 0, 1, 0, 0, '', '', '', 0)"
     )
     connection.execute("INSERT INTO bookmark_picture (bookmark, ordinal, key, url, alt) VALUES (7, 0, 'k', 'u', '')")
     connection.commit()

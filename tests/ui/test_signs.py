@@ -13,7 +13,7 @@ from newsdesk.intake.jobs import IconRead
 from newsdesk.ui.signs import on_plate
 from newsdesk.ui.theme import DARK, LIGHT, Theme
 
-ORANGE, BLACK = QColor("#FF8800"), QColor("#000000")
+ORANGE, GREEN, BLACK = QColor("#FF8800"), QColor("#00AA44"), QColor("#000000")
 
 
 def png(colour: QColor) -> bytes:
@@ -39,7 +39,7 @@ def holds(widget: QWidget, colour: QColor, place: QRect | None = None) -> bool:
 
 
 def give(room: Room, source: SourceId, colour: QColor) -> None:
-    room.write(lambda writes: writes.save_icon(source, IconRead(1, png(colour), 10), NOW))
+    room.write(lambda writes: writes.save_icon((source,), IconRead(1, png(colour), 10), NOW))
 
 
 def test_an_icon_that_comes_stands_in_sidebar_list_and_article(room: Room) -> None:
@@ -55,6 +55,27 @@ def test_an_icon_that_comes_stands_in_sidebar_list_and_article(room: Room) -> No
     room.window.reading.go_next()
     room.wait(lambda: room.window.article.article is not None)
     room.wait(lambda: holds(room.window.article.view.viewport(), ORANGE))
+
+
+def test_an_icon_that_comes_while_its_article_is_read_moves_nothing(room: Room) -> None:
+    room.window.reading.go_next()
+    room.wait(lambda: room.window.article.article is not None)
+    source, view = room.rows()[0].source_id, room.window.article.view
+    cursor = view.textCursor()
+    cursor.setPosition(view.document().characterCount() // 2)
+    cursor.movePosition(cursor.MoveOperation.NextWord, cursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+    view.verticalScrollBar().setValue(0)
+    assert not holds(view.viewport(), ORANGE)
+    give(room, source, ORANGE)
+    assert holds(view.viewport(), ORANGE)
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
+    place, words = view.verticalScrollBar().value(), view.textCursor().selectedText()
+    give(room, source, GREEN)
+    assert view.verticalScrollBar().value() == place > 0
+    assert view.textCursor().selectedText() == words == cursor.selectedText() != ""
+    view.verticalScrollBar().setValue(0)
+    assert holds(view.viewport(), GREEN)
 
 
 def test_an_icon_is_there_offline_after_a_restart(room: Room) -> None:

@@ -46,7 +46,7 @@ class Feed:
     """A parsed feed. `format` is one of rss, rdf, atom, json, page; `base_url` resolves what is relative in it.
 
     `zone` is the one that its own stamps name ("+180"), `minutes_east` that of the zone its dates were read in; None
-    when nothing told.
+    when nothing told. `pictures` are addresses of those by which it shows itself, the likeliest icon first.
     """
 
     title: str
@@ -57,3 +57,4 @@ class Feed:
     items: tuple[Item, ...]
     zone: str | None = None
     minutes_east: int | None = None
+    pictures: tuple[str, ...] = ()

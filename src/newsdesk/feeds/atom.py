@@ -16,6 +16,7 @@ from newsdesk.feeds.enclosures import enclosures
 from newsdesk.feeds.links import absolute, join_base
 from newsdesk.feeds.markup import inner, resolved, text_of
 from newsdesk.feeds.names import ATOM, Names, split
+from newsdesk.feeds.own_pictures import own_pictures
 from newsdesk.feeds.plain import LONGEST_TITLE, fold_space, person, plain
 from newsdesk.feeds.tree import MOST_ITEMS
 
@@ -55,6 +56,7 @@ def read_atom(root: etree._Element, *, url: str, dates: Dates) -> Feed:
         format="atom",
         base_url=base if base != url else site_url or url,
         items=tuple(reading.item(one, base, reading.author(children), place) for place, one in enumerate(entries, 1)),
+        pictures=reading.pictures(children, base),
     )
 
 
@@ -126,6 +128,11 @@ class _Reading:
             if name == wanted and (text := fold_space(text_of(element))):
                 return text
         return None
+
+    def pictures(self, children: list[tuple[str, etree._Element]], base: str) -> tuple[str, ...]:
+        """By which a feed shows itself (RFC 4287, sections 4.2.5 and 4.2.8): its square icon before its logo."""
+        named = [one for wanted in ("icon", "logo") for name, one in children if name == wanted]
+        return own_pictures((text_of(one), join_base(base, one.get(_BASE))) for one in named)
 
     def page(self, links: list[etree._Element], base: str) -> str | None:
         """The page that a feed or entry stands for: its first alternate link to HTML, else its first alternate."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from newsdesk.feeds.discovery import links
 from newsdesk.feeds.links import absolute
+from newsdesk.feeds.own_pictures import is_drawing
 
 WANTED = 64  # pixels
 _MOST = 40
@@ -17,17 +17,14 @@ _USUAL_TOUCH, _USUAL_ICON = 180, 32  # pixels of what does not say how large it 
 
 def icon_links(document: bytes, url: str, content_type: str | None) -> list[str]:
     """Addresses of the icons that a page names by `link rel=icon` or `apple-touch-icon` (HTML, section 4.6.7.8),
-    absolute http(s): from WANTED pixels on the smallest first, then the largest of the others, at last the usual place.
-    Drawings (SVG) are left out."""
+    absolute http(s): from WANTED pixels on the smallest first, then the largest of the others. Drawings (SVG) are left
+    out."""
     found: dict[str, int] = {}
     for said, base in links(document, url, content_type):
         if size := _size(said):
             address = absolute(said.get("href"), base)
             if address is not None and len(found) < _MOST:
                 found.setdefault(address, size)
-    place = usual_place(url)
-    if place is not None:
-        found.setdefault(place, 1)
     return sorted(found, key=lambda address: _rank(found[address]))
 
 
@@ -42,11 +39,7 @@ def _size(said: dict[str, str]) -> int:
     is_touch = bool(relations & _TOUCH)
     if not is_touch and "icon" not in relations:
         return 0
-    try:
-        path = urlsplit(said.get("href", "")).path.lower()
-    except ValueError:
-        return 0
-    if "svg" in said.get("type", "").lower() or path.endswith((".svg", ".svgz")):
+    if "svg" in said.get("type", "").lower() or is_drawing(said.get("href", "")):
         return 0
     sizes = [min(int(wide), int(high)) for wide, high in _SIZE.findall(said.get("sizes", "")[:200])]
     return max(sizes, default=_USUAL_TOUCH if is_touch else _USUAL_ICON) or 1

@@ -12,6 +12,7 @@ from newsdesk.domain.feed import Enclosure, Feed, Item
 from newsdesk.feeds.dating import Dates
 from newsdesk.feeds.enclosures import MOST, PICTURE
 from newsdesk.feeds.links import absolute
+from newsdesk.feeds.own_pictures import own_pictures
 from newsdesk.feeds.plain import LONGEST_TITLE, fold_space, opened, person
 from newsdesk.feeds.tree import MOST_ITEMS
 
@@ -35,6 +36,8 @@ def read_json(text: str, *, url: str, dates: Dates) -> Feed:
         format="json",
         base_url=base,
         items=tuple(_item(one, place, base, author, dates) for place, one in enumerate(items, 1)),
+        # The first is made "to be used in a source list", the other, larger one in a timeline (jsonfeed.org).
+        pictures=own_pictures((_word(document.get(name)), base) for name in ("favicon", "icon")),
     )
 
 

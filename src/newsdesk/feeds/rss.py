@@ -14,6 +14,7 @@ from newsdesk.feeds.enclosures import enclosures
 from newsdesk.feeds.links import absolute, join_base
 from newsdesk.feeds.markup import inner, text_of
 from newsdesk.feeds.names import ATOM, RDF, RSS, Names, split
+from newsdesk.feeds.own_pictures import is_banner, own_pictures
 from newsdesk.feeds.plain import fold_space, person, plain
 from newsdesk.feeds.tree import MOST_ITEMS
 
@@ -58,6 +59,7 @@ _SUMMARIES = (
     "itunes:subtitle",
 )
 _CATEGORIES = ("category", "dc:subject", "atom:category", "media:category")
+_OF_IMAGE = ("url", "width", "height")
 MOST_CATEGORIES = 50  # of one item that are looked at
 
 
@@ -93,7 +95,20 @@ def read_rss(root: etree._Element, *, url: str, dates: Dates) -> Feed:
         format="rdf" if split(str(root.tag))[1].lower() == "rdf" else "rss",
         base_url=base_url,
         items=tuple(reading.item(one, place) for place, one in enumerate(items, 1)),
+        pictures=_pictures(root, fields, names, base_url),
     )
+
+
+def _pictures(root: etree._Element, fields: _Fields, names: Names, base: str) -> tuple[str, ...]:
+    """The channel's `image`, unless it says itself that it is a banner. In RSS 1.0 it stands beside the channel, where
+    an empty one refers to it."""
+    found = fields.first.get("image")
+    if found is None or not len(found):
+        found = _fields(root, names).first.get("image")
+    if found is None:
+        return ()
+    said = {name: text_of(one) for name, one in _fields(found, names).first.items() if name in _OF_IMAGE}
+    return () if is_banner(said.get("width"), said.get("height")) else own_pictures([(said.get("url", ""), base)])
 
 
 def _first(root: etree._Element, local: str) -> etree._Element | None:

@@ -39,7 +39,7 @@ class Child:
     def hear(self, frame: bytes) -> None:
         """Takes a job in."""
         job = wire.decode(frame)
-        self._fetches.put(Task(job, work.address_of(job)))  # type: ignore[arg-type]
+        self._fetches.put(work.begun(job))  # type: ignore[arg-type]
 
     def fetch_all(self) -> None:
         """One fetching thread, for ever."""

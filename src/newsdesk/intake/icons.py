@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newsdesk.domain.faults import Failed
 from newsdesk.intake.jobs import FetchIcon, IconRead
 from newsdesk.intake.lanes import Task
@@ -17,38 +19,58 @@ def is_page(task: Task) -> bool:
     return task.url == task.job.url if isinstance(task.job, FetchIcon) else False
 
 
+def begun(job: FetchIcon) -> Task:
+    """The first step."""
+    task = Task(job, job.url)
+    return (_next(_with_places(task, job, (), job.url)) or task) if job.is_page_known else task
+
+
 def after_refusal(task: Task, job: FetchIcon) -> Task | None:
     """What to try when an address did not answer; None when nothing is left. A page that refuses may still have an
-    icon at the usual place."""
+    icon elsewhere."""
     if is_page(task):
-        from newsdesk.feeds.icons import usual_place
-
-        place = usual_place(job.url)
-        return None if place is None else Task(job, place)
-    return _next(task, task.received)
+        return _next(_with_places(task, job, (), job.url))
+    return _next(task)
 
 
 def read(task: Task, job: FetchIcon, answer: Answer | None) -> IconRead | Task:
     """The icon, or where to look next. Without an `answer` nothing came in the end."""
     if answer is None:
         return IconRead(job.job, b"", task.received)
-    received = task.received + answer.received
+    following = replace(task, received=task.received + answer.received)
     if is_page(task):
         from newsdesk.feeds.icons import icon_links
 
-        named = icon_links(answer.body, answer.url, answer.content_type)[:MOST]
-        following = Task(job, task.url, tuple(named), received=received)
+        named = icon_links(answer.body, answer.url, answer.content_type)
+        following = _with_places(following, job, tuple(named[:MOST]), answer.url)
     else:
-        from newsdesk import pictures
-
         try:
-            return IconRead(job.job, pictures.icon(answer.body), received)
+            made = _made(task, answer.body)
+            return IconRead(job.job, made, following.received, task.url in task.named)
         except Failed:
-            following = task
-    return _next(following, received) or IconRead(job.job, b"", received)
+            pass
+    return _next(following) or IconRead(job.job, b"", following.received)
 
 
-def _next(task: Task, received: int) -> Task | None:
-    if not task.others:
-        return None
-    return Task(task.job, task.others[0], task.others[1:], received=received)
+def _with_places(task: Task, job: FetchIcon, named: tuple[str, ...], page: str) -> Task:
+    """The task with all the places to look at: first what the page names, since that was made to stand for the site in
+    little room; then what the feed shows itself by; at last the usual place, where more often than not there lies
+    nothing, or something of 16 pixels."""
+    from newsdesk.feeds.icons import usual_place
+
+    places = dict.fromkeys((*named, *job.pictures, usual_place(page)))
+    others = [place for place in places if place not in {None, job.url}]  # a page that calls itself an icon is none
+    return replace(task, named=named, others=tuple(others[:MOST]))
+
+
+def _made(task: Task, document: bytes) -> bytes:
+    """The icon in a document. Raises Failed(NOT_A_PICTURE), also of a banner that only the feed names."""
+    from newsdesk import pictures
+    from newsdesk.feeds.own_pictures import LONGEST
+
+    is_of_feed = task.url in task.job.pictures if isinstance(task.job, FetchIcon) else False
+    return pictures.icon(document, LONGEST if is_of_feed and task.url not in task.named else pictures.LONGEST_ICON)
+
+
+def _next(task: Task) -> Task | None:
+    return replace(task, url=task.others[0], others=task.others[1:]) if task.others else None

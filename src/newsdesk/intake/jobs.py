@@ -17,7 +17,7 @@ from newsdesk.domain.outline import Outline
 from newsdesk.domain.source import Validators
 
 NO_VALIDATORS: Final = Validators()
-READER: Final = 1  # grows with any change by which more is found in the same document: then it is fetched once more
+READER: Final = 2  # grows with any change by which more is found in the same document: then it is fetched once more
 
 # --- jobs: parent to child -------------------------------------------------------------------------------------------
 
@@ -98,13 +98,16 @@ class ReadOpml:
 
 @dataclass(frozen=True, slots=True)
 class FetchIcon:
-    """Find the icon of a site by the page at `url`, fetch it and make it small. The rest as in FetchPicture."""
+    """Find the icon of a site by the page at `url`, fetch it and make it small. `pictures`: addresses of those by which
+    a feed of it shows itself; `is_page_known`: that page names none and is not asked. The rest as in FetchPicture."""
 
     job: int
     url: str
     source_url: str
     is_local: bool = False
     proxy: str = ""
+    pictures: tuple[str, ...] = ()
+    is_page_known: bool = False
 
 
 Job = FetchFeed | ReadFeed | FetchPage | FetchPicture | FetchIcon | ReadOpml
@@ -158,7 +161,8 @@ class FeedRead:
     `permanent_url` where a chain of only permanent redirects led, else None. `zone` is what its own stamps name
     ("+180"), `minutes_east` that of the zone its dates were read in; None when nothing told. `rule`: of a page, how its
     list is found from now on (another than was asked for when the page was rebuilt); None of a feed. `is_local`:
-    whoever answered is no public machine. `told_at`: what the clock of a public one said, in seconds since 1970."""
+    whoever answered is no public machine. `told_at`: what the clock of a public one said, in seconds since 1970.
+    `pictures`: addresses of those by which the feed shows itself."""
 
     job: int
     url: str
@@ -175,6 +179,7 @@ class FeedRead:
     rule: Rule | None = None
     is_local: bool = False
     told_at: float | None = None
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,11 +234,12 @@ class PictureRead:
 @dataclass(frozen=True, slots=True)
 class IconRead:
     """A site's icon: a PNG made by us, square and 64 pixels wide at most; `data` is empty when it has none that can be
-    shown."""
+    shown. `is_named`: the site's page names it."""
 
     job: int
     data: bytes
     received: int
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

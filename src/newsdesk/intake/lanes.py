@@ -20,7 +20,7 @@ class Task:
     """A job at one of its addresses. `others`: addresses to try when this one is no feed, `page`: the page that led to
     them, which is read itself when none of them is one. Of an article that is split over several pages, `earlier` are
     those read already, `begun_at` the first one's address, `received` their bytes. Of an icon `others` are the next to
-    be tried, and `received` what has come for it."""
+    be tried, `received` what has come for it, and `named` what its page names."""
 
     job: Job
     url: str
@@ -29,6 +29,7 @@ class Task:
     earlier: tuple[Body, ...] = ()
     begun_at: str = ""
     received: int = 0
+    named: tuple[str, ...] = ()
 
     @property
     def is_page(self) -> bool:

@@ -32,6 +32,11 @@ def address_of(job: jobs.Job) -> str:
     return "" if isinstance(job, jobs.ReadOpml) else job.url
 
 
+def begun(job: jobs.Job) -> Task:
+    """The job at its first address."""
+    return icons.begun(job) if isinstance(job, jobs.FetchIcon) else Task(job, address_of(job))
+
+
 def fetch(client: Client, task: Task, limits: Limits) -> Answer | None:
     """The task's document; None when the job brought it along. Raises Failed."""
     match task.job:
@@ -218,6 +223,7 @@ def _feed(job: int, answer: Answer, clock: SourceClock, *, is_named_by_page: boo
         minutes_east=feed.minutes_east,
         is_local=answer.is_local,
         told_at=answer.others_clock,
+        pictures=feed.pictures,
     )
 
 

@@ -63,14 +63,15 @@ def _guarded(make: Callable[[], T]) -> T:
         raise failed(FaultKind.NOT_A_PICTURE, address="") from None
 
 
-def icon(data: bytes) -> bytes:
+def icon(data: bytes, longest: float = LONGEST_ICON) -> bytes:
     """A site's icon as a square PNG of at most ICON pixels, what is not square in the middle of one.
 
-    Raises Failed(NOT_A_PICTURE), also of one that nobody would see."""
-    return _guarded(lambda: _made_icon(data))
+    Raises Failed(NOT_A_PICTURE), also of one that nobody would see, or that is more than `longest` times as long as
+    wide."""
+    return _guarded(lambda: _made_icon(data, longest))
 
 
-def _made_icon(data: bytes) -> bytes:
+def _made_icon(data: bytes, longest: float) -> bytes:
     from PIL import Image, ImageOps
 
     with Image.open(io.BytesIO(data), formats=ICON_FORMATS) as picture:
@@ -78,7 +79,7 @@ def _made_icon(data: bytes) -> bytes:
         picture.draft(None, (ICON, ICON))
         drawn = picture.convert("RGBA")
     shape = drawn.getchannel("A").getbbox()
-    if shape is None or max(drawn.size) > LONGEST_ICON * min(drawn.size) or min(drawn.size) < SMALLEST_ICON:
+    if shape is None or max(drawn.size) > longest * min(drawn.size) or min(drawn.size) < SMALLEST_ICON:
         raise failed(FaultKind.NOT_A_PICTURE, address="")
     if max(drawn.size) > ICON:
         drawn = ImageOps.contain(drawn, (ICON, ICON), Image.Resampling.LANCZOS)

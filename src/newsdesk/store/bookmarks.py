@@ -18,18 +18,21 @@ if TYPE_CHECKING:
 
 _COPIED = (
     "SELECT a.id, a.title, a.url, a.source_id, a.author, a.published_at, a.time_text, a.fetched_at, a.sorted_at,"
-    " a.position, a.text_state = 2, a.summary, coalesce(plain(b.html), ''), coalesce(plain(b.text), '')"
+    " a.position, a.text_state = 2, a.summary, coalesce(plain(b.html), ''), coalesce(plain(b.text), ''),"
+    " a.is_breaking"
     " FROM article a LEFT JOIN body b ON b.article_id = a.id WHERE a.id IN (SELECT value FROM json_each(?))"
 )
 _INSERT = (
     "INSERT INTO bookmark (id, title, url, source_id, author, published_at, time_text, fetched_at, sorted_at,"
-    " position, has_full_text, summary, html, text, source_title, source_url, bookmarked_at)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " position, has_full_text, summary, html, text, is_breaking, source_title, source_url, bookmarked_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _PICTURES = (
     "SELECT ap.ordinal, ap.key, ap.url, ap.alt, p.media_type, coalesce(p.width, 0), coalesce(p.height, 0), p.bytes"
     " FROM article_picture ap LEFT JOIN picture p ON p.key = ap.key WHERE ap.article_id = ?"
 )
+_MARKED = "SELECT is_breaking, id FROM article WHERE id IN (SELECT value FROM json_each(?))"
+_IS_OTHER = "SELECT 1 FROM bookmark WHERE is_breaking <> ? AND id = ?"
 _INSERT_PICTURE = (
     "INSERT INTO bookmark_picture (bookmark, ordinal, key, url, alt, media_type, width, height, bytes)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -65,6 +68,16 @@ def add(stores: Stores, articles: Sequence[int], at: datetime) -> tuple[int, ...
             pictures = stores.cache.rows(_PICTURES, row[:1])
             library.many(_INSERT_PICTURE, [(row[0], *picture) for picture in pictures])
     return tuple(row[0] for row in rows)
+
+
+def keep_breaking(stores: Stores, articles: Sequence[int]) -> None:
+    """Has the copies of these articles marked as breaking news as they are themselves: also what became so, or did no
+    longer, after it was bookmarked."""
+    marked = stores.cache.rows(_MARKED, (listed(articles),))
+    other = [row for row in marked if stores.library.value(_IS_OTHER, row) is not None]
+    if other:
+        with stores.changing_library() as library:
+            library.many("UPDATE bookmark SET is_breaking = ? WHERE id = ?", other)
 
 
 def remove(stores: Stores, articles: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:

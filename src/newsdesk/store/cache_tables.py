@@ -40,6 +40,7 @@ source_record_table = Table(  # what is remembered of a source between polls
     time_column("gone_since", can_be_null=True),  # 410 since when, when last counted, and how often
     time_column("gone_at", can_be_null=True),
     number_column("gone_times", default="0"),
+    text_column("pictures", can_be_null=True),  # addresses of those by which the feed shows itself, a JSON list
 )
 
 source_answer_table = Table(  # which of a source's two addresses answered last

@@ -51,7 +51,7 @@ _COPY_OFFLINE = (
 _COPY = (
     "SELECT b.id, b.title, b.url, b.source_id, b.source_title, b.author, b.published_at, b.time_text, b.fetched_at,"
     f" b.sorted_at, b.position, coalesce(m.is_read, {WAS_READ}), 1, coalesce(max(a.offline, {_COPY_OFFLINE}),"
-    f" {_COPY_OFFLINE}), b.summary, coalesce(a.is_breaking, 0), b.bookmarked_at"
+    f" {_COPY_OFFLINE}), b.summary, coalesce(a.is_breaking, b.is_breaking), b.bookmarked_at"
     " FROM library.bookmark b LEFT JOIN article a ON a.id = b.id LEFT JOIN mark m ON m.article_id = b.id"
 )
 BOOKMARKS = f"{_COPY} WHERE (b.bookmarked_at, b.id) < (?, ?) ORDER BY b.bookmarked_at DESC, b.id DESC LIMIT ?"

@@ -101,6 +101,7 @@ bookmark_table = Table(
     text_column("summary"),
     text_column("html"),
     text_column("text"),
+    number_column("is_breaking", default="0"),  # as its publisher said beside the title
 )
 Index("bookmark_newest", bookmark_table.c.bookmarked_at, bookmark_table.c.id)
 

@@ -44,6 +44,7 @@ LIBRARY_STEPS: tuple[Step, ...] = (
     Step(5, steps.add_source_keeping),
     Step(6, steps.add_saved_search),
     Step(7, steps.let_marks_have_all_keys),
+    Step(8, steps.add_breaking_of_bookmarks),
 )
 CACHE_STEPS: tuple[Step, ...] = (
     Step(2, steps.add_source_clock),
@@ -55,6 +56,7 @@ CACHE_STEPS: tuple[Step, ...] = (
     Step(8, steps.add_breaking),
     Step(9, steps.copy_marks_again, frozenset({"uncopied_mark"})),
     Step(10, steps.add_tally),
+    Step(11, steps.add_feed_pictures),
 )
 
 

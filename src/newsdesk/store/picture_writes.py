@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from datetime import datetime
 
 from newsdesk.domain.changes import Changes
@@ -30,11 +31,11 @@ class PictureWrites(ABC):
         """Counts a picture that did not come; given up after three times."""
         return Changes(updated=bodies.save_picture_fault(self.stores, key, fault, at))
 
-    def save_icon(self, source: SourceId, icon: Icon, at: datetime) -> Changes:
-        """Stores a source's icon, or that its site has none; it is asked again in some weeks."""
-        return Changes(icons=(source,)) if icons.save(self.stores, source, icon, at) else Changes()
+    def save_icon(self, sources: Sequence[SourceId], icon: Icon, at: datetime) -> Changes:
+        """Stores the icon of sources of one site, or that it has none; it is asked again in some weeks."""
+        return Changes(icons=icons.save(self.stores, sources, icon, at))
 
-    def save_icon_fault(self, source: SourceId, fault: Fault, at: datetime) -> Changes:
-        """Has a site that did not answer asked again some days later."""
-        icons.save_fault(self.stores, source, fault, at)
+    def save_icon_fault(self, sources: Sequence[SourceId], fault: Fault, at: datetime) -> Changes:
+        """Has a site that did not answer asked again some days later, for these sources."""
+        icons.save_fault(self.stores, sources, fault, at)
         return Changes()

@@ -5,6 +5,7 @@ Every function is called inside the caller's transaction on the cache, unless it
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -18,9 +19,9 @@ MOVED_TIMES, MOVED_FOR = 3, timedelta(hours=24)  # so often and so long redirect
 
 
 _READ = (
-    "INSERT INTO source_record (source_id, validated_at, reader, is_public) VALUES (?1, ?2, ?3, ?4)"
+    "INSERT INTO source_record (source_id, validated_at, reader, is_public, pictures) VALUES (?1, ?2, ?3, ?4, ?5)"
     " ON CONFLICT (source_id) DO UPDATE SET validated_at = excluded.validated_at, reader = excluded.reader,"
-    " is_public = max(is_public, excluded.is_public), gone_times = 0"
+    " is_public = max(is_public, excluded.is_public), gone_times = 0, pictures = excluded.pictures"
 )
 _KNOWN = (
     "SELECT 1 FROM item_key k JOIN article a ON a.id = k.article_id WHERE k.source_id = ?1"
@@ -36,8 +37,10 @@ _KEEP_FORMER = (
 
 
 def read(stores: Stores, source_id: int, finish: FeedFinish, at: datetime) -> None:
-    """Notes that a whole document came, by which reading of ours, and from what kind of machine."""
-    stores.cache.write(_READ, (source_id, stamp(at), READER, int(not finish.is_local)))
+    """Notes that a whole document came, by which reading of ours, from what kind of machine, and what it shows itself
+    by."""
+    pictures = json.dumps(finish.pictures) if finish.pictures else None
+    stores.cache.write(_READ, (source_id, stamp(at), READER, int(not finish.is_local), pictures))
 
 
 def knows(stores: Stores, source_id: int, items: Sequence[PreparedItem], finish: FeedFinish, at: datetime) -> bool:

@@ -29,7 +29,7 @@ class FeedFinish:
     is found from now on. `validated_url`: who gave the validators; the feed's address when None. `moved_to`: where
     nothing but permanent redirects led. `is_local`: no public machine answered. `received`: bytes on the line.
     `is_alternative`: the source's other address answered. `told_at`: what the answering machine's clock said, where it
-    is another machine than ours."""
+    is another machine than ours. `pictures`: addresses of those by which the feed shows itself."""
 
     validators: Validators
     title: str | None
@@ -45,6 +45,7 @@ class FeedFinish:
     received: int = 0
     is_alternative: bool = False
     told_at: datetime | None = None
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,23 @@ class AwaitingPicture:
 
 @dataclass(frozen=True, slots=True)
 class AwaitingIcon:
-    """A source whose site may be asked for its icon; `url` is the page that may name it."""
+    """A source whose site may be asked for its icon; `url` is the page that may name it, `pictures` are addresses of
+    those by which its feed shows itself. `others`: sources of the same site that share it; `is_page_known`: the page
+    has been read and named none."""
 
     source: SourceId
     url: str
     source_url: str
     is_local: bool = False
     proxy: str | None = None
+    pictures: tuple[str, ...] = ()
+    others: tuple[AwaitingIcon, ...] = ()
+    is_page_known: bool = False
+
+    @property
+    def sources(self) -> tuple[SourceId, ...]:
+        """All that it is asked for."""
+        return (self.source, *(other.source for other in self.others))
 
     @property
     def name(self) -> str:

@@ -31,8 +31,8 @@ class Kind:
     version: int
 
 
-LIBRARY = Kind("library", 0x4E444C42, 7)  # "NDLB"
-CACHE = Kind("cache", 0x4E444341, 10)  # "NDCA"
+LIBRARY = Kind("library", 0x4E444C42, 8)  # "NDLB"
+CACHE = Kind("cache", 0x4E444341, 11)  # "NDCA"
 
 
 class Condition(StrEnum):

@@ -170,6 +170,13 @@ def add_breaking(op: Operations) -> None:
     op.add_column("article", sa.Column("is_breaking", sa.Integer, nullable=False, server_default=sa.text("0")))
 
 
+def add_feed_pictures(op: Operations) -> None:
+    """Cache 11: the pictures by which a feed shows itself."""
+    import sqlalchemy as sa
+
+    op.add_column("source_record", sa.Column("pictures", sa.Text, nullable=True))
+
+
 def add_saved_search(op: Operations) -> None:
     """Library 6: searches that the reader keeps as shelves."""
     import sqlalchemy as sa
@@ -209,6 +216,13 @@ def let_marks_have_all_keys(op: Operations) -> None:
         " FROM read_mark_by_address m JOIN read_origin o ON o.url = m.origin ORDER BY o.id, m.key"
     )
     op.drop_table("read_mark_by_address")
+
+
+def add_breaking_of_bookmarks(op: Operations) -> None:
+    """Library 8: what a publisher says is breaking news beside the headline, also once the article has gone."""
+    import sqlalchemy as sa
+
+    op.add_column("bookmark", sa.Column("is_breaking", sa.Integer, nullable=False, server_default=sa.text("0")))
 
 
 def copy_marks_again(op: Operations) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsdesk.domain.article import ArticleId
-from newsdesk.store import icons, index, read_copies, showing
+from newsdesk.store import bookmarks, icons, index, read_copies, showing
 from newsdesk.store.articles import DROP_UNUSED
 from newsdesk.store.read_copies import ReadCopy
 from newsdesk.store.stores import Stores, listed
@@ -74,9 +74,11 @@ def expire(stores: Stores, articles: Sequence[int], counted: Sequence[tuple[str,
 
 
 def keep_marks_of_bookmarks(stores: Stores, source_id: int) -> None:
-    """Copies the read marks of a source's bookmarks before its articles go: afterwards the copy is all there is."""
+    """Copies the marks of a source's bookmarks, read and breaking, before its articles go: afterwards the copy is all
+    there is."""
     rows = stores.library.rows("SELECT id FROM bookmark WHERE source_id = ?", (source_id,))
     read_copies.copy(stores, [row[0] for row in rows])
+    bookmarks.keep_breaking(stores, [row[0] for row in rows])
 
 
 def _remove(

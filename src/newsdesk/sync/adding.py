@@ -165,7 +165,7 @@ class Adding:
             if self._proxy is not None:
                 writes.choose(source.id, SourceChoice(proxy=self._proxy))
             if self._icon is not None:
-                writes.save_icon(source.id, self._icon, self._thread.clock())
+                writes.save_icon((source.id,), self._icon, self._thread.clock())
             return source
 
         added = self._thread.writer.submit(add, READER)

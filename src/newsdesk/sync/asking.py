@@ -23,7 +23,7 @@ def fetching_body(job: int, row: Row) -> Job:
     if isinstance(row, AwaitingText):
         return FetchPage(job, row.url, row.source_url, row.title, row.html, is_local=row.is_local, proxy=proxy)
     if isinstance(row, AwaitingIcon):
-        return FetchIcon(job, row.url, row.source_url, is_local=row.is_local, proxy=proxy)
+        return FetchIcon(job, row.url, row.source_url, row.is_local, proxy, row.pictures, row.is_page_known)
     limit = 0 if row.size == "all" else SMALL_PICTURE
     return FetchPicture(job, row.url, row.source_url, is_local=row.is_local, limit=limit, proxy=proxy)
 

@@ -15,7 +15,7 @@ from newsdesk.domain.faults import Failed, Fault, FaultKind
 from newsdesk.domain.source import SourceId
 from newsdesk.intake.jobs import Delivery, IconRead, PageRead, PictureRead, Refused
 from newsdesk.store.rows import AwaitingIcon, AwaitingPicture, AwaitingText
-from newsdesk.sync import plan
+from newsdesk.sync import plan, sites
 from newsdesk.sync.asking import Row, fetching_body
 from newsdesk.sync.writer import FEEDS
 
@@ -123,7 +123,10 @@ class Bodies:
     def _fresh(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         fresh = [row for row in rows if row.name not in self._seen]
         self._seen.update(row.name for row in fresh)
-        return tuple(row for row in fresh if plan.host_of(row.url) not in self._held)
+        free = [row for row in fresh if plan.host_of(row.url) not in self._held]
+        if self._stage == Stage.ICONS:
+            return sites.one_a_site(row for row in free if isinstance(row, AwaitingIcon))
+        return tuple(free)
 
     def _next(self) -> Row:
         """The next whose host is not being asked for several already; the next one where all are."""
@@ -158,9 +161,16 @@ class Bodies:
             now = self._thread.clock()
             self._prove_line()
             self._spend(delivery.received)
-            self._await(self._thread.writer.submit(lambda w: w.save_icon(row.source, delivery, now), FEEDS))
+            sources = self._settled(row, is_named=delivery.is_named).sources
+            self._await(self._thread.writer.submit(lambda w: w.save_icon(sources, delivery, now), FEEDS))
         else:
             self._concluded()
+
+    def _settled(self, row: AwaitingIcon, *, is_named: bool) -> AwaitingIcon:
+        """The row with the sources for which the answer holds; something else is asked yet for the others."""
+        row, left = sites.settled(row, is_named=is_named)
+        self._queue.extend(left)
+        return row
 
     def _spend(self, received: int) -> None:
         self._all_left -= received
@@ -186,6 +196,8 @@ class Bodies:
         else:
             if refused.fault.facts.get("reason") != "secure":
                 self._prove_line()
+            if isinstance(row, AwaitingIcon):
+                row = self._settled(row, is_named=False)
             self._save_fault(row, refused.fault)
 
     # --- is it our own line? -----------------------------------------------------------------------------------------
@@ -233,7 +245,7 @@ class Bodies:
             if isinstance(row, AwaitingText):
                 return writes.save_body_fault(row.article_id, fault, now)
             if isinstance(row, AwaitingIcon):
-                return writes.save_icon_fault(row.source, fault, now)
+                return writes.save_icon_fault(row.sources, fault, now)
             return writes.save_picture_fault(row.key, fault, now)
 
         self._await(self._thread.writer.submit(save, FEEDS))

@@ -31,4 +31,4 @@ def look_for_icon(thread: Thread, address: str, answer: Future[bytes]) -> None:
             thread.looked = replace(looked, icon=delivery)
         answer.set_result(delivery.data)
 
-    thread.ask(lambda job: FetchIcon(job, page, looked.url, is_local=read.is_local), hear)
+    thread.ask(lambda job: FetchIcon(job, page, looked.url, is_local=read.is_local, pictures=read.pictures), hear)

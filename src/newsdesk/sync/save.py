@@ -88,6 +88,7 @@ def save_feed(
         is_local=read.is_local,
         told_at=_moment(read.told_at),
         received=read.received,
+        pictures=read.pictures,
     )
     slices = [*_slices(read.items)] or [()]
     futures: list[Future[Saved]] = [

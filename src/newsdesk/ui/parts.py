@@ -87,6 +87,7 @@ def made(desk: Desk, bridge: Bridge, texts: Texts, words: RowWords, theme: Theme
             signs.forget(None if changes.everything else changes.icons)
             for part in (sources.view.viewport(), headlines.view.viewport()):
                 part.update()
+            article.view.renew_sign()
 
     bridge.changed.connect(look_anew)
     return Parts(

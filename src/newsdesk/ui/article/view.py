@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
@@ -19,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from newsdesk.ui.article.images import fitted, nothing, rule
 from newsdesk.ui.theme import Face
 
 if TYPE_CHECKING:
@@ -72,6 +72,13 @@ class ArticleView(QTextBrowser):
         self._source = (source, source_number)
         self._lay_out()
         self.verticalScrollBar().setValue(0)
+
+    def renew_sign(self) -> None:
+        """Shows what stands for the source now. It is as large as what stood there, so the page is only painted anew:
+        the reader's place and selection stay."""
+        if self._html:
+            self._bring_sign()
+            self.viewport().update()
 
     def dress(self, theme: Theme, css: str, html: str) -> None:
         """Takes a theme, and the page as it is made for it; the line at the upper edge stays there."""
@@ -143,8 +150,8 @@ class ArticleView(QTextBrowser):
             stored = self.picture(url.path())
             image = QImage.fromData(stored) if stored else QImage()
             if not image.isNull():
-                return self._fitted(image)
-        return _nothing()
+                return fitted(image, round(self._measure()), self.devicePixelRatioF())
+        return nothing()
 
     def doSetSource(
         self, _name: QUrl | str, _kind: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource
@@ -167,13 +174,16 @@ class ArticleView(QTextBrowser):
         document.setDefaultStyleSheet(self._css)
         document.setDefaultFont(self._theme.font(Face.ARTICLE))
         document.setDocumentMargin(0)
-        ratio = self.devicePixelRatioF()
-        square = self._signs.picture(self._theme, *self._source, ratio)
+        line = rule(self._measure(), self.devicePixelRatioF(), self._theme.colour("line"))
         self.setHtml("")
-        document.addResource(_IMAGE, QUrl("newsdesk-mark:source"), square)
-        document.addResource(_IMAGE, QUrl("newsdesk-mark:rule"), self._rule(ratio))
+        self._bring_sign()
+        document.addResource(_IMAGE, QUrl("newsdesk-mark:rule"), line)
         self.setHtml(self._html)
         self._centre()
+
+    def _bring_sign(self) -> None:
+        square = self._signs.picture(self._theme, *self._source, self.devicePixelRatioF())
+        self.document().addResource(_IMAGE, QUrl("newsdesk-mark:source"), square)
 
     def _centre(self) -> None:
         room = max((self.viewport().width() - self._measure()) / 2, 0)
@@ -184,29 +194,6 @@ class ArticleView(QTextBrowser):
         shape.setTopMargin(self._theme.px(26))
         shape.setBottomMargin(self._theme.px(48))
         frame.setFrameFormat(shape)
-
-    def _rule(self, ratio: float) -> QImage:
-        rule = QImage(round(self._measure() * ratio), max(round(ratio), 1), QImage.Format.Format_RGB32)
-        rule.fill(self._theme.colour("line"))
-        rule.setDevicePixelRatio(ratio)
-        return rule
-
-    def _fitted(self, image: QImage) -> QImage:
-        """A picture no wider than the measure, its corners rounded."""
-        ratio = self.devicePixelRatioF()
-        width = min(image.width(), round(self._measure()))
-        scaled = image.scaledToWidth(round(width * ratio), Qt.TransformationMode.SmoothTransformation)
-        fitted = QImage(scaled.size(), QImage.Format.Format_ARGB32_Premultiplied)
-        fitted.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(fitted)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        corner = QPainterPath()
-        corner.addRoundedRect(QRectF(fitted.rect()), 6 * ratio, 6 * ratio)
-        painter.setClipPath(corner)
-        painter.drawImage(0, 0, scaled)
-        painter.end()
-        fitted.setDevicePixelRatio(ratio)
-        return fitted
 
     # --- hands and keys
 
@@ -291,10 +278,3 @@ def _means_find(event: QKeyEvent) -> bool:
     """Whether this is Ctrl+F, on either layout."""
     is_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
     return is_control and (event.key() == Qt.Key.Key_F or int(event.key()) == ord("ب"))
-
-
-def _nothing() -> QImage:
-    """The smallest picture: an answer, so that Qt does not ask again or look for itself."""
-    nothing = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
-    nothing.fill(Qt.GlobalColor.transparent)
-    return nothing

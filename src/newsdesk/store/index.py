@@ -29,7 +29,7 @@ PENDING, PENDING_ANEW = (
 # Each step of a merge writes the first page of every segment anew that it takes from: those of many segments cost more
 # than what is merged. So segments are merged sixteen at a time, as soon as there are so many of one size.
 FAN = 16
-NARROW = 4  # after a removal: what left the index takes its room until it is merged with what it was
+NARROW = 4  # in quiet moments: words take a tenth less room, and what left the index none, once they are merged
 MERGED = 16  # pages written by one step of a merge, some 3 ms
 _ADD = "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)"
 _ADD_ALL = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from newsdesk.store.database import Database
 
 AT_ONCE = 100  # pages: each may have to be moved, a few milliseconds together
-LEFT_FREE = 1000  # pages that the next sync fills anyway
-SHARE = 20  # and as many of the file are left free as this part of it
+LEFT_FREE = 50  # pages that the next sync fills anyway
+SHARE = 100  # and as many of the file are left free as this part of it
 
 
 def give_back(cache: Database) -> bool:

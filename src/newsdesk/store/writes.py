@@ -55,7 +55,6 @@ class Writes(PictureWrites):
         self._arrivals: Arrivals | None = None
         self._retention: Retention | None = None
         self._followed = Reads(paths)
-        self._has_removed = False  # articles, whose words still take room in the index
 
     @property
     def stores(self) -> Stores:
@@ -227,10 +226,10 @@ class Writes(PictureWrites):
         until = time.monotonic() + TURN
         while time.monotonic() < until:
             if not (
-                self._sweep()
+                upkeep.sweep(self.stores)
                 or upkeep.copy_marks(self.stores)
                 or bodies.pack_old(self.stores)
-                or self._settle()
+                or index.settle(self.stores.cache, index.NARROW)
                 or give_back(self.stores.cache)
             ):
                 self.backup(now)
@@ -243,9 +242,7 @@ class Writes(PictureWrites):
 
     def retire(self, keeping: Keeping, now: datetime) -> Retired:
         """Removes some articles beyond what the reader keeps, in a short turn; again while more is left."""
-        retired = self.retention.turn(keeping, self.arrivals.passing.passed, now)
-        self._has_removed |= bool(retired.removed)
-        return retired
+        return self.retention.turn(keeping, self.arrivals.passing.passed, now)
 
     def make_room(self, most: int) -> Changes:
         """Lets some of the oldest pictures go while they take more than `most` bytes; again until nothing changed."""
@@ -267,17 +264,6 @@ class Writes(PictureWrites):
         self.stores.library.checkpoint()
 
     # --- within ------------------------------------------------------------------------------------------------------
-
-    def _sweep(self) -> bool:
-        has_swept = bool(upkeep.sweep(self.stores))
-        self._has_removed |= has_swept
-        return has_swept
-
-    def _settle(self) -> bool:
-        if index.settle(self.stores.cache, index.NARROW if self._has_removed else index.FAN):
-            return True
-        self._has_removed = False
-        return False
 
     def _start_ids(self) -> None:
         """Starts a fresh cache's ids above every bookmark's: an id means one article for the life of a profile."""

@@ -15,9 +15,10 @@ from tests.ui.conftest import OpensRoom, usual
 from tests.ui.edition import NOW
 from tests.ui.room import SETTINGS, Room
 
-from newsdesk.app.glimpse import farewell, leave, take
+from newsdesk.app.glimpse import DAYS, farewell, leave, take
 from newsdesk.settings.paths import Paths
 from newsdesk.settings.settings import Settings, save
+from newsdesk.texts import Texts
 from newsdesk.ui.glimpse import Cover, picture_of
 from newsdesk.ui.window import Window
 
@@ -33,7 +34,7 @@ def begun(room: Room, settings: Settings) -> Window:
 
 
 def left_by(room: Room) -> QImage:
-    picture = picture_of(room.window, lambda settings: begun(room, settings))
+    picture = picture_of(room.window, lambda: begun(room, room.window.settings))
     assert picture is not None
     return picture
 
@@ -76,9 +77,9 @@ def test_a_window_of_another_size_covers_itself_with_a_plain_surface(room: Room)
 
 
 def test_where_no_window_can_be_made_any_more_there_is_no_picture(room: Room) -> None:
-    def made_of_what_is_gone(settings: Settings) -> Window:
+    def made_of_what_is_gone() -> Window:
         (room.paths.data / "a file of the version before").read_text("utf-8")
-        return begun(room, settings)
+        return begun(room, room.window.settings)
 
     assert picture_of(room.window, made_of_what_is_gone) is None
 
@@ -107,7 +108,7 @@ def paths(opens_room: OpensRoom) -> Paths:
     save(room.paths.settings_file, SETTINGS)
     picture = left_by(room)
     room.close()
-    leave(room.paths, picture)
+    leave(room.paths, [picture])
     return room.paths
 
 
@@ -122,7 +123,7 @@ def test_one_commit_to_either_store_makes_it_void(paths: Paths) -> None:
         with closing(sqlite3.connect(path)) as store, store:
             store.execute("PRAGMA user_version = 77")  # nothing that a row would tell
         assert take(paths) is None
-        leave(paths, QImage(8, 8, QImage.Format.Format_RGB32))
+        leave(paths, [QImage(8, 8, QImage.Format.Format_RGB32)])
 
 
 def test_a_commit_that_stands_in_the_log_only_makes_it_void(paths: Paths) -> None:
@@ -131,13 +132,29 @@ def test_a_commit_that_stands_in_the_log_only_makes_it_void(paths: Paths) -> Non
         with store:
             store.execute("PRAGMA user_version = 77")
         assert take(paths) is None
-        leave(paths, QImage(8, 8, QImage.Format.Format_RGB32))
+        leave(paths, [QImage(8, 8, QImage.Format.Format_RGB32)])
         assert not paths.glimpse_file.exists()
 
 
 def test_other_settings_make_it_void(paths: Paths) -> None:
     save(paths.settings_file, dataclasses.replace(SETTINGS, text_size=110))
     assert take(paths) is None
+
+
+def test_the_next_days_have_pictures_of_their_own(room: Room) -> None:
+    save(room.paths.settings_file, SETTINGS)
+    leaves = farewell(room.window, room.desk)
+    tomorrow = (NOW.replace(tzinfo=None) + timedelta(days=1)).astimezone()
+    texts = Texts(SETTINGS.language, SETTINGS.shown_digits, SETTINGS.months, clock=lambda: tomorrow)
+    then = Window(texts, SETTINGS, lambda _settings: None, now=lambda: tomorrow)
+    then.begin(room.desk)
+    ought = picture_of(room.window, lambda: then)
+    room.close()
+    leaves()
+    today = datetime.now().astimezone().date()
+    shown = [take(room.paths, lambda day=today + timedelta(days=n): day) for n in range(DAYS + 1)]
+    assert None not in shown[:DAYS] and shown[DAYS] is None
+    assert shown[1] == ought != shown[0]
 
 
 def test_another_day_makes_it_void(paths: Paths) -> None:
@@ -152,7 +169,7 @@ def test_another_zone_makes_it_void(paths: Paths, monkeypatch: pytest.MonkeyPatc
             monkeypatch.setenv("TZ", zone)
             time.tzset()
             if is_so:
-                leave(paths, QImage(8, 8, QImage.Format.Format_RGB32))
+                leave(paths, [QImage(8, 8, QImage.Format.Format_RGB32)])
             assert (take(paths) is not None) == is_so
     finally:
         monkeypatch.undo()

@@ -1,17 +1,19 @@
 """When the picture that the last session left may be shown: only where everything is as it was when that ended.
 
-What it depends on is written before the picture, in the same file: the program, the settings, the day and its zone,
-the screen, and both databases as the last writer left them, before it let go of the profile's lock. A database that
-was written to since differs in size, time or in the change counter of its first page, or has a write-ahead log
-(https://www.sqlite.org/fileformat2.html, sections 1.3.7 and 4): then there is no picture.
+There is one for each of the next days. What it depends on is written before it, in the same file: the program, the
+settings, the day and its zone, the screen, and both databases as the last writer left them, before it let go of the
+profile's lock. A database that was written to since differs in size, time or in the change counter of its first page,
+or has a write-ahead log (https://www.sqlite.org/fileformat2.html, sections 1.3.7 and 4): then there is no picture.
 """
 
 from __future__ import annotations
 
 import contextlib
+import struct
 import time
 import zlib
-from datetime import date
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication, QImage
@@ -19,27 +21,28 @@ from PySide6.QtGui import QGuiApplication, QImage
 from newsdesk import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from newsdesk.desk import Desk
     from newsdesk.settings.paths import Paths
+    from newsdesk.settings.settings import Settings
     from newsdesk.ui.window import Window
 
 HEADER = 100  # bytes of a database's header
-CHECK = 4  # bytes of a check sum
+DAYS = 3  # that a picture is left for, today among them: headings and dates tell of the day
+_SIZE = struct.Struct(">II")  # check sum and length of a picture
 
 
 def take(paths: Paths, today: Callable[[], date] = date.today) -> QImage | None:
     """The picture that was left, where it still says what is so; None otherwise. Wants Qt's application made."""
     try:
-        stamp, _, rest = paths.glimpse_file.read_bytes().partition(b"\0")
+        left = paths.glimpse_file.read_bytes()
     except OSError:
         return None
-    check, picture = rest[:CHECK], rest[CHECK:]
-    if stamp != stamp_of(paths, today()) or check != _check(picture):  # Qt shows of half a picture what there is
-        return None
-    image = QImage.fromData(picture)
+    stamp = stamp_of(paths, today())
+    picture = None if stamp is None else _pictures(left).get(stamp)
+    image = QImage() if picture is None else QImage.fromData(picture)
     if image.isNull():
         return None
     image.setDevicePixelRatio(QGuiApplication.primaryScreen().devicePixelRatio())
@@ -47,9 +50,10 @@ def take(paths: Paths, today: Callable[[], date] = date.today) -> QImage | None:
 
 
 def farewell(window: Window, desk: Desk) -> Callable[[], None]:
-    """Makes a picture of how the window would begin now; answers what leaves it, once the stores are closed.
+    """Makes pictures of how the window would begin today and on the next days; answers what leaves them, once the
+    stores are closed.
 
-    None is left when anything was written after it was begun.
+    None is left when anything was written after they were begun.
     """
     from newsdesk.domain.changes import Changes
     from newsdesk.ui import start
@@ -57,25 +61,55 @@ def farewell(window: Window, desk: Desk) -> Callable[[], None]:
 
     later: list[Changes] = []
     desk.subscribe(lambda news: later.append(news) if isinstance(news, Changes) and news else None)
-    picture = picture_of(window, lambda settings: start.window(desk, settings, lambda _settings: None))
-    return lambda: leave(desk.paths, None if later else picture)
+    pictures: list[QImage] = []
+    for ahead in range(DAYS):
+        on_that_day = partial(_in_days, window.now, ahead)
+        made = partial(start.window, desk, window.settings, _keep_nothing, on_that_day)
+        picture = picture_of(window, made)
+        if picture is None:
+            break
+        pictures.append(picture)
+    return lambda: leave(desk.paths, () if later else pictures)
 
 
-def leave(paths: Paths, image: QImage | None) -> None:
-    """Leaves a picture for the next start, none for None. The stores are closed, and nobody may write to them yet."""
-    stamp = stamp_of(paths, date.today())  # noqa: DTZ011  the reader's own day
+def _keep_nothing(_settings: Settings) -> None:
+    """What nobody sees does not change what the reader chose."""
+
+
+def _in_days(now: Callable[[], datetime], days: int) -> datetime:
+    """This hour on a later day, by the reader's own clock."""
+    return (now().replace(tzinfo=None) + timedelta(days=days)).astimezone()
+
+
+def leave(paths: Paths, images: Sequence[QImage]) -> None:
+    """Leaves pictures of today and the days after it for the next start, none for none. The stores are closed, and
+    nobody may write to them yet."""
+    today = date.today()  # noqa: DTZ011  the reader's own day
     new = paths.glimpse_file.with_suffix(".new")
     with contextlib.suppress(OSError):  # a start without one is as right, if slower
-        if image is None or stamp is None:
+        stamps = [stamp_of(paths, today + timedelta(days=ahead)) for ahead in range(len(images))]
+        if not stamps or None in stamps:
             paths.glimpse_file.unlink(missing_ok=True)
             return
-        picture = _png(image)
-        new.write_bytes(stamp + b"\0" + _check(picture) + picture)
+        with new.open("wb") as file:
+            for stamp, image in zip(stamps, images, strict=True):
+                picture = _png(image)
+                file.write((stamp or b"") + b"\0" + _SIZE.pack(zlib.crc32(picture), len(picture)) + picture)
         new.replace(paths.glimpse_file)
 
 
-def _check(picture: bytes) -> bytes:
-    return zlib.crc32(picture).to_bytes(CHECK, "big")
+def _pictures(left: bytes) -> dict[bytes, bytes]:
+    """What was left, by stamp. Qt shows of half a picture what there is: one whose sum is wrong is none."""
+    found: dict[bytes, bytes] = {}
+    while left:
+        stamp, _, rest = left.partition(b"\0")
+        if len(rest) < _SIZE.size:
+            break
+        check, length = _SIZE.unpack_from(rest)
+        picture, left = rest[_SIZE.size : _SIZE.size + length], rest[_SIZE.size + length :]
+        if zlib.crc32(picture) == check:
+            found[stamp] = picture
+    return found
 
 
 def _png(image: QImage) -> bytes:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newsdesk.settings.settings import Settings
     from newsdesk.ui.sources.pane import Counted
     from newsdesk.ui.window import Window
 
@@ -46,16 +45,16 @@ class Cover(QWidget):
         painter.end()
 
 
-def picture_of(window: Window, made: Callable[[Settings], Window]) -> QImage | None:
-    """How a window made now with the settings of this one would begin, in its size, its counts included.
+def picture_of(window: Window, made: Callable[[], Window]) -> QImage | None:
+    """How another window would begin in the size of this one, its counts included.
 
     None when they are too long in coming, when it cannot be made, and for the shelf of a saved search, which hangs on
-    the table of names, too. `made` answers such a window, which is not shown and taken down again.
+    the table of names, too. `made` answers that window, which is not shown and taken down again.
     """
     if window.reading.shelf.search is not None:
         return None
     try:
-        fresh = made(window.settings)
+        fresh = made()
     except (OSError, LookupError, ValueError):  # the program's files are another version's, or gone: it was upgraded
         return None
     fresh.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)

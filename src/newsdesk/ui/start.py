@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from newsdesk.settings.paths import resource
 from newsdesk.texts import Texts
-from newsdesk.ui.window import Window
+from newsdesk.ui.window import Window, local_now
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from PySide6.QtGui import QImage
 
     from newsdesk.desk import Desk
@@ -50,9 +52,14 @@ def direct(made: QApplication, settings: Settings) -> None:
     made.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight)
 
 
-def window(desk: Desk, settings: Settings, save_settings: Callable[[Settings], None]) -> Window:
+def window(
+    desk: Desk,
+    settings: Settings,
+    save_settings: Callable[[Settings], None],
+    now: Callable[[], datetime] = local_now,
+) -> Window:
     """The window over a desk, with the first page of its last shelf read."""
-    made = _window(settings, save_settings)
+    made = _window(settings, save_settings, now)
     made.begin(desk)
     return made
 
@@ -80,6 +87,8 @@ def covered_window(
     return made
 
 
-def _window(settings: Settings, save_settings: Callable[[Settings], None]) -> Window:
-    texts = Texts(settings.language, settings.shown_digits, settings.months, hijri_days=settings.hijri_days)
-    return Window(texts, settings, save_settings)
+def _window(
+    settings: Settings, save_settings: Callable[[Settings], None], now: Callable[[], datetime] = local_now
+) -> Window:
+    texts = Texts(settings.language, settings.shown_digits, settings.months, hijri_days=settings.hijri_days, clock=now)
+    return Window(texts, settings, save_settings, now)

@@ -3,11 +3,14 @@
 The real window, drawn offscreen in a process of its own for each profile, driven by wheel, keys and the scroll bar. A
 frame is the time from the event to the end of the paint that it led to, pages read on the way included. Prints for each
 profile the median, the 99th of a hundred and the worst: of scrolling down through what is loaded and further, of jumps
-anywhere in it, and of articles from the key that opens one to its first screen painted; and the memory at the end.
+anywhere in it, and of articles from the key that opens one to its first screen painted, ordinary ones and one of 50,000
+letters; and the memory at the end.
 """
 
 from __future__ import annotations
 
+import dataclasses
+import html
 import json
 import os
 import random
@@ -22,6 +25,7 @@ from typing import NamedTuple
 import measure
 
 SCROLLS, JUMPS, ARTICLES = 4000, 500, 200
+LONG = 150  # paragraphs of a long article: 50,000 letters
 FRAME, ARTICLE, MEMORY = 8.0, 16.0, 160.0  # what is promised: ms, ms, MB
 
 
@@ -37,6 +41,7 @@ def drive(profile: Path) -> Driven:
     """Drives the window over a profile; lives in a process of its own."""
     from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
     from PySide6.QtGui import QKeyEvent, QWheelEvent
+    from tests.arabic_words import Writer
 
     from newsdesk.app.compose import Profile
     from newsdesk.settings.paths import Paths
@@ -92,6 +97,15 @@ def drive(profile: Path) -> Driven:
     rows = view.model().rowCount()
     view.choose(chance.randrange(rows - ARTICLES - 1))
     frames["articles"] = [frame(lambda: key(Qt.Key.Key_Down), article.viewport().repaint) for _ in range(ARTICLES)]
+    shown = window.article.article
+    assert shown is not None
+    words = Writer(5)
+    paragraphs = [words.paragraph(300) for _ in range(LONG)]
+    page = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs)
+    long = dataclasses.replace(shown, html=page, text="\n".join(paragraphs))
+    frames["long ones"] = [
+        frame(lambda: window.article.show_article(long), article.viewport().repaint) for _ in range(JUMPS // 10)
+    ]
     driven = Driven(rows, measure.pss(os.getpid()), frames)
     window.close()
     window.let_go()
@@ -130,7 +144,8 @@ def main() -> int:
         for kind, frames in driven.frames.items():
             print(f"  {kind:10} {spread(frames)}")
     p99 = {kind: high([wall for wall, _ in frames]) for kind, frames in driven.frames.items()}
-    is_kept = max(p99["scrolling"], p99["jumps"]) <= FRAME and p99["articles"] <= ARTICLE and driven.memory <= MEMORY
+    frame, article = max(p99["scrolling"], p99["jumps"]), max(p99["articles"], p99["long ones"])
+    is_kept = frame <= FRAME and article <= ARTICLE and driven.memory <= MEMORY
     promised = f"frames p99 ≤ {FRAME:.0f} ms, articles p99 ≤ {ARTICLE:.0f} ms, window ≤ {MEMORY:.0f} MB"
     print(f"{promised}: {'kept' if is_kept else 'NOT KEPT'}")
     return 0 if is_kept else 1

@@ -341,6 +341,7 @@ SCENES = (
     Scene("preferences-dark", morning, (go(1), trigger("preferences")), settings(theme="dark", language="en")),
     Scene("palette", morning, (go(1), trigger("palette")), USUAL),
     Scene("amiri", morning, (go(1),), settings(face="amiri")),
+    Scene("kufi", morning, (go(1),), settings(face="kufi")),
     Scene("sans", morning, (go(1),), settings(face="sans", digits=Digits.WESTERN)),
     Scene("picture", morning, (go(1), trigger("picture")), USUAL),
     Scene("add", morning, (lambda window: window.actions_by_name["add"].trigger(),), USUAL),

@@ -47,6 +47,51 @@ class ShortLabel(PlainLabel):
         painter.end()
 
 
+class FittingLabel(PlainLabel):
+    """A label of one line that says what it has room for, whole: no half of a date. Its tip says the rest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ways: tuple[str, ...] = ("",)
+
+    def say(self, *ways: str) -> None:
+        """Says the first of these that fits; they come from the longest to the shortest."""
+        self._ways = ways
+        self.setAccessibleName(ways[0])
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width_of(self._ways[0]), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _width_of(self, words: str) -> int:
+        return self.fontMetrics().horizontalAdvance(words) + 2
+
+    def _fit(self) -> None:
+        shown = next((words for words in self._ways if self._width_of(words) <= self.width()), "")
+        self.setText(shown)
+        self.setToolTip("" if shown == self._ways[0] else self._ways[0])
+
+
+def fitting_label(name: str) -> FittingLabel:
+    """A label of that kind, which reads no mark-up either."""
+    label = FittingLabel()
+    _named(label, "", name, "")
+    return label
+
+
 def plain_label(text: str = "", name: str = "", kind: str = "") -> QLabel:
     """A label that never reads mark-up: QLabel left to itself loads a local image out of a headline."""
     label = PlainLabel()

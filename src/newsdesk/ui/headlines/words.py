@@ -97,6 +97,10 @@ class RowWords:
         """The heading of what holds only some of the words that were looked for; "" of all else."""
         return "" if why is None or why.has_all else self.say("found.some-words")
 
+    def seconds_until(self, moment: datetime) -> float:
+        """How long it is until then; negative when it has passed."""
+        return (moment - self._now()).total_seconds()
+
     def midnight(self) -> datetime:
         """When the reader's day began."""
         return self._now().replace(hour=0, minute=0, second=0, microsecond=0)

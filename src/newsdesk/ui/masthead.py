@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from newsdesk.ui.buttons import IconButton
 from newsdesk.ui.labels import fitting_label, plain_label
-from newsdesk.ui.search import SearchField
+from newsdesk.ui.search import ROOMY, SearchField
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from newsdesk.ui.actions import Actions
     from newsdesk.ui.icons import Icons
     from newsdesk.ui.theme import Theme
+
+
+EDGE, GAP = 14, 12  # pixels at both ends and between the parts
 
 
 class Masthead(QWidget):
@@ -35,16 +39,20 @@ class Masthead(QWidget):
         self.search.setMinimumWidth(140)
         self.buttons = {name: IconButton(theme, icons, name) for name in ("refresh", "add", "menu")}
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 14, 0)
-        row.setSpacing(12)
+        row.setContentsMargins(EDGE, 0, EDGE, 0)
+        row.setSpacing(GAP)
         row.addWidget(self._title)
-        lines = QVBoxLayout()
+        self._theme = theme
+        self.search.used.connect(self._share)
+        self._day = QWidget()
+        lines = QVBoxLayout(self._day)
+        lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addStretch(1)
         lines.addWidget(self.date)
         lines.addWidget(self.sync)
         lines.addStretch(1)
-        row.addLayout(lines)
+        row.addWidget(self._day)
         row.addStretch(0)
         row.addWidget(self.search, 1)
         for button in self.buttons.values():
@@ -75,8 +83,19 @@ class Masthead(QWidget):
         self.sync.say(*ways)
         self.sync.setVisible(bool(ways[0]))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """While the reader searches, the words come first: the day gives way where both have no room."""
+        beside: tuple[QWidget, ...] = (self._title, self._day, *self.buttons.values())
+        taken = sum(one.sizeHint().width() + GAP for one in beside) + 2 * EDGE
+        self._day.setVisible(not self.search.is_used or self.width() - taken >= self._theme.px(ROOMY))
+
     def dress(self, theme: Theme) -> None:
         """Takes a theme."""
+        self._theme = theme
         self.setFixedHeight(theme.px(44) + 1)
         self._title.setStyleSheet(
             f'font: {self._weight} {theme.px(17)}px "Noto Kufi Arabic", "Noto Sans"; color: {theme.colours.accent};'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from newsdesk.ui.buttons import IconButton
@@ -28,6 +28,7 @@ class SearchField(QLineEdit):
     searched = Signal(str)  # never empty
     left = Signal()  # the search is over
     deepened = Signal()  # on to the list
+    used = Signal()  # `is_used` may be another
 
     def __init__(self, texts: Texts, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +52,7 @@ class SearchField(QLineEdit):
         cross.hide()
         self.buttons["save"].hide()
         self.textChanged.connect(lambda text: self._show("close", is_shown=bool(text)))
+        self.textChanged.connect(self.used)
         self.textEdited.connect(self._on_edited)
         self.returnPressed.connect(self._on_return)
         self.dress(theme)
@@ -72,6 +74,11 @@ class SearchField(QLineEdit):
         for button in self.buttons.values():
             button.dress(theme)
         self._place()
+
+    @property
+    def is_used(self) -> bool:
+        """Whether the reader types in it, or it says what is looked for."""
+        return self.hasFocus() or bool(self.text())
 
     def begin(self) -> None:
         """Takes the focus, ready for other words."""
@@ -135,6 +142,14 @@ class SearchField(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.used.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.used.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

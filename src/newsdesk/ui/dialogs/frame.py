@@ -85,4 +85,5 @@ class Frame(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_tight and self.column.hasHeightForWidth():  # Qt thinks of a narrower one
+            self.column.activate()  # or a label holds on to the lines that it had there
             self.resize(self.width(), self.column.heightForWidth(self.width()))

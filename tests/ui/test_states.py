@@ -183,6 +183,7 @@ def test_where_both_have_no_room_the_day_gives_way_to_what_is_looked_for(opens_r
     room = opens_room(usual, replace(SETTINGS, text_size=200), size=(900, 600))
     masthead = room.window.parts.masthead
     assert masthead.date.isVisible()
+    assert masthead.search.placeholderText() in ("", room.texts.say("search.name")), "and no half of a hint"
     room.search("كتاب")
     assert not masthead.date.isVisible()
     buttons = [button for button in masthead.search.buttons.values() if button.isVisible()]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PAUSE = 180  # milliseconds after the last letter
 LONGEST = 200
+AIR = 6  # pixels that Qt keeps free on both sides of what stands in a field, with its frame
 SIGN, BUTTON = 16, 26  # pixels at 100 %
 ROOMY, WIDEST = 190, 320  # likewise: from which width on there is room for a sign that is not needed, and up to which
 
@@ -38,7 +39,7 @@ class SearchField(QLineEdit):
         self._pause.timeout.connect(self._tell)
         self.setObjectName("search")
         self.setMaxLength(LONGEST)
-        self.setPlaceholderText(texts.say("search.hint"))
+        self._hints = (texts.say("search.hint"), texts.say("search.name"))
         self.setAccessibleName(texts.say("search.name"))
         # From the trailing edge inwards: what ends the search, what saves it, what explains the language.
         self.buttons = {name: IconButton(theme, icons, name, self) for name in ("close", "save", "help")}
@@ -138,6 +139,9 @@ class SearchField(QLineEdit):
         leading = self._theme.px(SIGN) + self._theme.px(6)
         inside = max(trailing - 8, 0)  # the style sheet leaves 8 pixels on each side
         self.setTextMargins(*((inside, 0, leading, 0) if is_rtl else (leading, 0, inside, 0)))
+        room = self.width() - leading - inside - 2 * 8 - AIR
+        fits = (hint for hint in self._hints if self.fontMetrics().horizontalAdvance(hint) <= room)
+        self.setPlaceholderText(next(fits, ""))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

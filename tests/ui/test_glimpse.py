@@ -68,6 +68,15 @@ def test_the_picture_is_how_the_next_start_looks_to_the_last_dot(room: Room) -> 
     window.let_go()
 
 
+def test_a_sync_that_will_have_been_by_then_is_not_in_the_picture(room: Room) -> None:
+    before = left_by(room)
+    shown = room.window.parts.masthead.sync
+    words = shown.text()
+    room.desk.sync_every(timedelta(minutes=30))
+    room.wait(lambda: shown.text() != words)
+    assert left_by(room) == before
+
+
 def test_a_window_of_another_size_covers_itself_with_a_plain_surface(room: Room) -> None:
     cover = Cover(room.window, left_by(room))
     cover.resize(900, 600)

@@ -14,6 +14,7 @@ from tests.ui.conftest import OpensRoom, usual
 from tests.ui.edition import NOW, Press, fill_many, item
 from tests.ui.room import SETTINGS, Room
 
+from newsdesk.domain.article import Offline
 from newsdesk.domain.changes import Changes
 from newsdesk.domain.shelf import ShelfKind
 from newsdesk.domain.source import DEFAULT_INTERVAL, Validators
@@ -318,6 +319,19 @@ def test_where_the_zone_is_not_known_the_mouse_brings_up_what_was_printed(opens_
     room = opens_room(fill)
     assert "09:49" in hint_of(room, 0)
     assert "<b>" not in hint_of(room, 0)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_mouse_on_the_sign_brings_up_how_much_is_on_disk(opens_room: OpensRoom, language: str) -> None:
+    room = opens_room(usual, replace(SETTINGS, language=language))
+    view = room.window.list.view
+    for row, held in ((0, Offline.FULL), (2, Offline.HEADLINE)):
+        place = room.row_place(row)
+        x = place.left() + 20 if language == "ar" else place.right() - 20
+        where = QPoint(x, place.bottom() - 18)
+        port = view.viewport()
+        QApplication.sendEvent(port, QHelpEvent(QEvent.Type.ToolTip, where, port.mapToGlobal(where)))
+        assert QToolTip.text() == room.texts.say(f"offline.{held}")
 
 
 def test_a_row_of_which_no_other_time_is_known_brings_up_nothing(opens_room: OpensRoom) -> None:

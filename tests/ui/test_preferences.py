@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QFontInfo
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 from tests.ui.conftest import OpensRoom, usual
@@ -44,6 +45,12 @@ def choose(room: Room, name: str, **wanted: object) -> None:
 def weights(family: str) -> set[int]:
     """The weights that a family really has."""
     return {QFontDatabase.weight(family, style) for style in QFontDatabase.styles(family)}
+
+
+def last_sync(room: Room) -> str:
+    """What is said of the last sync."""
+    times = [state.health.last_success_at for state in room.window.sources.states]
+    return room.texts.say("status.synced", when=room.texts.moment(max(time for time in times if time is not None)))
 
 
 def article_font(room: Room) -> str:
@@ -98,11 +105,15 @@ def test_months_and_the_hijri_correction_show_in_the_masthead(room: Room) -> Non
     assert "١٢ جمادى الآخرة ١٤٤٨" in room.window.parts.masthead.date.text()
 
 
-def test_a_narrow_masthead_keeps_the_day_that_most_go_by(room: Room) -> None:
-    room.window.resize(700, 600)
-    date = room.window.parts.masthead.date
-    room.wait(lambda: "جمادى" not in date.text())
-    assert "جمادى" in date.toolTip()
+def test_a_narrow_masthead_says_less_and_no_half_of_anything(opens_room: OpensRoom) -> None:
+    room = opens_room(usual, size=(700, 600))
+    room.window.resize(560, 600)
+    masthead = room.window.parts.masthead
+    assert masthead.date.text() == room.texts.date(room.desk.clock())
+    assert "جمادى" in masthead.date.toolTip()
+    assert masthead.sync.text() == last_sync(room)
+    for line in (masthead.date, masthead.sync):
+        assert line.accessibleName() == line.toolTip(), "a screen reader is told all of it"
 
 
 def test_another_language_turns_the_window_round_at_once(room: Room) -> None:
@@ -135,14 +146,16 @@ def test_another_language_turns_the_window_round_at_once(room: Room) -> None:
         start.dress(QApplication.instance(), SETTINGS)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("face", "family"), [("amiri", "Amiri"), ("sans", "Noto Sans Arabic")])
+@pytest.mark.parametrize(
+    ("face", "family"), [("amiri", "Amiri"), ("kufi", "Noto Kufi Arabic"), ("sans", "Noto Sans Arabic")]
+)
 def test_the_face_of_articles_changes_at_once(room: Room, face: str, family: str) -> None:
     room.key("J")
     assert article_font(room) == "Noto Naskh Arabic"
     preferences(room)
     choose(room, "face", face=face)
     assert article_font(room) == family
-    assert family in QFontDatabase.families()
+    assert QFont.Weight.Normal in weights(family), "the text is not set in the bold of the masthead"
     title = room.window.article.view.document().findBlockByNumber(1).begin().fragment().charFormat().font()
     assert title.weight() in weights(family), "no bolder than the face is"
     choose(room, "face", face="system")
@@ -175,13 +188,22 @@ def test_theme_and_size_change_at_once(room: Room) -> None:
     assert room.row_place(0).height() > usual_height
 
 
-def test_the_pause_between_syncs_is_told_in_the_status_line(room: Room) -> None:
-    status = room.window.status
-    room.wait(lambda: room.texts.say("status.reached", n=6, total=6) in status.words.text())
-    assert room.texts.say("status.next", when=room.texts.time(room.desk.clock())) != ""
+def test_the_masthead_tells_the_last_sync_and_how_many_answered(room: Room) -> None:
+    sync = room.window.parts.masthead.sync
+    assert sync.text() == f"{last_sync(room)} · {room.texts.count('status.reached', 6, reached=6)}"
+    assert (sync.accessibleName(), sync.toolTip()) == (sync.text(), "")
+
+
+def test_the_next_sync_is_told_while_one_comes_by_itself(room: Room) -> None:
+    sync = room.window.parts.masthead.sync
+    coming = room.texts.say("status.next", when=room.texts.time(room.desk.clock() + timedelta(minutes=30)))
+    assert coming not in sync.text(), "none is known yet"
+    room.desk.sync_every(timedelta(minutes=30))
+    room.wait(lambda: coming in sync.text())
     preferences(room)
     choose(room, "sync", does_sync_by_itself=False)
     assert not room.kept[-1].does_sync_by_itself
+    assert coming not in sync.text()
     choose(room, "sync", does_sync_by_itself=True, sync_minutes=120)
     assert (room.kept[-1].does_sync_by_itself, room.kept[-1].sync_minutes) == (True, 120)
 

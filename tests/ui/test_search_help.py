@@ -55,7 +55,8 @@ def test_a_profile_without_news_is_given_the_usual_examples() -> None:
 def test_it_opens_by_its_sign_within_the_window_and_is_gone_by_escape(opens_room: OpensRoom, size: int) -> None:
     room = opens_room(usual, replace(SETTINGS, text_size=size))
     search = room.window.parts.masthead.search
-    assert search.buttons["help"].isVisible()
+    room.click(search)  # which makes room in it
+    room.wait(search.buttons["help"].isVisible)
     room.click(search.buttons["help"])
     (shown,) = room.window.findChildren(SearchHelp)
     place = room.window.frameGeometry()

@@ -60,7 +60,8 @@ def test_a_refresh_shows_how_far_it_is_and_ends_with_the_news_in_the_list(empty_
     room.wait(lambda: not status.stop.isVisible())
     room.wait(lambda: len(room.titles()) == 12)
     room.wait(lambda: {headline.offline for headline in room.rows()} == {Offline.FULL})
-    room.wait(lambda: status.words.text().startswith(room.texts.say("status.synced", when="").rstrip("\u2068\u2069 ")))
+    room.wait(lambda: room.texts.count("status.reached", 3, reached=3) in room.window.parts.masthead.sync.text())
+    assert status.words.text() == ""
 
 
 def test_a_long_clean_up_says_how_far_it_is_and_can_be_stopped(empty_room: Room) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -19,6 +21,7 @@ from tests.ui.conftest import OpensRoom
 from tests.ui.edition import NEWS, NOW
 from tests.ui.room import Room
 
+from newsdesk.domain.article import Offline
 from newsdesk.domain.digits import Digits
 from newsdesk.settings.settings import Settings
 from newsdesk.ui.dialogs.frame import Frame
@@ -101,6 +104,8 @@ def test_a_row_speaks_its_title_source_time_and_state(room: Room) -> None:
     assert say("spoken.unread") not in spoken[1]
     assert say("spoken.bookmarked") in spoken[1]
     assert say("spoken.offline") not in spoken[2], "the third has no text on disk"
+    partly = replace(room.rows()[0], offline=Offline.TEXT)
+    assert say("spoken.offline-text") in room.window.words.spoken(partly)
     face = QAccessible.queryAccessibleInterface(room.window.list.view)
     assert face is not None
     names = [face.child(number).text(QAccessible.Text.Name) for number in range(face.childCount())]

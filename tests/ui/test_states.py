@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from tests.ui.conftest import OpensRoom, usual
 from tests.ui.edition import NEWS, NOW, Press, late
 from tests.ui.room import SETTINGS, Room
@@ -14,8 +15,10 @@ from newsdesk.domain.faults import FaultKind, failed
 from newsdesk.domain.shelf import ShelfKind
 from newsdesk.settings.settings import Settings
 from newsdesk.store.writes import Writes
+from newsdesk.ui import start
 from newsdesk.ui.dialogs.frame import Frame
 from newsdesk.ui.dialogs.starter import StarterDialog
+from newsdesk.ui.labels import LINE, plain_label
 
 
 def said(room: Room) -> tuple[str, str, str]:
@@ -157,6 +160,38 @@ def test_a_long_reason_scrolls_and_leaves_the_window_as_large_as_it_was(opens_ro
     room.window.article.empty.say("اختر عنوانًا لتقرأه", reason)
     room.settle()
     assert (room.window.width(), room.window.height()) == (900, 600)
+
+
+@pytest.mark.parametrize("words", ["لَمَّا إِلَّا أَوَّلًا سِرٍّ بِجِدٍّ " * 6, "Ágj y " * 30])
+def test_lines_of_a_paragraph_stand_close_and_lose_no_mark(qapp: QApplication, words: str) -> None:
+    start.dress(qapp, SETTINGS)
+    label = plain_label(words)
+    label.setWordWrap(True)
+    label.setStyleSheet('font: 600 28px "Noto Sans Arabic", "Noto Sans"; color: black; background: white')
+    label.ensurePolished()
+    lines = label.heightForWidth(300) / 28 / LINE
+    assert lines == pytest.approx(round(lines), abs=0.05)
+    assert lines > 2
+    label.resize(300, label.heightForWidth(300))
+    shown = label.grab().toImage()
+    rows = [0, shown.height() - 1]
+    assert {shown.pixelColor(x, y).lightness() for x in range(300) for y in rows} == {255}, "nothing is cut off"
+    assert any(shown.pixelColor(x, 40).lightness() < 255 for x in range(300))
+
+
+def test_where_both_have_no_room_the_day_gives_way_to_what_is_looked_for(opens_room: OpensRoom) -> None:
+    room = opens_room(usual, replace(SETTINGS, text_size=200), size=(900, 600))
+    masthead = room.window.parts.masthead
+    assert masthead.date.isVisible()
+    assert masthead.search.placeholderText() in ("", room.texts.say("search.name")), "and no half of a hint"
+    room.search("كتاب")
+    assert not masthead.date.isVisible()
+    buttons = [button for button in masthead.search.buttons.values() if button.isVisible()]
+    taken = sum(button.width() for button in buttons)
+    assert masthead.search.width() - taken > masthead.search.fontMetrics().horizontalAdvance("كتاب البحر")
+    assert room.window.width() == 900
+    masthead.search.leave()
+    room.wait(masthead.date.isVisible)
 
 
 def test_a_status_that_has_no_room_leaves_out_what_can_be_read_offline(opens_room: OpensRoom) -> None:

@@ -247,6 +247,11 @@ class Desk(Looking):
         """Whether a sync is under way."""
         return self._engine.is_busy
 
+    @property
+    def next_sync_at(self) -> datetime | None:
+        """When the next sync comes by itself, as far as that is known."""
+        return self._engine.wakes_at if self._has_started else None
+
     def keep(self, budget: Budget) -> None:
         """What the reader chose of disk and line."""
         self._engine.budget = budget

@@ -24,7 +24,7 @@ class Settings:
     digits: Digits | None = None
     months: Months = Months.EGYPT
     hijri_days: int = 0  # -2 to 2: ahead of Umm al-Qura
-    face: str = "naskh"  # naskh | amiri | sans | system
+    face: str = "naskh"  # naskh | amiri | kufi | sans | system
     line_height: str = "usual"  # tight | usual | loose
     measure: str = "usual"  # narrow | usual | wide
     alignment: str = "natural"  # natural | justified

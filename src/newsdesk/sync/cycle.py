@@ -271,8 +271,8 @@ class Cycle:
             self._afterwards.begin()
 
     def _answer(self, report: SyncReport) -> None:
+        self._ended()  # first: who hears that it is done may ask when the next one comes
         self._tell(Stage.DONE, self._total, force=True)
-        self._ended()
         if report.is_stopped and not report.sources:
             self._wish.answer.set_exception(failed(FaultKind.STOPPED))
         else:

@@ -126,6 +126,11 @@ class Engine:
         """Whether a cycle is under way or asked for."""
         return self._cycle is not None or bool(self._wishes)
 
+    @property
+    def wakes_at(self) -> datetime | None:
+        """When it looks for due sources by itself; None: when it is asked, or as soon as the line is back."""
+        return self._wakes_at if self._wakes_every is not None and self._probe is None else None
+
     def stop(self) -> None:
         """Ends the thread and its intake process."""
         self._is_stopping.set()

@@ -108,6 +108,10 @@ class Texts:
         """The whole date with its weekday, as a paper has it under its name."""
         return self._dates.full_date(at)
 
+    def short_date(self, at: datetime) -> str:
+        """The same without the year."""
+        return self._dates.short_date(at)
+
     def hijri_date(self, at: datetime) -> str:
         """The day in the Umm al-Qura calendar, as the reader corrects it; "" outside its years."""
         return self._dates.hijri_date(at)

@@ -56,6 +56,10 @@ class Dates:
         """Weekday, day, month and year, whichever day it is."""
         return self._date(self._day(at), "date.full")
 
+    def short_date(self, at: datetime) -> str:
+        """The same without the year."""
+        return self._date(self._day(at), "date.day")
+
     def hijri_date(self, at: datetime) -> str:
         """Day, month and year of the Umm al-Qura calendar, moved by the reader's correction; "" outside its years."""
         found = hijri(self._day(at) + timedelta(days=self.hijri_days))

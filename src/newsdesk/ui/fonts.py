@@ -17,6 +17,7 @@ FIRST = (
 READING = {
     "Noto Naskh Arabic": ("NotoNaskhArabic-Regular", "NotoNaskhArabic-Bold"),
     "Amiri": ("Amiri-Regular", "Amiri-Bold", "NotoNaskhArabic-Regular"),
+    "Noto Kufi Arabic": ("NotoKufiArabic-Regular",),  # its bold is there from the start
 }
 
 

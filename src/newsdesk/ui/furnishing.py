@@ -29,6 +29,7 @@ from newsdesk.ui.theme import theme_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from newsdesk.texts import Texts
     from newsdesk.ui.window import Window
@@ -62,9 +63,18 @@ def furnish(window: Window, texts: Texts) -> None:
     deeds = {name: deed for part in named for name, deed in part.by_name().items()} | _own_deeds(window)
     window.actions_by_name = Actions(window.inside, texts, deeds, settings.keys)
     window.telling = Telling(texts, window.words, window.parts, window.reading, window.actions_by_name)
+    window.telling.next_at = lambda: _next_sync(window)
     _connect(window)
     window.reading.ordering = ordering_named(settings.ordering)
     window.model.hint = lambda headline: window.words.hint(headline, desk.zone(headline.source_id))
+
+
+def _next_sync(window: Window) -> datetime | None:
+    """When the next sync comes by itself; None before the desk is at work, and where none is known to come."""
+    if not (window.is_painted and window.settings.does_sync_by_itself):
+        return None
+    at = window.desk.next_sync_at
+    return at if at is not None and at > window.now() else None
 
 
 def _own_deeds(window: Window) -> dict[str, Callable[[], object]]:
@@ -107,4 +117,5 @@ def _connect(window: Window) -> None:
     window.bridge.changed.connect(lambda _changes: window.telling.on_changed())
     window.bridge.changed.connect(window.sources.on_changed)
     window.bridge.progressed.connect(window.status.show_progress)
+    window.bridge.progressed.connect(window.telling.on_progressed)
     window.bridge.noticed.connect(window.telling.on_noticed)

@@ -42,7 +42,7 @@ class Band(QFrame):
         self._stay = QTimer(self, singleShot=True, interval=STAY)
         self._stay.timeout.connect(self.hide)
         grid = QGridLayout(self)
-        grid.setContentsMargins(16, 7, 10, 7)
+        grid.setContentsMargins(14, 7, 14, 7)  # a layout does not turn them round
         grid.setHorizontalSpacing(12)
         grid.setColumnStretch(0, 1)
         grid.addWidget(self.words, 0, 0)

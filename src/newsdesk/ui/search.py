@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from newsdesk.ui.buttons import IconButton
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PAUSE = 180  # milliseconds after the last letter
 LONGEST = 200
+AIR = 6  # pixels that Qt keeps free on both sides of what stands in a field, with its frame
 SIGN, BUTTON = 16, 26  # pixels at 100 %
 ROOMY, WIDEST = 190, 320  # likewise: from which width on there is room for a sign that is not needed, and up to which
 
@@ -28,6 +29,7 @@ class SearchField(QLineEdit):
     searched = Signal(str)  # never empty
     left = Signal()  # the search is over
     deepened = Signal()  # on to the list
+    used = Signal()  # `is_used` may be another
 
     def __init__(self, texts: Texts, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +39,7 @@ class SearchField(QLineEdit):
         self._pause.timeout.connect(self._tell)
         self.setObjectName("search")
         self.setMaxLength(LONGEST)
-        self.setPlaceholderText(texts.say("search.hint"))
+        self._hints = (texts.say("search.hint"), texts.say("search.name"))
         self.setAccessibleName(texts.say("search.name"))
         # From the trailing edge inwards: what ends the search, what saves it, what explains the language.
         self.buttons = {name: IconButton(theme, icons, name, self) for name in ("close", "save", "help")}
@@ -51,6 +53,7 @@ class SearchField(QLineEdit):
         cross.hide()
         self.buttons["save"].hide()
         self.textChanged.connect(lambda text: self._show("close", is_shown=bool(text)))
+        self.textChanged.connect(self.used)
         self.textEdited.connect(self._on_edited)
         self.returnPressed.connect(self._on_return)
         self.dress(theme)
@@ -72,6 +75,11 @@ class SearchField(QLineEdit):
         for button in self.buttons.values():
             button.dress(theme)
         self._place()
+
+    @property
+    def is_used(self) -> bool:
+        """Whether the reader types in it, or it says what is looked for."""
+        return self.hasFocus() or bool(self.text())
 
     def begin(self) -> None:
         """Takes the focus, ready for other words."""
@@ -131,10 +139,21 @@ class SearchField(QLineEdit):
         leading = self._theme.px(SIGN) + self._theme.px(6)
         inside = max(trailing - 8, 0)  # the style sheet leaves 8 pixels on each side
         self.setTextMargins(*((inside, 0, leading, 0) if is_rtl else (leading, 0, inside, 0)))
+        room = self.width() - leading - inside - 2 * 8 - AIR
+        fits = (hint for hint in self._hints if self.fontMetrics().horizontalAdvance(hint) <= room)
+        self.setPlaceholderText(next(fits, ""))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.used.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.used.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

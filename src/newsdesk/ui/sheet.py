@@ -12,6 +12,7 @@ QToolTip {{ background: {paper}; color: {ink}; border: 1px solid {line}; padding
 #status {{ border-top: 1px solid {line}; }}
 #status QLabel {{ font-size: {meta}px; color: {soft}; }}
 #date {{ color: {soft}; font-size: {small}px; }}
+#lastSync {{ color: {faint}; font-size: {meta}px; }}
 #sidebar, #sidebar QAbstractItemView {{ background: {side}; border: none; }}
 #headlines, #headlines QAbstractItemView {{ background: {list}; border: none; outline: none; }}
 #day {{ background: {list}; color: {soft}; font-size: {meta}px; font-weight: 600; }}

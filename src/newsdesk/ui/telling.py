@@ -8,13 +8,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
+from newsdesk.domain.changes import Stage
 from newsdesk.domain.shelf import Ordering, Shelf, ShelfKind, stands_in
 from newsdesk.ui.states import emptiness, is_first_run, shelf_title
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from collections.abc import Callable
+    from datetime import datetime
 
-    from newsdesk.domain.changes import Notice
+    from newsdesk.domain.changes import Notice, Progress
     from newsdesk.domain.faults import Fault
     from newsdesk.texts import Texts
     from newsdesk.ui.actions import Actions
@@ -36,7 +40,9 @@ class Telling:
         self._reading = reading
         self._actions = actions
         self._synced_at: datetime | None = None
-        self.every: timedelta | None = None  # how often a sync comes by itself; None: only when asked
+        self.next_at: Callable[[], datetime | None] = lambda: None  # when a sync comes by itself
+        self._passes = QTimer(parts.masthead, singleShot=True)  # then that is over
+        self._passes.timeout.connect(self.tell_sync)
         self._closed: set[Band] = set()  # what the reader waved away does not come back with the next commit
         reading.shelf_opened.connect(self.on_shelf_opened)
         reading.found.connect(self.on_found)
@@ -125,8 +131,9 @@ class Telling:
             parts.status.show_held(counts.offline_text, counts.total)
         synced = [s.health.last_success_at for s in states if s.health.last_success_at is not None]
         if synced and max(synced) != self._synced_at:
-            self._synced_at = max(synced)  # said once: a line that went down since is the later news
-            parts.status.rest_on(self._of_sync(self._synced_at))
+            self._synced_at = max(synced)
+            parts.status.rest_on("")  # once: a line that went down since is the later news
+        self.tell_sync()
         if not is_first_run(states):
             parts.first_run.hide()
         elif not parts.first_run.isVisible() and parts.first_run not in self._closed:
@@ -135,16 +142,30 @@ class Telling:
         self._show_trouble()
         self._show_emptiness()
 
-    def _of_sync(self, at: datetime) -> str:
-        """When the last sync was, when the next will be, and how many of the sources answered."""
-        say = self._texts.say
-        said = [say("status.synced", when=self._words.when(at))]
-        if self.every is not None:
-            said.append(say("status.next", when=self._texts.time(at + self.every)))
+    def on_progressed(self, progress: Progress) -> None:
+        """At the end of a sync: the next one is known."""
+        if progress.stage == Stage.DONE:
+            self.tell_sync()
+
+    def tell_sync(self) -> None:
+        """Says in the masthead when the last sync was, when the next will be, and how many of the sources answered.
+
+        What stands in a picture for the next start (`glimpse`) must be so then: it has no next one.
+        """
+        if self._synced_at is None:
+            self._parts.masthead.show_sync("")
+            return
+        last = self._texts.say("status.synced", when=self._words.when(self._synced_at))
         asked = [s for s in self._parts.sources.states if s.health.last_attempt_at is not None]
-        reached = sum(1 for s in asked if s.health.fault is None)
-        said.append(say("status.reached", n=reached, total=len(asked)))
-        return " · ".join(said)
+        answered = sum(1 for s in asked if s.health.fault is None)
+        reached = self._texts.count("status.reached", len(asked), reached=answered)
+        ways = [f"{last} · {reached}", last]
+        next_at = self.next_at()
+        if next_at is not None:
+            coming = self._texts.say("status.next", when=self._texts.time(next_at))
+            ways = [f"{last} · {coming} · {reached}", *ways]
+            self._passes.start(round(self._words.seconds_until(next_at) * 1000) + 1000)
+        self._parts.masthead.show_sync(*ways)
 
     def _show_trouble(self) -> None:
         """Says at the page of a source why it could not be refreshed."""

@@ -130,12 +130,14 @@ class ReadingFace:
     text: int
     title: int
     bold: int = 700  # the boldest that the face has: none is made up
+    share: float = 1.0  # of the usual size: some faces have larger letters, and the text should not look larger
 
 
 READINGS = {
     "naskh": ReadingFace(NASKH, 108, 100),
     "amiri": ReadingFace(("Amiri", "Noto Naskh Arabic", "Noto Sans"), 104, 88),
-    "sans": ReadingFace(SANS, 134, 112, 600),
+    "kufi": ReadingFace(KUFI, 96, 86, share=0.9),
+    "sans": ReadingFace(SANS, 87, 76, 600),
     "system": ReadingFace((), 150, 125),
 }
 ALIGNMENTS = ("natural", "justified")
@@ -166,7 +168,7 @@ class Theme:
         """The font for a use of type: never slanted or emboldened by machine, since Arabic has no such faces."""
         families, size, weight = face.value
         if face is Face.ARTICLE:
-            families = self.reading.families
+            families, size = self.reading.families, size * self.reading.share
         return QFont(_font(families, self.px(size), weight)) if families else _system_font(self.px(size), weight)
 
 

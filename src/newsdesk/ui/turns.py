@@ -104,7 +104,7 @@ class Turns(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.is_narrow:
-            side = round(min(WIDTHS[0] * self._scale, self.width() * 0.32))
+            side = round(min(WIDTHS[0] * self._scale, self.width() * 0.34))
             rest = self.width() - side
             self.setSizes([side, rest, rest])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
@@ -96,7 +96,7 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         self.settings = settings
         self.now = now
         self._save_settings = save_settings
-        self._is_painted = False
+        self.is_painted = False
         self._is_furnished = False
         self._cover: Cover | None = None
         self._opens_desk: Callable[[], Desk] | None = None
@@ -139,7 +139,6 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         self._outer.addWidget(self.inside)
         self.setWindowTitle(texts.say("window.title"))
         self._show_date()
-        self._tell_pause()
 
     def _furnish_anew(self) -> None:
         """Makes all anew in the texts that the reader has chosen; shelf, article and shape stay."""
@@ -178,7 +177,9 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         from newsdesk.ui.headlines.words import next_midnight
 
         now = self.now()
-        self.parts.masthead.show_date(self.texts.date(now), self.texts.hijri_date(now))
+        texts = self.texts
+        self.parts.masthead.show_date(texts.date(now), texts.hijri_date(now), texts.short_date(now))
+        self.telling.tell_sync()
         QTimer.singleShot(round(next_midnight(now).total_seconds() * 1000) + 1000, self.inside, self._show_date)
 
     # --- order, size, theme, shape
@@ -189,13 +190,9 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         if chosen.keys() & RETOLD:
             self._furnish_anew()
         else:
-            self._tell_pause()
+            self.telling.tell_sync()
             self.actions_by_name.take_keys(self.settings.keys)
             self._change_theme()
-
-    def _tell_pause(self) -> None:
-        chosen = self.settings
-        self.telling.every = timedelta(minutes=chosen.sync_minutes) if chosen.does_sync_by_itself else None
 
     def set_ordering(self, ordering: Ordering) -> None:
         """Keeps the order that the reader wants and shows the list in it."""
@@ -254,13 +251,13 @@ class Window(QMainWindow):  # which a screen reader knows for a window
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._is_painted:
-            self._is_painted = True
+        if not self.is_painted:
+            self.is_painted = True
             QTimer.singleShot(0, self, self._after_first_paint)
 
     def begin_hidden(self) -> None:
         """Begins without being shown: behind the tray's sign, or until it is asked for."""
-        self._is_painted = True
+        self.is_painted = True
         QTimer.singleShot(0, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:

@@ -197,12 +197,13 @@ class ArticlePane(QWidget):
         colours = theme.colours
         named = {name: getattr(colours, name) for name in colours.names()}
         sizes = {f"px{size}": f"{theme.px(size)}px" for size in range(1, 41)}
+        read = {f"read{size}": f"{theme.px(size * theme.reading.share)}px" for size in (19, 22, 29)}
         lines = {
             "line_text": f"{round(theme.reading.text * theme.line)}%",
             "line_title": f"{theme.reading.title}%",
             "bold": str(theme.reading.bold),
         }
-        return self._template.substitute(named, **sizes, **lines)
+        return self._template.substitute(named, **sizes, **read, **lines)
 
     def _byline(self, article: Article) -> str:
         headline, say = article.headline, self._texts.say

@@ -42,7 +42,7 @@ def about_dialog(texts: Texts, folder: str, show_licences: Callable[[], object],
     licences.clicked.connect(show_licences)
     close = frame.add_button(texts.say("dialog.close"), "main")
     close.clicked.connect(frame.accept)
-    frame.close_up()
+    frame.close_up(is_tight=True)
     return frame
 
 
@@ -84,5 +84,5 @@ def confirmation(texts: Texts, title: str, words: str, button: str, parent: QWid
     cancel.clicked.connect(frame.reject)
     remove = frame.add_button(button, "main")
     remove.clicked.connect(frame.accept)
-    frame.close_up()
+    frame.close_up(is_tight=True)
     return frame

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from newsdesk.ui.buttons import push_button
@@ -36,6 +37,7 @@ class Frame(QDialog):
         self.column.setContentsMargins(26, 22, 26, 20)
         self.column.setSpacing(12)
         self.column.addWidget(plain_label(title, kind="title"))
+        self._is_tight = False
         self.buttons: list[QPushButton] = []
         self._row = QHBoxLayout()
         self._row.setSpacing(10)
@@ -73,8 +75,15 @@ class Frame(QDialog):
         self.buttons.append(button)
         return button
 
-    def close_up(self) -> None:
-        """Puts the row of buttons below all else."""
+    def close_up(self, *, is_tight: bool = False) -> None:
+        """Puts the row of buttons below all else; a tight frame is only as high as its words are at its width."""
+        self._is_tight = is_tight
         self._row.insertStretch(0, 1)
         self.column.addSpacing(6)
         self.column.addLayout(self._row)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_tight and self.column.hasHeightForWidth():  # Qt thinks of a narrower one
+            self.column.activate()  # or a label holds on to the lines that it had there
+            self.resize(self.width(), self.column.heightForWidth(self.width()))

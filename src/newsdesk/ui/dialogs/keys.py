@@ -51,6 +51,7 @@ class KeysDialog(RoomyFrame):
         self.add_hint(texts.say("keys.change-hint"))
         self.acts = QListWidget()
         self.acts.setAccessibleName(texts.say("keys.acts"))
+        self.acts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # an ellipsis ends what is long
         self.acts.setFixedHeight(max(min(300, self.room(340)), 160))
         self.inside.addWidget(self.acts)
         self.field = QKeySequenceEdit()

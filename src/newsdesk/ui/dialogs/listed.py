@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from newsdesk.ui.dialogs.frame import Frame
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _OUTLINE_ROLE = Qt.ItemDataRole.UserRole
 _TICKED, _FREE = Qt.CheckState.Checked, Qt.CheckState.Unchecked
-WIDTH, HEIGHT = 600, 300  # pixels at 100 per cent
+WIDTH, HEIGHT, AROUND = 600, 300, 165  # pixels at 100 per cent; the last is what stands above and below the tree
 
 
 class ListedDialog(Frame):
@@ -45,7 +46,7 @@ class ListedDialog(Frame):
         self.tree.header().setStretchLastSection(False)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.tree.setMinimumHeight(min(round(HEIGHT * self.scale), parent.height() // 2))
+        self.tree.setMinimumHeight(max(min(round(HEIGHT * self.scale), self.room(AROUND)), 120))
         self._rows: list[QTreeWidgetItem] = []
         self._fill(outlines, there)
         self.column.addWidget(self.tree, 1)
@@ -69,7 +70,7 @@ class ListedDialog(Frame):
                 head = heads[outline.folder] = QTreeWidgetItem(self.tree, [outline.folder])
                 head.setFlags(head.flags() | Qt.ItemFlag.ItemIsAutoTristate | Qt.ItemFlag.ItemIsUserCheckable)
                 font = head.font(0)
-                font.setBold(True)
+                font.setWeight(QFont.Weight.DemiBold)  # the boldest that the face has
                 head.setFont(0, font)
             above = heads[outline.folder] if outline.folder else self.tree.invisibleRootItem()
             self._add(above, outline, is_there=outline.url in there)

@@ -42,7 +42,7 @@ class NamingDialog(Frame):
         self.column.addWidget(self.field)
         cancel = self.add_button(texts.say("dialog.cancel"))
         self.button = self.add_button(texts.say(f"naming.{key}.button"), "main")
-        self.close_up()
+        self.close_up(is_tight=True)
         cancel.clicked.connect(self.reject)
         self.button.clicked.connect(self.send)
 

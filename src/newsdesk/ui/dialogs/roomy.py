@@ -42,11 +42,12 @@ class RoomyFrame(Frame):
         """Gives what is inside all the height it wants and the window has."""
         self.inside.invalidate()
         margins = self.column.contentsMargins()
-        beside = margins.left() + margins.right() + self._area.verticalScrollBar().sizeHint().width()
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        beside = margins.left() + margins.right() + bar
         wide = max(self.width(), min(self.inside.minimumSize().width() + beside, self._widest))
         self.resize(wide, self.height())
         self.column.activate()
-        across = self._area.viewport().width()
+        across = self._area.width() - bar  # also without one: where it once stood, more lines would keep it there
         wanted = (
             self.inside.heightForWidth(across) if self.inside.hasHeightForWidth() else self.inside.sizeHint().height()
         )

@@ -75,7 +75,7 @@ class StarterDialog(Frame):
         both.setSpacing(12)
         both.addWidget(self.countries)
         both.addWidget(self.sources, 1)
-        self.column.addLayout(both)
+        self.column.addLayout(both, 1)
         self.count = plain_label("", kind="soft")
         self.column.addWidget(self.count)
         self.cancel = self.add_button(texts.say("dialog.cancel"))

@@ -39,7 +39,7 @@ class EmptyState(QScrollArea):
         self.button.clicked.connect(self._on_clicked)
         self.more: list[QPushButton] = []
         column = QVBoxLayout(inside)
-        column.setContentsMargins(32, 32, 32, 32)
+        column.setContentsMargins(32, 12, 32, 12)
         column.setSpacing(10)
         column.addStretch(2)
         for label in (self.title, self.hint):

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from newsdesk.arabic.breaking import labelled
 from newsdesk.domain.article import Offline
@@ -54,6 +54,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         self._chip = chip
         self.has_snippets = False
         self.found_of: Callable[[int], Found | None] = lambda _row: None
+        self.held_of: Callable[[Headline], str] = lambda _headline: ""
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -70,7 +71,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         found: Found | None = self.found_of(index.row()) if self.has_snippets else None
         day = self._day_of(index.row())
         is_rtl = option.direction == Qt.LayoutDirection.RightToLeft
-        boxes = lay_out(option.rect.width(), self.theme.scale, is_rtl=is_rtl, has_day=bool(day), row=self._row)
+        boxes = self._boxes(option, day)
         painter.save()
         painter.translate(option.rect.topLeft())
         self._paint_ground(painter, option, index, boxes)
@@ -80,6 +81,23 @@ class HeadlineDelegate(QStyledItemDelegate):
         self._paint_title(painter, boxes, headline, found, is_rtl=is_rtl)
         self._paint_marks(painter, boxes, headline)
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        sign = _rect(self._boxes(option, self._day_of(index.row())).offline)
+        if not sign.contains(QPointF(event.pos() - option.rect.topLeft())):
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), self.held_of(index.data(HEADLINE_ROLE)), view)
+        return True
+
+    def _boxes(self, option: QStyleOptionViewItem, day: str) -> RowLayout:
+        is_rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        return lay_out(option.rect.width(), self.theme.scale, is_rtl=is_rtl, has_day=bool(day), row=self._row)
 
     def _paint_ground(
         self,
@@ -180,8 +198,10 @@ class HeadlineDelegate(QStyledItemDelegate):
         star = theme.colour("star" if headline.is_bookmarked else "faint")
         self._icons.draw(painter, "star", _rect(boxes.star), star, is_filled=headline.is_bookmarked)
         if headline.offline is not Offline.HEADLINE:
-            name = "full" if headline.offline is Offline.FULL else "text"
-            self._icons.draw(painter, name, _rect(boxes.offline), theme.colour("faint"))
+            # Thin lines and whole pixels for a text, a solid shape for all of it: told apart without a second look.
+            is_full = headline.offline is Offline.FULL
+            name = "full" if is_full else "text"
+            self._icons.draw(painter, name, _rect(boxes.offline), theme.colour("faint"), is_filled=is_full)
 
 
 def _rect(box: Box) -> QRectF:

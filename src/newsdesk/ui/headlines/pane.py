@@ -46,6 +46,7 @@ class ListPane(QWidget):
             theme, icons, signs, words.time, self.view.day_above, self.view, words.say("list.breaking")
         )
         self.delegate.found_of = model.found
+        self.delegate.held_of = words.held
         self.view.setItemDelegate(self.delegate)
         self.heading = QWidget()
         self.heading.setObjectName("heading")

@@ -79,7 +79,7 @@ class RowWords:
         if headline.is_bookmarked:
             states.append(say("spoken.bookmarked"))
         if headline.offline is not Offline.HEADLINE:
-            states.append(say("spoken.offline"))
+            states.append(say("spoken.offline" if headline.offline is Offline.FULL else "spoken.offline-text"))
         found = labelled(headline.title)
         label = say("list.breaking") if found.is_breaking else ""
         if headline.is_breaking and not label:  # nothing stands before a headline that its publisher did not put there
@@ -89,9 +89,17 @@ class RowWords:
         parts = [label, found.title, headline.source_title, self.when(headline.sorted_at), *states]
         return say("spoken.comma").join(part for part in parts if part)
 
+    def held(self, headline: Headline) -> str:
+        """What resting the mouse on the sign of a row says: how much of the article is on disk."""
+        return self._texts.say(f"offline.{headline.offline}")
+
     def group(self, why: Found | None) -> str:
         """The heading of what holds only some of the words that were looked for; "" of all else."""
         return "" if why is None or why.has_all else self.say("found.some-words")
+
+    def seconds_until(self, moment: datetime) -> float:
+        """How long it is until then; negative when it has passed."""
+        return (moment - self._now()).total_seconds()
 
     def midnight(self) -> datetime:
         """When the reader's day began."""

@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,15 +97,17 @@ def descendants(pid: int) -> list[int]:
     found = [pid]
     for at in found:
         for task in Path(f"/proc/{at}/task").glob("*/children"):
-            found += map(int, task.read_text().split())
+            with suppress(FileNotFoundError, ProcessLookupError):  # ended meanwhile
+                found += map(int, task.read_text().split())
     return found
 
 
 def pss(pid: int) -> float:
-    """Proportional set size in MB (smaps_rollup, proc(5))."""
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1]) / 1000
+    """Proportional set size in MB (smaps_rollup, proc(5)); 0 of a process that has ended."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1000
     return 0.0
 
 

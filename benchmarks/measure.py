@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,15 +97,17 @@ def descendants(pid: int) -> list[int]:
     found = [pid]
     for at in found:
         for task in Path(f"/proc/{at}/task").glob("*/children"):
-            found += map(int, task.read_text().split())
+            with suppress(FileNotFoundError, ProcessLookupError):  # ended meanwhile
+                found += map(int, task.read_text().split())
     return found
 
 
 def pss(pid: int) -> float:
-    """Proportional set size in MB (smaps_rollup, proc(5))."""
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1]) / 1000
+    """Proportional set size in MB (smaps_rollup, proc(5)); 0 of a process that has ended."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1000
     return 0.0
 
 
@@ -217,6 +219,23 @@ class Start:
     cpu: float
 
 
+def watch(screen: Screen, process: subprocess.Popen[bytes], began: float) -> Iterator[tuple[float, list[int] | None]]:
+    """Seconds since `began` and every 13th pixel of a frame that is new, or None; some 500 times a second, for 30 s.
+
+    Raises RuntimeError when the process ends meanwhile, or after that time.
+    """
+    last = screen.bytes()
+    while (now := time.perf_counter() - began) < 30:
+        if process.poll() is not None:
+            break
+        frame = screen.bytes()
+        yield now, None if frame == last else screen.sample()
+        last = frame
+        time.sleep(0.002)
+    said = process.stderr.read().decode()[-2000:] if process.stderr is not None and process.poll() is not None else ""
+    raise RuntimeError(f"no window: {said}")
+
+
 def start_window(
     screen: Screen, arguments: Sequence[str], watched: float = 1.0
 ) -> tuple[Start, subprocess.Popen[bytes]]:
@@ -231,18 +250,15 @@ def start_window(
         cwd=ROOT,
     )
     frames: list[tuple[float, list[int]]] = []
-    painted, cpu, last = None, 0.0, screen.bytes()
-    while painted is None or time.perf_counter() - began < painted + watched:
-        if process.poll() is not None or time.perf_counter() - began > 30:
-            assert process.stderr is not None
-            raise RuntimeError(f"no window: {process.stderr.read().decode()[-2000:]}")
-        now, frame = time.perf_counter() - began, screen.bytes()
-        if frame != last:
-            last = frame
-            frames.append((now, screen.sample()))
-            if painted is None and screen.is_painted(frames[-1][1]):
+    painted, cpu = None, 0.0
+    for now, sample in watch(screen, process, began):
+        if sample is not None:
+            frames.append((now, sample))
+            if painted is None and screen.is_painted(sample):
                 painted, cpu = now, cpu_of(process.pid)
-        time.sleep(0.002)
+        if painted is not None and now >= painted + watched:
+            break
+    assert painted is not None
     final = frames[-1][1]
     allowed = len(final) // 100
     settled = next(

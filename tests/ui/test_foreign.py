@@ -9,10 +9,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHelpEvent, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
+from pytestqt.qtbot import QtBot
 from tests.ui.bait import Bait
 from tests.ui.conftest import Browser, OpensRoom
 from tests.ui.edition import NEWS, NOW, Press, item, key_of
 from tests.ui.room import Room
+
+from newsdesk.ui.labels import short_label
 
 KEY = key_of("stored")
 MARKED_UP = '<b>غامق</b> & <img src="{bait}"> <a href="file:///x">رابط</a> &lt;i&gt;'
@@ -146,3 +149,15 @@ def test_the_by_line_names_writer_dates_and_length(room: Room) -> None:
     assert say("article.published", when=moment(headline.published_at)) in page
     assert say("article.kept", when=moment(headline.fetched_at)) in page
     assert room.texts.count("article.minutes", 1) in page
+
+
+def test_the_tip_of_a_line_that_was_cut_short_shows_mark_up_as_it_was_written(qtbot: QtBot) -> None:
+    words = '<img src="https://tracker.example/x.png">' * 3
+    label = short_label()
+    qtbot.addWidget(label)
+    label.setText(words)
+    label.resize(80, 20)
+    label.grab()
+    seen = QTextDocument()
+    seen.setHtml(label.toolTip())
+    assert seen.toPlainText() == words

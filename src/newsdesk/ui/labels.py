@@ -97,7 +97,7 @@ class ShortLabel(PlainLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         text = self.text()
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip("" if shown == text else text)
+        self.setToolTip("" if shown == text else plain_tip(text))
         option = QStyleOption()
         option.initFrom(self)
         painter = QPainter(self)
@@ -142,6 +142,13 @@ class FittingLabel(PlainLabel):
         shown = next((words for words in self._ways if self._width_of(words) <= self.width()), "")
         self.setText(shown)
         self.setToolTip("" if shown == self._ways[0] else self._ways[0])
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that stays plain text: Qt reads mark-up in tips that look like it."""
+    from html import escape
+
+    return f"<qt>{escape(text)}</qt>" if text else ""
 
 
 def fitting_label(name: str) -> FittingLabel:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from newsdesk.ui.labels import plain_tip
 from newsdesk.ui.lines import draw_line
 from newsdesk.ui.rowstate import is_selected, is_under_mouse
 from newsdesk.ui.sources.dragging import Landing, landing
@@ -266,13 +267,6 @@ class SidebarView(QListView):
             )
             return True
         return super().viewportEvent(event)
-
-
-def plain_tip(text: str) -> str:
-    """A tool tip that stays plain text: Qt reads mark-up in tips that look like it."""
-    from html import escape
-
-    return f"<qt>{escape(text)}</qt>" if text else ""
 
 
 def _is_folder(entry: Entry) -> bool:

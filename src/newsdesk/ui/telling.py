@@ -41,6 +41,7 @@ class Telling:
         reading.shelf_opened.connect(self.on_shelf_opened)
         reading.found.connect(self.on_found)
         reading.nothing_unread.connect(lambda: parts.notices.say(texts.say("notice.nothing-unread")))
+        parts.model.opened.connect(self._show_emptiness)
         parts.sources.counted.connect(self.on_counted)
         for band in (parts.first_run, parts.trouble):
             band.closed.connect(partial(self._closed.add, band))
@@ -159,9 +160,9 @@ class Telling:
     def _show_emptiness(self) -> None:
         parts = self._parts
         view, window = parts.list.view, parts.list.window()
-        if parts.model.rowCount():
+        if parts.model.rowCount() or self._reading.is_listing:
             parts.list.show_list()
-            if window.focusWidget() is window:
+            if parts.model.rowCount() and window.focusWidget() is window:
                 view.setFocus()
             return
         had_focus = view.hasFocus()

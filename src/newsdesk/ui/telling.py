@@ -102,7 +102,7 @@ class Telling:
         say, whole = self._texts.say, results.whole
         key = "found.first" if results.has_more else "search.found"
         note = say("found.none-whole") if not whole else self._texts.count(key, whole)
-        note = note if results.found else ""  # the empty list says it in large letters
+        note = note if self._parts.model.rowCount() else ""  # the empty list says it in large letters
         remarks = [] if results.is_of_all else [say("found.newest-only")]
         remarks += [] if results.is_index_whole else [say("found.index-unfinished")]
         remarks += [self._texts.fault(fault) for fault in results.name_faults[:1]]

@@ -17,7 +17,7 @@ from newsdesk.arabic.breaking import labelled
 from newsdesk.arabic.fold import fold
 from newsdesk.arabic.highlight import Sought, hits
 from newsdesk.domain.changes import Changes
-from newsdesk.domain.found import Found, SearchOrder
+from newsdesk.domain.found import Found, Place, SearchOrder
 from newsdesk.store import index
 from newsdesk.ui import lines
 from newsdesk.ui.headlines.layout import DAY, FOUND_ROW, ROW, lay_out
@@ -251,22 +251,38 @@ def test_the_window_says_when_results_may_be_missing_and_looks_again_when_the_in
         room.desk._announce(Changes(everything=True))
     assert not remark.isVisible()
     found = replace(found_rows(room)[0], is_of_all=False)
-    room.window.reading.found.emit(Results(QUESTION, SearchOrder.DATE, (found,), Sought(), True, True))
+    there_is_more = Place(1, 0.0, 0, 1)
+    results = Results(QUESTION, SearchOrder.DATE, (found,), Sought(), there_is_more, True, 1, is_of_all=False)
+    room.window.reading.found.emit(results)
     assert remark.text() == room.texts.say("found.newest-only")
     assert room.window.list.day.text() == room.texts.count("found.first", 1)
 
 
 def fill_many_hits(made: Press) -> None:
-    items = [item(f"كتاب رقم {n}", n, NOW - timedelta(minutes=n), has_text=False) for n in range(260)]
+    items = [item(f"كتاب رقم {n}", n, NOW - timedelta(minutes=n), has_text=False) for n in range(460)]
     made.deliver(made.source("صحيفة"), items)
 
 
-def test_at_the_end_of_what_was_found_more_is_looked_for(opens_room: OpensRoom) -> None:
+def test_at_the_end_of_what_was_found_the_next_page_comes_until_there_is_none(opens_room: OpensRoom) -> None:
     room = opens_room(fill_many_hits)
     room.search("كتاب")
-    assert len(room.titles()) == FOUND
-    assert room.window.list.day.text() == room.texts.count("found.first", FOUND)
-    with room.bot.waitSignal(room.window.reading.found, timeout=PATIENCE):
-        room.window.list.view.scrollToBottom()
-    assert len(set(room.titles())) == len(room.titles()) == 260
-    assert room.window.list.day.text() == room.texts.count("search.found", 260)
+    said = room.window.list.day
+    for shown in (FOUND, 2 * FOUND):
+        assert len(room.titles()) == shown
+        assert said.text() == room.texts.count("found.first", shown)
+        with room.bot.waitSignal(room.window.reading.found, timeout=PATIENCE) as further:
+            room.window.list.view.scrollToBottom()
+        assert len(further.args[0].found) <= FOUND, "what was shown is not looked for again"
+    assert len(set(room.titles())) == len(room.titles()) == 460
+    assert said.text() == room.texts.count("search.found", 460)
+    assert not room.window.model.canFetchMore()
+
+
+def test_a_page_that_comes_after_the_order_was_turned_is_not_put_below_the_other_rows(opens_room: OpensRoom) -> None:
+    room = opens_room(fill_many_hits)
+    room.search("كتاب")
+    room.window.queries.turn_order()
+    room.window.reading.searching.ask_more()
+    room.settle()
+    assert room.window.reading.searching.order is SearchOrder.DATE
+    assert room.titles() == [f"كتاب رقم {n}" for n in range(FOUND)]

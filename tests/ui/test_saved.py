@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import QPoint
@@ -12,6 +13,7 @@ from tests.ui.room import PATIENCE, Room
 from tests.ui.test_found import QUESTION, fill_told
 from tests.ui.test_tending import drag
 
+from newsdesk.domain.changes import Changes
 from newsdesk.domain.searches import SavedSearch
 from newsdesk.domain.shelf import ShelfKind
 from newsdesk.store import searches
@@ -235,12 +237,55 @@ def test_the_window_reads_no_page_of_a_saved_search_by_its_words(opens_room: Ope
     assert not [one for one in statements if "MATCH" in one]
 
 
-def test_a_shelf_that_begins_with_the_window_is_listed_once_somebody_answers(opens_room: OpensRoom) -> None:
+class Early(Room):
+    """Notes how many rows the list has and whether it is said to be empty, at the first paint, before anybody answers,
+    and each time it is filled; and what the window itself reads for it."""
+
+    def _start(self) -> None:
+        self.shown = [self.looks()]
+        self.window.model.opened.connect(lambda: self.shown.append(self.looks()))
+        self.read_here: list[str] = []
+        connection = self.desk._here._reads._connection
+        assert connection is not None
+        connection.set_trace_callback(self.read_here.append)
+        super()._start()
+
+    def looks(self) -> tuple[int, bool]:
+        return self.window.model.rowCount(), self.window.list.empty.isVisible()
+
+
+def test_a_shelf_that_begins_with_the_window_is_blank_until_it_is_listed_and_never_called_empty(
+    opens_room: OpensRoom,
+) -> None:
     room = opens_room(fill_long)
     open_saved(room, "كتب")
     room.close()
-    again = opens_room(settings=room.kept[-1])
-    assert len(again.titles()) == 50
-    again.wait(lambda: again.window.model.pages.has_more and again.window.model.pages.next is None)
-    again.window.list.view.scrollToBottom()
-    again.wait(lambda: len(again.titles()) == 250)
+    again = Early(room.bot, room.paths, room.kept[-1])
+    try:
+        assert again.shown[:2] == [(0, False), (50, False)]
+        assert again.window.sources.view.currentIndex().data() == "كتب"
+        assert len(again.titles()) == 50
+        assert again.focus is again.window.list.view
+        again.wait(lambda: explained(again))
+        again.window.list.view.scrollToBottom()
+        again.wait(lambda: len(again.titles()) == 250)
+        with again.bot.waitSignal(again.window.model.opened, timeout=PATIENCE):
+            again.desk._announce(Changes(everything=True))  # as when the stores could be opened after all
+        assert again.window.list.empty.title.text() == "", "it was never said that nothing answers"
+        assert again.read_here
+        assert not [one for one in again.read_here if "MATCH" in one]
+    finally:
+        again.close()
+
+
+def test_a_shelf_that_begins_with_the_window_and_holds_nothing_says_so(opens_room: OpensRoom) -> None:
+    room = opens_room(fill_saved)
+    room.write(lambda writes: searches.add(writes.stores, "لا شيء", "مريخ"))
+    search = stored(room, "لا شيء")
+    room.close()
+    again = Early(room.bot, room.paths, replace(room.kept[-1], last_shelf=f"search:{search.id}"))
+    try:
+        assert again.shown[:2] == [(0, False), (0, True)]
+        assert again.window.list.empty.title.text() == again.texts.say("empty.search")
+    finally:
+        again.close()

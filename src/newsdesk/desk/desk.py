@@ -225,12 +225,15 @@ class Desk(Looking):
         sources: Sequence[SourceId] | None = None,
         *,
         headlines_only: bool = False,
+        is_due_only: bool = False,
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Future[SyncReport]:
-        """Polls these sources now, all when None."""
+        """Polls these sources now, all when None; `is_due_only`: those of them that are due, as a sync by itself does.
+        What articles of them all lack is fetched."""
         from newsdesk.sync.wish import Wish
 
-        wish = Wish(tuple(sources) if sources is not None else None, True, headlines_only, on_progress=on_progress)
+        asked = tuple(sources) if sources is not None else None
+        wish = Wish(asked, not is_due_only, headlines_only, on_progress=on_progress)
         self._engine.wish(wish)
         return wish.answer
 

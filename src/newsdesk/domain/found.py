@@ -43,3 +43,21 @@ class Found:
     score: float
     has_all: bool = True
     is_of_all: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page of results ends: how many came so far, and the last of them as the store orders them."""
+
+    number: int
+    score: float
+    at: int
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A page of results. `rest`: behind which place more may be found; None on the last page."""
+
+    found: tuple[Found, ...]
+    rest: Place | None

@@ -12,7 +12,7 @@ from newsdesk.arabic.highlight import Sought
 from newsdesk.arabic.loosening import Demand, looser
 from newsdesk.arabic.question import Question
 from newsdesk.domain.article import ArticleId, Headline
-from newsdesk.domain.found import Found, SearchOrder, Suggestion
+from newsdesk.domain.found import Found, FoundPage, Place, SearchOrder, Suggestion
 from newsdesk.store import headlines, matching, ranking, search
 from newsdesk.store.connection import ReadConnection
 from newsdesk.store.matching import Lexicon
@@ -41,16 +41,20 @@ class Answers:
 
     def find(self, query: str, limit: int, order: SearchOrder) -> tuple[Found, ...]:
         """At most `limit` articles in this order, with snippets."""
+        return self.page(query, limit, order).found
+
+    def page(self, query: str, limit: int, order: SearchOrder, after: Place | None = None) -> FoundPage:
+        """The same behind a place."""
         asked, known = self._read(query)
-        hits = search.found(self._reads, asked, known, order, limit)
+        hits, rest = search.page(self._reads, asked, known, order, limit, after)
         texts = self._texts(hits)
         rows = {row.id: row for row in headlines.by_id(self._reads, [hit.id for hit in hits])}
         sought = matching.sought(asked, known)
         answers = [_answer(asked, sought, hit, rows[hit.id], texts.get(hit.id, "")) for hit in hits if hit.id in rows]
         if order is SearchOrder.RELEVANCE:
             whole = sorted((answer for answer in answers if answer.has_all), key=lambda answer: -answer.score)
-            return (*whole, *(answer for answer in answers if not answer.has_all))
-        return tuple(answers)
+            answers = [*whole, *(answer for answer in answers if not answer.has_all)]
+        return FoundPage(tuple(answers), rest)
 
     def excerpts(self, query: str, articles: Sequence[ArticleId]) -> tuple[Found, ...]:
         """Of these articles pieces with the words of a question that are meant whole; all that exist, in this order."""

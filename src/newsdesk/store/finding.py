@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from newsdesk.arabic.highlight import Sought
     from newsdesk.domain.article import ArticleId, Headline
     from newsdesk.domain.faults import Fault
-    from newsdesk.domain.found import Suggestion
+    from newsdesk.domain.found import FoundPage, Place, Suggestion
     from newsdesk.domain.searches import SavedSearch, SearchState
     from newsdesk.settings.paths import Paths
     from newsdesk.store.answers import Answers
@@ -39,7 +39,11 @@ class Finding:
 
         Where fewer than ten hold all words, those with most of them follow.
         """
-        return self._answering().find(query, limit, order)
+        return self._answering().page(query, limit, order).found
+
+    def find_page(self, query: str, limit: int, order: SearchOrder, after: Place | None = None) -> FoundPage:
+        """The same page by page, of 200 at least; each costs what the first does."""
+        return self._answering().page(query, limit, order, after)
 
     def sought(self, query: str) -> Sought:
         """What is highlighted in the articles that `search` finds."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from newsdesk.arabic.fold import fold
 from newsdesk.arabic.question import Question
 from newsdesk.domain.article import ArticleId
-from newsdesk.domain.found import SearchOrder
+from newsdesk.domain.found import Place, SearchOrder
 from newsdesk.store import filters, matching, ranking
 from newsdesk.store.connection import ReadConnection, Row
 from newsdesk.store.matching import Lexicon, Names
@@ -41,8 +41,9 @@ _NEWEST = (
     "SELECT at, id, 0.0 FROM (SELECT a.sorted_at AS at, a.id AS id FROM article a JOIN library.source s"
     " ON s.id = a.source_id WHERE {article} UNION ALL SELECT b.sorted_at, b.id FROM library.bookmark b WHERE {bookmark}"
     " AND NOT EXISTS (SELECT 1 FROM article a JOIN library.source s ON s.id = a.source_id WHERE a.id = b.id))"
-    " ORDER BY at DESC, id DESC LIMIT ?"
+    " WHERE {behind} ORDER BY at DESC, id DESC LIMIT ?"
 )
+_PAST = (float("inf"), 0, 0)  # of a Place among those that follow the few that hold all
 _BODIES = (
     "SELECT j.value, a.title || ' ' || coalesce(nullif(plain(b.text), ''), a.summary) FROM json_each(?) j"
     " JOIN article a ON a.id = j.value LEFT JOIN body b ON b.article_id = a.id"
@@ -65,11 +66,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What was found, in order; `is_whole` is False when only the newest of all that answer were looked at."""
+    """What was found, in order; `is_whole` is False when only the newest of all that answer were looked at. `rest`:
+    behind which place there may be more."""
 
     hits: tuple[Hit, ...]
     is_whole: bool
     has_all: bool = True
+    rest: Place | None = None
 
     def first(self, number: int) -> tuple[Hit, ...]:
         """At most so many, each with the marks of them all."""
@@ -95,50 +98,107 @@ def lexicon(reads: ReadConnection, question: Question, names: Names, vocabulary:
 
 def found(reads: ReadConnection, question: Question, known: Lexicon, order: SearchOrder, limit: int) -> tuple[Hit, ...]:
     """Articles and bookmarks in this order; those that hold only some of the words follow when few hold all."""
+    return page(reads, question, known, order, limit)[0]
+
+
+def page(
+    reads: ReadConnection,
+    question: Question,
+    known: Lexicon,
+    order: SearchOrder,
+    limit: int,
+    after: Place | None = None,
+) -> tuple[tuple[Hit, ...], Place | None]:
+    """The same behind a place, and the place behind which the next page begins, None after the last.
+
+    A further page costs no more than the first. Where there are several, `limit` has to be WEIGHED at least.
+    """
     if not question.groups:
-        return _filtered(reads, question, limit) if question.has_filter else ()
-    whole = _holding_all(reads, question, known, order, limit)
+        return _filtered(reads, question, limit, after) if question.has_filter else ((), None)
+    is_past = after is not None and after.score == _PAST[0]
+    whole = _holding_all(reads, question, known, order, limit, None if is_past else after)
+    if len(whole.hits) >= limit or (after is not None and not is_past):
+        return whole.first(limit), whole.rest
+    first = 0 if after is None else after.number
+    hits = whole.hits
     if any(known.endings.values()):
-        hits = whole.hits if len(whole.hits) >= limit else _with_beginning(reads, question, known, whole.hits)
-        whole = Hits(hits, is_whole=False)
-    hits = whole.first(limit)
-    if len(hits) >= min(FEW, limit) or len(question.groups) < 2:
-        return hits
-    return hits + _some(reads, question, known, {hit.id for hit in hits}).first(limit - len(hits))
+        hits = _with_beginning(reads, question, known, hits)
+    hits = replace(whole, hits=hits).first(first + limit)
+    if len(hits) < min(FEW, limit) and len(question.groups) > 1:
+        hits += _some(reads, question, known, {hit.id for hit in hits}).first(first + limit - len(hits))
+    return hits[first:], Place(len(hits), *_PAST) if len(hits) == first + limit else None
 
 
-def _holding_all(reads: ReadConnection, question: Question, known: Lexicon, order: SearchOrder, limit: int) -> Hits:
-    match = matching.all_of(question, known)
+def _holding_all(
+    reads: ReadConnection,
+    question: Question,
+    known: Lexicon,
+    order: SearchOrder,
+    limit: int,
+    after: Place | None = None,
+) -> Hits:
+    match, is_whole = matching.all_of(question, known), not any(known.endings.values())
     if order is SearchOrder.DATE:
-        return _matching(reads, question, match, order, limit)
+        dated = _matching(reads, question, match, order, limit, after)
+        return replace(dated, is_whole=dated.is_whole and is_whole)
     matches = {group: matching.full_match(group, known) for group in question.groups}
-    if not any(known.endings.values()) and len(ranking.cheap(reads, matches)) == len(matches):
-        weighed = _matching(reads, question, match, order, max(limit, WEIGHED))
+    if is_whole and len(ranking.cheap(reads, matches)) == len(matches):
+        weighed = _matching(reads, question, match, order, max(limit, WEIGHED), after)
     else:
         rows = _rows(reads, question, match, SearchOrder.DATE, ranking.RANKED)
         scores = ranking.plain_scores(reads, question, known, [row[1] for row in rows])
-        best = sorted(rows, key=lambda row: (-scores[row[1]], -row[0], -row[1]))[: max(limit, WEIGHED)]
+        ranked = sorted(rows, key=lambda row: (-scores[row[1]], -row[0], -row[1]))
+        first = 0 if after is None else after.number
+        best = ranked[first : first + max(limit, WEIGHED)]
         hits = tuple(Hit(ArticleId(row[1]), row[0], scores[row[1]]) for row in best)
-        weighed = Hits(hits, len(rows) < ranking.RANKED)
+        rest = Place(first + len(best), 0.0, 0, 0) if first + len(best) < len(ranked) else None
+        weighed = Hits(hits, is_whole and len(rows) < ranking.RANKED, rest=rest)
     return replace(weighed, hits=_newer_first(weighed.hits)[:limit])
 
 
-def _matching(reads: ReadConnection, question: Question, match: str, order: SearchOrder, most: int) -> Hits:
-    """Of the last arrivals that match, the first `most` in this order."""
-    rows = _rows(reads, question, match, order, most)
-    is_whole = not rows or rows[0][3] < LOOKED_AT
-    return Hits(tuple(Hit(ArticleId(row[1]), row[0], -row[2]) for row in rows), is_whole)
+def _matching(
+    reads: ReadConnection,
+    question: Question,
+    match: str,
+    order: SearchOrder,
+    most: int,
+    after: Place | None = None,
+) -> Hits:
+    """Of the last arrivals that match, the first `most` in this order behind this place."""
+    rows = _rows(reads, question, match, order, most, after)
+    looked_at = rows[0][3] if rows else 0
+    is_whole = looked_at < LOOKED_AT
+    number = len(rows) + (0 if after is None else after.number)
+    rest = Place(number, rows[-1][2], rows[-1][0], rows[-1][1]) if len(rows) == most and number < looked_at else None
+    return Hits(tuple(Hit(ArticleId(row[1]), row[0], -row[2]) for row in rows), is_whole, rest=rest)
 
 
-def _rows(reads: ReadConnection, question: Question, match: str, order: SearchOrder, most: int) -> list[Row]:
+def _rows(
+    reads: ReadConnection,
+    question: Question,
+    match: str,
+    order: SearchOrder,
+    most: int,
+    after: Place | None = None,
+) -> list[Row]:
     """Date, id, score of bm25 (the smaller, the better) and how many were looked at, of the first `most`."""
     condition, values = filters.of(reads, question).of_row("search.rowid")
+    behind, place = _behind(order, after)
     sql = (
         f"WITH found (id, score) AS MATERIALIZED (SELECT rowid, {_SCORES[order]} FROM search WHERE search MATCH ?"
         f"{condition} ORDER BY rowid DESC LIMIT ?) SELECT at, id, score, (SELECT count(*) FROM found)"
-        f" FROM ({_PLACES}) ORDER BY {_ORDERS[order]} LIMIT ?"
+        f" FROM ({_PLACES}) WHERE {behind} ORDER BY {_ORDERS[order]} LIMIT ?"
     )
-    return reads.rows(sql, (match, *values, LOOKED_AT, most))
+    return reads.rows(sql, (match, *values, LOOKED_AT, *place, most))
+
+
+def _behind(order: SearchOrder, after: Place | None) -> tuple[str, tuple[float, ...]]:
+    """The condition of rows behind a place, and its values."""
+    if after is None:
+        return "1", ()
+    if order is SearchOrder.DATE:
+        return "(at, id) < (?, ?)", (after.at, after.id)
+    return "(score, -at, -id) > (?, ?, ?)", (after.score, -after.at, -after.id)
 
 
 def _newer_first(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -171,12 +231,18 @@ def _some(reads: ReadConnection, question: Question, known: Lexicon, without: se
     return Hits(tuple(ordered), weighed.is_whole and len(cheap) == len(telling), has_all=False)
 
 
-def _filtered(reads: ReadConnection, question: Question, limit: int) -> tuple[Hit, ...]:
-    """The newest that a question means which asks for no word."""
+def _filtered(
+    reads: ReadConnection, question: Question, limit: int, after: Place | None
+) -> tuple[tuple[Hit, ...], Place | None]:
+    """The newest that a question means which asks for no word; pages of them go on to LOOKED_AT."""
     chosen = filters.of(reads, question)
-    sql = _NEWEST.format(article=" AND ".join(chosen.article), bookmark=" AND ".join(chosen.bookmark))
-    rows = reads.rows(sql, (*chosen.article_values, *chosen.bookmark_values, limit))
-    return tuple(Hit(ArticleId(row[1]), row[0]) for row in rows)
+    behind, place = _behind(SearchOrder.DATE, after)
+    sql = _NEWEST.format(article=" AND ".join(chosen.article), bookmark=" AND ".join(chosen.bookmark), behind=behind)
+    rows = reads.rows(sql, (*chosen.article_values, *chosen.bookmark_values, *place, limit + 1))
+    number = min(len(rows), limit) + (0 if after is None else after.number)
+    is_more, is_end = len(rows) > limit, number >= LOOKED_AT
+    hits = Hits(tuple(Hit(ArticleId(row[1]), row[0]) for row in rows[:limit]), not (is_more and is_end)).first(limit)
+    return hits, Place(number, 0.0, hits[-1].at, hits[-1].id) if is_more and not is_end else None
 
 
 def _with_beginning(

@@ -115,8 +115,9 @@ class Errands:
 
     def _on_added(self, added: Added) -> None:
         self._tell(self._texts.count("notice.added", len(added.sources)))
-        if added.sources:
-            self.refresh(list(added.sources))
+        if added.sources:  # what was added by its document has just been read, what was added by a list never was
+            synced = self._desk.sync(added.sources, is_due_only=True)
+            self._bridge.settle(synced, self._on_synced, self._on_refused)
 
     def _on_chosen(self, outlines: tuple[Outline, ...]) -> None:
         self._bridge.settle(self._desk.add_outlines(outlines), self._on_added, self._on_refused)

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 GRID = 24.0
 LINE = 1.7
+MOST_DRAWN = 256  # pictures that are kept, some kilobytes each
 
 _SHAPE = re.compile(r"<(path|circle|rect)\b([^>]*?)/>")
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
@@ -27,6 +28,7 @@ class Icons:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._shapes: dict[str, QPainterPath] = {}
+        self._drawn: dict[tuple[object, ...], QPixmap] = {}
 
     def shape(self, name: str) -> QPainterPath:
         """The outline of an icon on the grid of 24."""
@@ -45,7 +47,31 @@ class Icons:
         is_filled: bool = False,
         is_mirrored: bool = False,
     ) -> None:
-        """Paints an icon into the square `place`."""
+        """Paints an icon into the square `place`; what was drawn once is kept, where it would come out the same."""
+        device = painter.deviceTransform()
+        ratio, there = device.m11(), device.mapRect(place)
+        is_upright = ratio == device.m22() > 0 and device.m12() == device.m21() == 0
+        if not (is_upright and all(edge.is_integer() for edge in there.getRect())):  # type: ignore[attr-defined]
+            self._trace(painter, name, place, colour, is_filled=is_filled, is_mirrored=is_mirrored)
+            return
+        key = (name, colour.rgba(), place.width(), place.height(), ratio, is_filled, is_mirrored)
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            drawn = QPixmap(there.size().toSize())
+            drawn.setDevicePixelRatio(ratio)
+            drawn.fill(Qt.GlobalColor.transparent)
+            inside = QPainter(drawn)
+            square = QRectF(0, 0, place.width(), place.height())
+            self._trace(inside, name, square, colour, is_filled=is_filled, is_mirrored=is_mirrored)
+            inside.end()
+            if len(self._drawn) >= MOST_DRAWN:
+                self._drawn.clear()
+            self._drawn[key] = drawn
+        painter.drawPixmap(place.topLeft(), drawn)
+
+    def _trace(
+        self, painter: QPainter, name: str, place: QRectF, colour: QColor, *, is_filled: bool, is_mirrored: bool
+    ) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(place.topLeft())
@@ -68,7 +94,8 @@ class Icons:
             pixmap = QPixmap(size * ratio, size * ratio)
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)
-            self.draw(painter, name, QRectF(0, 0, size * ratio, size * ratio), colour)
+            square = QRectF(0, 0, size * ratio, size * ratio)
+            self._trace(painter, name, square, colour, is_filled=False, is_mirrored=False)
             painter.end()
             pixmap.setDevicePixelRatio(ratio)
             made.addPixmap(pixmap)

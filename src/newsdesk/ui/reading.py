@@ -45,7 +45,7 @@ class Reading(QObject):
         self._marks = marks
         self._list, self._article, self._turns = panes
         self._shown: Headline | None = None
-        self._has_opened = False
+        self._is_listing = False
         self.searching = Searching(bridge, model, panes)
         self.searching.found.connect(self.found)
         self.searching.found.connect(self.tell_meant)
@@ -66,6 +66,11 @@ class Reading(QObject):
     def is_searching(self) -> bool:
         """Whether the list shows what a search found."""
         return bool(self.searching.words)
+
+    @property
+    def is_listing(self) -> bool:
+        """Whether the list is blank because what the open shelf holds is not known yet."""
+        return self._is_listing and not self.is_searching
 
     @property
     def shown(self) -> Headline | None:
@@ -99,31 +104,43 @@ class Reading(QObject):
         return self._turns.is_narrow and not self._turns.shows_article
 
     def open(self, shelf: Shelf, then: Callable[[], object] = lambda: None) -> None:
-        """Shows a shelf from its top; the article on display stays. That of a saved search comes a moment later, but
-        for the first list of all: nobody answers questions yet. `then` is called when it is there."""
+        """Shows a shelf from its top; the article on display stays. That of a saved search comes a moment later, when
+        somebody answers (nobody does before the first paint); until then the list stays as it is, if it has no rows
+        blank. `then` is called when it is there."""
         self.searching.end()
         self._article.seek()
         self.shelf = shelf
+        if shelf.search is None or not self._model.rowCount():
+            self._show_shelf(shelf)
+        if shelf.search is None:
+            then()
+            return
 
-        def show(listed: Sequence[ArticleId] | None) -> None:
-            self._show_shelf(shelf, listed)
+        def show(listed: Sequence[ArticleId]) -> None:
+            self._fill(listed) if self._is_listing else self._show_shelf(shelf, listed)
             then()
 
-        if shelf.search is None or not self._has_opened:
-            show(None)
-        else:
-            self.searching.list_shelf(shelf.search, show)
+        self.searching.list_shelf(shelf.search, show)
 
     def _show_shelf(self, shelf: Shelf, listed: Sequence[ArticleId] | None = None) -> None:
+        self._is_listing = shelf.search is not None and listed is None
         is_by_time = stands_in(shelf, self.ordering) is Ordering.NEWEST
         has_days = is_by_time and shelf.kind is not ShelfKind.BOOKMARKS
         self._list.stand(has_days=has_days, has_snippets=shelf.kind is ShelfKind.SEARCH)
-        self._model.open(shelf, self.ordering, listed)
-        self._has_opened = True
+        self._model.open(shelf, self.ordering, () if self._is_listing else listed)
         self._list.view.scrollToTop()
         self._turns.show_list()
         self.shelf_opened.emit(shelf)
         self.tell_meant()
+
+    def _fill(self, listed: Sequence[ArticleId]) -> None:
+        """Shows that the shelf of a saved search holds these now."""
+        self._is_listing = False
+        if self._model.shelf != self.shelf:
+            self._show_shelf(self.shelf, listed)
+        else:
+            self._list.view.keep_place(lambda: self._model.open(self.shelf, self.ordering, listed))
+            self.tell_meant()
 
     def search(self, words: str) -> None:
         """Shows what is found once it is."""
@@ -131,16 +148,16 @@ class Reading(QObject):
 
     def end_search(self) -> None:
         """Goes back to the shelf that was open, and to the headline that was read."""
-        if not self.searching.words:
-            return
-        self.open(self.shelf, self._choose_shown)
+        if self.is_searching:
+            self.open(self.shelf, self.choose_shown)
 
     def reorder(self, ordering: Ordering) -> None:
         """Shows the open shelf in this order, from its top; what is read stays selected where it stands now."""
         self.ordering = ordering
-        self.open(self.shelf, self._choose_shown)
+        self.open(self.shelf, self.choose_shown)
 
-    def _choose_shown(self) -> None:
+    def choose_shown(self) -> None:
+        """Selects the row of the article on display, if it is there."""
         row = self._model.row_of(self._shown.id) if self._shown else None
         if row is not None:
             self._list.view.choose(row, is_quiet=True)
@@ -148,26 +165,12 @@ class Reading(QObject):
     def show_again(self, headline: Headline) -> None:
         """Shows an article that was shown before the window was furnished anew, and selects its row if it is there."""
         self._show(headline)
-        self._choose_shown()
+        self.choose_shown()
 
     def take_in(self) -> None:
         """Puts the waiting rows in the list and goes to its top; what is selected stays selected."""
-        self.keep_place(self._model.take_in)
+        self._list.view.keep_place(self._model.take_in)
         self._list.view.scrollToTop()
-
-    def keep_place(self, change: Callable[[], None]) -> None:
-        """Does a change to the list that may make its rows anew, and keeps the selected row and its place."""
-        view = self._list.view
-        before = view.selected_row()
-        chosen = self._model.headline(before).id if before >= 0 else None
-        others = [self._model.headline(row).id for row in view.selected_rows() if row != before]
-        place = view.verticalScrollBar().value()
-        change()
-        row = self._model.row_of(chosen) if chosen is not None else None
-        if row is not None and view.selected_row() != row:
-            self._list.view.choose(row, is_quiet=True)
-            view.select_too([there for there in map(self._model.row_of, others) if there is not None])
-            view.verticalScrollBar().setValue(place)
 
     # --- from headline to headline
 
@@ -229,12 +232,12 @@ class Reading(QObject):
 
     def on_changed(self, changes: Changes) -> None:
         """Follows a commit: the list first, then the article shown."""
-        if changes.everything and not self.searching.words:
-            self.keep_place(lambda: self._model.on_changed(changes))
-        elif changes.everything:
+        if changes.everything and self.is_searching:
             self.searching.on_everything_changed()
-        elif changes.searches and self._model.shelf is not None and self.shelf.kind is ShelfKind.SEARCH:
-            self.keep_place(lambda: self._model.open(self.shelf))  # it may have other words now
+        elif self.shelf.search is not None and not self.is_searching and (changes.everything or changes.searches):
+            self.searching.list_shelf(self.shelf.search, self._fill)  # it may have other words now
+        elif changes.everything:
+            self._list.view.keep_place(lambda: self._model.on_changed(changes))
         else:
             self._model.on_changed(changes)
         if self._shown is not None and (changes.everything or self._shown.id in changes.updated):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsdesk.arabic.highlight import Sought
     from newsdesk.domain.article import ArticleId
     from newsdesk.domain.faults import Fault
-    from newsdesk.domain.found import Suggestion
+    from newsdesk.domain.found import Place, Suggestion
     from newsdesk.domain.searches import SearchId
     from newsdesk.domain.shelf import Cursor
     from newsdesk.store.reads import Reads
@@ -26,34 +26,32 @@ if TYPE_CHECKING:
     from newsdesk.ui.headlines.pane import ListPane
     from newsdesk.ui.turns import Turns
 
-FOUND, MOST = 200, 1000  # found at once, and when the reader comes to the end of them
+FOUND = 200  # on a page: at once, and each time that the reader comes to the end of them
 BEFORE = 20  # letters of a snippet ahead of its first hit: a line of the list shows hardly fifty
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What answers a question. `has_more`: the number asked for was reached; `is_index_whole` is False while the index
-    is being made anew. `suggestions`: what else to ask when nothing answers. `name_faults`: what is wrong in the
-    reader's table of names."""
+    """A page of what answers a question. `rest`: behind which place there may be more; `is_index_whole` is False while
+    the index is being made anew. `whole`: how many hold all that was asked for, on this page and those before it;
+    `is_of_all`: whether all articles that answer were looked at, and not the newest of them only. `suggestions`: what
+    else to ask when nothing answers. `name_faults`: what is wrong in the reader's table of names."""
 
     words: str
     order: SearchOrder
     found: tuple[Found, ...]
     sought: Sought
-    has_more: bool
+    rest: Place | None
     is_index_whole: bool
+    whole: int
+    is_of_all: bool
     suggestions: tuple[Suggestion, ...] = ()
     name_faults: tuple[Fault, ...] = ()
 
     @property
-    def whole(self) -> int:
-        """How many hold all that was asked for."""
-        return sum(one.has_all for one in self.found)
-
-    @property
-    def is_of_all(self) -> bool:
-        """Whether all articles that answer were looked at, and not the newest of them only."""
-        return all(one.is_of_all for one in self.found)
+    def has_more(self) -> bool:
+        """Whether there may be another page."""
+        return self.rest is not None
 
 
 class Searching(QObject):
@@ -78,17 +76,29 @@ class Searching(QObject):
         """Has these words looked for."""
         self.words = words
         self.results = None
-        self._send(FOUND, self._on_answered)
+        self._send()
 
     def ask_again(self) -> None:
         """Has the same looked for once more, in the order that is wanted now."""
         if self.words:
-            self._send(FOUND, self._on_answered)
+            self._send()
 
     def ask_more(self) -> None:
-        """Has more of the same looked for."""
-        if self.words:
-            self._send(MOST, self._on_more)
+        """Has the next page of the same looked for."""
+        before = self.results
+        if before is None or not before.has_more:
+            return
+
+        def look(reads: Reads) -> Results | None:
+            return results(reads, before.words, before.order, before) if self.results is before else None
+
+        def told(further: Results | None) -> None:
+            if further is not None and self.results is before:
+                self.results = further
+                self._model.show_more(further.found, finds_more=further.has_more)
+                self.found.emit(further)
+
+        self._bridge.ask(look, told)
 
     def take_order(self, order: SearchOrder) -> None:
         """Shows what is found in this order, now and later."""
@@ -118,8 +128,8 @@ class Searching(QObject):
 
     def _explain(self) -> None:
         """On the shelf of a saved search: asks why the rows stand there that were put in without their pieces."""
-        shelf, rows = self._model.shelf, self._model.unexplained()
-        if shelf is None or shelf.search is None or not rows:
+        shelf = self._model.shelf
+        if shelf is None or shelf.search is None or not (rows := self._model.unexplained()):
             return
         search, question, rest = shelf.search, self._question, self._model.pages.next
 
@@ -139,17 +149,17 @@ class Searching(QObject):
         if self._model.pages.next == behind:
             self._model.pages.take_listed(listed)
 
-    def _send(self, limit: int, answer: Callable[[Results], None]) -> None:
+    def _send(self) -> None:
         self._question += 1
         question, words, order = self._question, self.words, self.order
 
         def look(reads: Reads) -> Results | None:
             # Read on the asker's thread: what was typed over meanwhile need not be looked for.
-            return results(reads, words, order, limit) if question == self._question else None
+            return results(reads, words, order) if question == self._question else None
 
         def told(found: Results | None) -> None:
             if found is not None and question == self._question:
-                answer(found)
+                self._on_answered(found)
 
         self._bridge.ask(look, told)
 
@@ -162,20 +172,18 @@ class Searching(QObject):
         self._turns.show_list()
         self.found.emit(results)
 
-    def _on_more(self, results: Results) -> None:
-        self.results = results
-        self._model.show_more(results.found, finds_more=results.has_more)
-        self.found.emit(results)
 
-
-def results(reads: Reads, words: str, order: SearchOrder, limit: int) -> Results:
-    """What answers these words; runs on the asker thread."""
+def results(reads: Reads, words: str, order: SearchOrder, before: Results | None = None) -> Results:
+    """The first page of what answers these words, or the one that follows `before`; runs on the asker thread."""
     is_whole = reads.is_index_whole()
-    found = tuple(brought_nearer(one) for one in reads.find(words, limit, order))
-    has_more = limit < MOST and len(found) == limit
-    suggestions = () if found else reads.suggestions(words)
-    faults = reads.name_faults()
-    return Results(words, order, found, reads.sought(words), has_more, is_whole, suggestions, faults)
+    there = reads.find_page(words, FOUND, order, None if before is None else before.rest)
+    found = tuple(brought_nearer(one) for one in there.found)
+    whole, is_of_all = sum(one.has_all for one in found), all(one.is_of_all for one in found)
+    if before is not None:
+        whole, is_of_all = before.whole + whole, before.is_of_all and is_of_all
+    suggestions = reads.suggestions(words) if before is None and not found else ()
+    sought, faults = reads.sought(words), reads.name_faults()
+    return Results(words, order, found, sought, there.rest, is_whole, whole, is_of_all, suggestions, faults)
 
 
 def excerpts(reads: Reads, search: SearchId, articles: Sequence[ArticleId]) -> Results | None:
@@ -184,7 +192,8 @@ def excerpts(reads: Reads, search: SearchId, articles: Sequence[ArticleId]) -> R
     if saved is None:
         return None
     found = tuple(brought_nearer(one) for one in reads.excerpts(saved.query, articles))
-    return Results(saved.query, SearchOrder.DATE, found, reads.shelved.sought(saved.query), False, True)
+    sought = reads.shelved.sought(saved.query)
+    return Results(saved.query, SearchOrder.DATE, found, sought, None, True, len(found), is_of_all=True)
 
 
 def brought_nearer(found: Found) -> Found:

@@ -47,6 +47,7 @@ class Telling:
         reading.shelf_opened.connect(self.on_shelf_opened)
         reading.found.connect(self.on_found)
         reading.nothing_unread.connect(lambda: parts.notices.say(texts.say("notice.nothing-unread")))
+        parts.model.opened.connect(self._show_emptiness)
         parts.sources.counted.connect(self.on_counted)
         for band in (parts.first_run, parts.trouble):
             band.closed.connect(partial(self._closed.add, band))
@@ -107,7 +108,7 @@ class Telling:
         say, whole = self._texts.say, results.whole
         key = "found.first" if results.has_more else "search.found"
         note = say("found.none-whole") if not whole else self._texts.count(key, whole)
-        note = note if results.found else ""  # the empty list says it in large letters
+        note = note if self._parts.model.rowCount() else ""  # the empty list says it in large letters
         remarks = [] if results.is_of_all else [say("found.newest-only")]
         remarks += [] if results.is_index_whole else [say("found.index-unfinished")]
         remarks += [self._texts.fault(fault) for fault in results.name_faults[:1]]
@@ -180,9 +181,9 @@ class Telling:
     def _show_emptiness(self) -> None:
         parts = self._parts
         view, window = parts.list.view, parts.list.window()
-        if parts.model.rowCount():
+        if parts.model.rowCount() or self._reading.is_listing:
             parts.list.show_list()
-            if window.focusWidget() is window:
+            if parts.model.rowCount() and window.focusWidget() is window:
                 view.setFocus()
             return
         had_focus = view.hasFocus()

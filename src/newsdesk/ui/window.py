@@ -155,7 +155,7 @@ class Window(QMainWindow):  # which a screen reader knows for a window
         self.inside.show()
         self._dress()
         self.turns.set_widths(widths)
-        self.reading.open(shelf)
+        self.reading.open(shelf, self.reading.choose_shown)
         self.sources.count_anew()
         if shown is not None:
             self.reading.show_again(shown)
@@ -214,7 +214,7 @@ class Window(QMainWindow):  # which a screen reader knows for a window
             application.setFont(self.theme.font(Face.BODY))
             application.setPalette(palette(self.theme.colours))
         self._dress()
-        self.reading.keep_place(lambda: None)
+        self.list.view.keep_place(lambda: None)
 
     def _dress(self) -> None:
         from newsdesk.ui.sheet import sheet

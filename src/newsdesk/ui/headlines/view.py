@@ -190,6 +190,19 @@ class HeadlineView(QTableView):
         for row in rows:
             self.selectionModel().select(self._model.index(row, 0), flags)
 
+    def keep_place(self, change: Callable[[], None]) -> None:
+        """Does a change to the list that may make its rows anew, and keeps the selected rows and their place."""
+        before = self.selected_row()
+        chosen = self._model.headline(before).id if before >= 0 else None
+        others = [self._model.headline(row).id for row in self.selected_rows() if row != before]
+        place = self.verticalScrollBar().value()
+        change()
+        row = self._model.row_of(chosen) if chosen is not None else None
+        if row is not None and self.selected_row() != row:
+            self.choose(row, is_quiet=True)
+            self.select_too([there for there in map(self._model.row_of, others) if there is not None])
+            self.verticalScrollBar().setValue(place)
+
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         if not selected.isEmpty() and len(self.selected_rows()) == 1:

@@ -39,6 +39,7 @@ _ADD_ALL = (
 _SET_PENDING = "INSERT INTO search (search, rank) VALUES ('hashsize', ?)"
 _SET_FAN = "INSERT INTO search (search, rank) VALUES ('usermerge', ?)"
 _REMOVE = "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)"
+_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 STALE = "stale"
 VERSION = f"{FOLDING_VERSION}.{STEM_VERSION}"
 
@@ -162,16 +163,16 @@ class _Made(NamedTuple):
 
 def _forms_of(rows: Sequence[tuple[Any, ...]]) -> _Made:
     """The same rows as `add(folded(...))` would give, by way of the words that were met before."""
-    entries: list[tuple[int, str, str]] = []
+    entries: list[str] = []  # one by one: nobody gets the interpreter while it writes a whole list of them
     sums: list[tuple[int, int]] = []
     for article, title, text, summary, known_sum in rows:
         words, stems = forms(title)
         body, body_stems = forms(text or summary)
-        entries.append((article, words + stems, body + body_stems))
+        entries.append(_AS_JSON((article, words + stems, body + body_stems)))
         made = zlib.crc32(body.encode(), zlib.crc32(words.encode()))
         if made != known_sum:
             sums.append((made, article))
-    return _Made(json.dumps(entries, ensure_ascii=False), sums)
+    return _Made(f"[{','.join(entries)}]", sums)
 
 
 def _add_bookmarks(stores: Stores) -> None:

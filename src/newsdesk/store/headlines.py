@@ -151,7 +151,8 @@ def _of_folder(reads: ReadConnection, folder: str | None, at: tuple[int, int], l
     sources = reads.rows(
         "SELECT s.id FROM library.source s JOIN library.folder f ON f.id = s.folder WHERE f.name = ?", (folder,)
     )
-    lists = [_places(reads, at, row[0]) for row in sources]
+    connection = reads.opened()
+    lists = [] if connection is None else [_places(reads, connection, at, row[0]) for row in sources]
     try:
         newest = islice(merge(*lists, reverse=True), limit)
         return [ArticleId(row[1]) for row in newest]
@@ -160,11 +161,10 @@ def _of_folder(reads: ReadConnection, folder: str | None, at: tuple[int, int], l
             places.close()  # an open list would hold back the writer's checkpoints
 
 
-def _places(reads: ReadConnection, at: tuple[int, int], source: int) -> Generator[Row, None, None]:
+def _places(
+    reads: ReadConnection, connection: sqlite3.Connection, at: tuple[int, int], source: int
+) -> Generator[Row, None, None]:
     """Times and ids of one source's articles, newest first, read a row at a time."""
-    connection = reads.opened()
-    if connection is None:
-        return
     cursor = connection.execute(PLACES, (*at, source))
     try:
         yield from cursor

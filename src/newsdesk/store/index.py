@@ -6,11 +6,11 @@ The index holds no text: a row leaves it by giving the same words again.
 from __future__ import annotations
 
 import contextlib
-import json
 import zlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 from newsdesk.arabic.fold import FOLDING_VERSION, fold
@@ -39,7 +39,6 @@ _ADD_ALL = (
 _SET_PENDING = "INSERT INTO search (search, rank) VALUES ('hashsize', ?)"
 _SET_FAN = "INSERT INTO search (search, rank) VALUES ('usermerge', ?)"
 _REMOVE = "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)"
-_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 STALE = "stale"
 VERSION = f"{FOLDING_VERSION}.{STEM_VERSION}"
 
@@ -168,7 +167,7 @@ def _forms_of(rows: Sequence[tuple[Any, ...]]) -> _Made:
     for article, title, text, summary, known_sum in rows:
         words, stems = forms(title)
         body, body_stems = forms(text or summary)
-        entries.append(_AS_JSON((article, words + stems, body + body_stems)))
+        entries.append(f"[{article},{encode_basestring(words + stems)},{encode_basestring(body + body_stems)}]")
         made = zlib.crc32(body.encode(), zlib.crc32(words.encode()))
         if made != known_sum:
             sums.append((made, article))

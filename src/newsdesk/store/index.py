@@ -114,10 +114,14 @@ def bring_up_to_date(stores: Stores) -> bool:
     if stores.cache.meta("index_version") == VERSION:
         return False
     cache = stores.cache
+    held = (cache.value("SELECT 1 FROM article LIMIT 1"), stores.library.value("SELECT 1 FROM bookmark LIMIT 1"))
     with cache.transaction():
-        cache.set_meta("index_version", STALE)
         cache.write("INSERT INTO search (search) VALUES ('delete-all')")
-        cache.write(_SET_PENDING, (PENDING_ANEW,))
+        cache.set_meta("index_version", STALE if any(held) else VERSION)
+        if any(held):
+            cache.write(_SET_PENDING, (PENDING_ANEW,))
+    if not any(held):
+        return True
     _add_articles(cache)
     _add_bookmarks(stores)
     with cache.transaction():

@@ -49,7 +49,7 @@ def problems(profile: Path, promised: Promised) -> list[str]:
     """Every broken promise in a sentence; [] when the profile is whole."""
     with tempfile.TemporaryDirectory() as folder:
         for name in ("library.db", "cache.db"):
-            for ending in ("", "-wal"):
+            for ending in ("", "-wal", "-journal"):
                 if (profile / (name + ending)).exists():
                     shutil.copy(profile / (name + ending), folder)
         found: list[str] = []

@@ -60,7 +60,7 @@ def _live(life: Life, says: int) -> None:
         os.setsid()
         sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY))
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
-        sys.stderr = os.fdopen(os.dup(says), "w")
+        sys.stderr = os.fdopen(os.dup(says), "w", buffering=1)  # or what it says is lost with it
         life(lambda line: _tell(says, line))
         code = 0
     except BaseException:  # noqa: BLE001  top of the process

@@ -54,9 +54,12 @@ class Moment:
 
     def after(self, said: Sequence[str], *, is_over: bool) -> list[str]:
         """What is wrong, in sentences. `is_over`: the life ended by itself."""
-        found = [line for line in said if line.startswith("Traceback")] + problems(self.profile, self.promised(said))
+        has_failed = any(line.startswith("Traceback") for line in said)
+        found = [*(said if has_failed else ()), *problems(self.profile, self.promised(said))]
         if is_over:
             found += self.at_the_end()
+            if found:
+                found += [log.read_text("utf-8") for log in self.paths.logs.glob("*") if log.is_file()]
             self.begin()
         return found
 

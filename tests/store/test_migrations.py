@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from newsdesk.settings.paths import Paths
 from newsdesk.store import migrations
 from newsdesk.store.migrations import BrokenStepError, Step, migrate
-from newsdesk.store.opening import create
-from newsdesk.store.schema import CACHE, LIBRARY, Kind
+from newsdesk.store.opening import close_cleanly, create, open_database
+from newsdesk.store.schema import CACHE, LIBRARY, Condition, Kind, condition
 
 from .conftest import NOON
 
@@ -154,3 +154,61 @@ def test_the_first_schema_climbs_to_the_one_a_fresh_store_has(
     assert schema(first) == schema(fresh)
     assert version_of(first) == version_of(fresh) == kind.version
     assert shrinks(first) == shrinks(fresh)
+
+
+def first_library(path: Path) -> None:
+    """A library of the first schema with a rollback journal, as restored copies have one."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.executescript((Path(__file__).parent / "schemas" / "library-1.sql").read_text("utf-8"))
+    connection.execute(f"PRAGMA application_id={LIBRARY.application_id}")
+    connection.execute("PRAGMA user_version=1")
+    connection.execute("INSERT INTO read_mark VALUES ('https://press.example/feed', 'g:1', 1, 0)")
+    connection.close()
+
+
+def half_written(path: Path) -> None:
+    """What a kill leaves that comes when a transaction with a rollback journal has written all but its end."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA cache_size=1")  # the journal is written before the end
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute(f"PRAGMA user_version={LIBRARY.version}")
+    connection.execute("CREATE TABLE later (words TEXT)")
+    connection.executemany("INSERT INTO later VALUES (?)", [(f"{number} " * 400,) for number in range(200)])
+    journal = path.with_name(path.name + "-journal")
+    before = journal.read_bytes()
+    connection.execute("COMMIT")
+    connection.close()
+    journal.write_bytes(before)
+
+
+def test_a_library_that_a_kill_left_half_written_climbs_from_where_it_was(profile: Paths) -> None:
+    first_library(profile.library_db)
+    half_written(profile.library_db)
+    library, notices = open_database(profile.library_db, LIBRARY, NOON, profile.backups, steps=migrations.LIBRARY_STEPS)
+    assert notices == ()
+    assert library.value("PRAGMA user_version") == LIBRARY.version
+    assert library.value("SELECT count(*) FROM read_mark") == 1
+    assert library.value("SELECT count(*) FROM sqlite_schema WHERE name = 'later'") == 0
+    close_cleanly(library)
+
+
+def test_an_older_library_climbs_in_a_write_ahead_log(profile: Paths) -> None:
+    """Else its first bytes could tell of the end of a climb that is taken back."""
+    first_library(profile.library_db)
+    journals: list[str] = []
+
+    def look(op: Any) -> None:
+        journals.append(op.get_bind().exec_driver_sql("PRAGMA journal_mode").scalar_one())
+
+    migrate(profile.library_db, Kind("library", LIBRARY.application_id, 2), [Step(2, look)], profile.backups, NOON)
+    assert journals == ["wal"]
+
+
+def test_a_climb_whose_end_a_kill_left_in_the_log_needs_no_other_copy(old: Path, profile: Paths) -> None:
+    writer = sqlite3.connect(old, isolation_level=None)
+    writer.execute("PRAGMA wal_autocheckpoint=0")
+    writer.execute(f"PRAGMA user_version={NOW + 1}")
+    migrate(old, NEXT, [Step(NOW + 1, break_off)], profile.backups, NOON)
+    assert condition(old, NEXT) is Condition.READY
+    assert not list(profile.backups.glob("*"))
+    writer.close()

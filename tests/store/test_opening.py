@@ -229,6 +229,34 @@ def test_a_log_left_beside_a_missing_cache_is_not_read_into_the_new_one(profile:
     writes.close()
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_journal_left_beside_a_lost_library_is_not_written_into_the_new_one(profile: Paths, is_there: bool) -> None:
+    filled(profile, is_backed_up=True)
+    journal = profile.library_db.with_name("library.db-journal")
+    base = sqlite3.connect(profile.library_db, isolation_level=None)
+    base.execute("PRAGMA journal_mode=DELETE")
+    base.execute("PRAGMA cache_size=1")
+    base.execute("BEGIN")
+    base.execute("CREATE TABLE other (words TEXT)")
+    base.executemany("INSERT INTO other VALUES (?)", [(f"{number} " * 400,) for number in range(200)])
+    stale = journal.read_bytes()
+    assert stale
+    base.execute("ROLLBACK")
+    base.close()
+    journal.write_bytes(stale)
+    if is_there:
+        profile.library_db.write_bytes(b"x" * 5000)
+    else:
+        profile.library_db.unlink()
+    writes, _ = opened(profile)
+    writes.close()
+    assert not journal.exists()
+    assert is_there or len(list(profile.data.glob("library.db.stray*-journal"))) == 1, "nothing is deleted"
+    reads = Reads(profile)
+    assert reads.doctor(full=True).is_sound
+    reads.close()
+
+
 @pytest.mark.parametrize("name", ["library_db", "cache_db"])
 def test_a_folder_in_a_stores_place_is_refused(profile: Paths, name: str) -> None:
     path: Path = getattr(profile, name)

@@ -69,7 +69,8 @@ def migrate(path: Path, kind: Kind, steps: Sequence[Step], folder: Path, now: da
     due = [step for step in sorted(steps, key=lambda step: step.version) if found < step.version <= kind.version]
     if [step.version for step in due] != list(range(found + 1, kind.version + 1)):
         raise BrokenStepError(f"no steps from schema {found} to {kind.version}")
-    _copy(path, folder / f"{kind.name}-schema-{found}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.db")
+    if due:  # none where a kill came between the last step and the file itself
+        _copy(path, folder / f"{kind.name}-schema-{found}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.db")
     from sqlalchemy.exc import DBAPIError
 
     engine = _engine(path)
@@ -104,6 +105,8 @@ def _engine(path: Path) -> Engine:
 def _climb(connection: Connection, due: Sequence[Step]) -> None:
     # Inside a transaction this pragma does nothing, and a table rebuilt with it on deletes what refers to it.
     connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    # A restored copy has a rollback journal: a kill would leave a half-written file whose first bytes tell of the end.
+    connection.exec_driver_sql("PRAGMA journal_mode=WAL").all()
     connection.exec_driver_sql("BEGIN EXCLUSIVE")
     try:
         for step in due:

@@ -54,6 +54,9 @@ def open_database(
     refuse_unwritable(path)
     notices: tuple[Notice, ...] = ()
     found = condition(path, kind)
+    if found is not Condition.MISSING and is_there(beside(path, "-journal")):
+        _finish(path)
+        found = condition(path, kind)
     if found is Condition.DAMAGED or (found is not Condition.MISSING and _is_damaged(path, kind)):
         notices = (_replace(path, kind, now, folder),)
         found = condition(path, kind)
@@ -111,12 +114,29 @@ def set_aside(path: Path, now: datetime) -> Path:
     aside = path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%SZ}")
     while aside.exists():
         aside = aside.with_name(aside.name + "x")
-    for ending in ("-wal", "-shm", ""):
+    for ending in ("-wal", "-shm", "-journal", ""):
         source = beside(path, ending)
         if source.exists():
             source.replace(beside(aside, ending))
     beside(path, "-damaged").unlink(missing_ok=True)
     return aside
+
+
+def _finish(path: Path) -> None:
+    """Has SQLite take back what a transaction with a rollback journal left half written; its first bytes may be of it
+    (SQLite, Atomic Commit, 4). A file that cannot be read is left to the check. Raises Failed for all else."""
+    try:
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        fault = fault_of(error, path)
+        if fault is None:
+            raise
+        if fault.kind is not FaultKind.STORE_DAMAGED:
+            raise Failed(fault) from error
 
 
 def _is_damaged(path: Path, kind: Kind) -> bool:
@@ -158,7 +178,7 @@ def _replace(path: Path, kind: Kind, now: datetime, folder: Path) -> Notice:
 
 def _put_aside_strays(path: Path, now: datetime) -> None:
     """A log left beside a missing database belongs to another one: it would be read into the new one."""
-    for ending in ("-wal", "-shm"):
+    for ending in ("-wal", "-shm", "-journal"):
         stray = beside(path, ending)
         if stray.exists():
             stray.replace(path.with_name(f"{path.name}.stray-{now:%Y%m%dT%H%M%SZ}{ending}"))

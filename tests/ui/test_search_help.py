@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from tests.ui.conftest import OpensRoom, usual
 from tests.ui.edition import NOW, Press
 from tests.ui.room import PATIENCE, SETTINGS, Room
@@ -63,6 +63,7 @@ def test_it_opens_by_its_sign_within_the_window_and_is_gone_by_escape(opens_room
     assert place.contains(shown.geometry())
     assert shown.examples[0].hasFocus()
     explained, example = shown.explanations[3], shown.examples[3]  # one with two examples
+    assert explained.alignment() & Qt.AlignmentFlag.AlignTop
     line = explained.contentsRect()
     line.setHeight(explained.heightForWidth(WIDEST) - explained.contentsMargins().top())
     lines = [explained.mapTo(shown, line.center()).y(), example.mapTo(shown, example.rect().center()).y()]

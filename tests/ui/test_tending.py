@@ -108,6 +108,8 @@ def test_both_columns_have_the_same_room_whatever_can_be_chosen_in_them(opens_ro
     there = settings_of(room, room.window.sources.states[0].source.title)
     room.wait(there.isVisible)
     assert there.has_two_columns
+    boxes = (there.texts, there.interval, there.pictures, *there.keeping)
+    assert len({box.sizeHint().width() for box in boxes}) == 1, "whatever their words are"
     assert abs(there.address.width() - there.alternative.width()) <= 12
 
 

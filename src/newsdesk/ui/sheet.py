@@ -94,6 +94,8 @@ QComboBox::drop-down {{ border: none; width: {arrow}px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; border: none; }}
 QScrollBar::handle:vertical {{ background: {line}; border-radius: 3px; min-height: 36px; margin: 2px; }}
 QScrollBar::handle:vertical:hover {{ background: {faint}; }}
+QDialog QScrollArea > QWidget > QScrollBar:vertical {{ width: 18px; }}
+QDialog QScrollArea > QWidget > QScrollBar::handle:vertical {{ margin: 2px 6px; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; border: none; }}
 QScrollBar::handle:horizontal {{ background: {line}; border-radius: 3px; min-width: 36px; margin: 2px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}

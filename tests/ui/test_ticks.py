@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QStyle,
     QStyleOptionButton,
+    QStyleOptionMenuItem,
     QStyleOptionViewItem,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -26,6 +27,7 @@ from tests.ui.test_look import THEMES, VISIBLE, contrast
 
 from newsdesk.settings.settings import Settings
 from newsdesk.ui.dialogs.ticks import DotButton, TickBox, TickDelegate, TickTree
+from newsdesk.ui.menus import LETTERS, SIDE, Menu
 from newsdesk.ui.sheet import sheet
 from newsdesk.ui.start import dress
 from newsdesk.ui.theme import theme_of
@@ -131,3 +133,26 @@ def test_what_stands_in_an_empty_field_can_be_read(dialog: QDialog) -> None:
     colours = theme_of(Settings(theme=dialog.objectName())).colours
     shown = field.palette().color(QPalette.ColorRole.PlaceholderText)
     assert (shown.name().upper(), shown.alpha()) == (colours.faint, 255), "the style sheet makes it half of the ink"
+
+
+def test_a_menu_writes_keys_from_left_to_right_and_its_signs_grow(dialog: QDialog) -> None:
+    menu = Menu(dialog)
+    menu.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    chosen = menu.addAction(WORDS)
+    chosen.setCheckable(True)
+    chosen.setChecked(True)
+    larger = menu.addAction(WORDS)
+    larger.setShortcut("Ctrl++")
+    inside = menu.add(WORDS).menuAction()
+    option = QStyleOptionMenuItem()
+    menu.initStyleOption(option, larger)
+    assert option.text == f"{WORDS}\t\u2066Ctrl++\u2069"
+    menu.popup(QPoint(0, 0))
+    image, letters = menu.grab().toImage(), menu.fontInfo().pixelSize()
+    for action, is_leading in ((chosen, True), (inside, False)):
+        row, side = menu.actionGeometry(action), letters * SIDE // LETTERS
+        ends = range(row.right() - side + 1, row.right()) if is_leading else range(row.left() + 1, row.left() + side)
+        ground = image.pixelColor(ends[0], row.top() + 1)
+        drawn = [y for y in range(row.top(), row.bottom()) if any(image.pixelColor(x, y) != ground for x in ends)]
+        assert len(drawn) >= letters * 2 // 5
+    menu.hide()

@@ -60,6 +60,7 @@ QPushButton[kind="link"]:focus {{ border-color: {accent}; }}
 #status QPushButton {{ font-size: {meta}px; }}
 QMenu {{ background: {paper}; border: 1px solid {line}; padding: 6px 0; }}
 QMenu::item {{ padding: {pad}px {menu_pad}px; background: transparent; color: {ink}; }}
+QMenu::indicator, QMenu::right-arrow, QMenu::left-arrow {{ width: 0; height: 0; image: none; }}
 QMenu::item:selected {{ background: {wash}; color: {accent}; }}
 QMenu::item:disabled {{ color: {faint}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 5px 0; }}

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QMenu, QStyleOptionMenuItem, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from newsdesk.domain.found import SearchOrder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QStyleOptionMenuItem
 
     from newsdesk.domain.shelf import Shelf
     from newsdesk.domain.source import Source

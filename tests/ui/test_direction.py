@@ -163,12 +163,16 @@ def test_the_digits_of_a_headline_stay_as_the_paper_printed_them(room: Room) -> 
 
 def test_an_article_lies_as_its_own_words_do(opens_room: OpensRoom) -> None:
     room = opens_room(lambda made: made.news(MIXED))
-    seen = {}
+    seen, sources = {}, set()
     document = room.window.article.view.document()
     for title in room.titles():
         room.key("J")
         block = document.find(title[:30]).block()
         seen[title] = block.textDirection()
+        sources.add(document.firstBlock().text().split("\u00a0")[1].strip())
+        byline = block.next().text()
+        assert byline.count(" ") == byline.count("·"), "it is broken between what it tells, not within"
     english = next(title for title in seen if title.startswith("Atlas Weekly"))
     assert seen.pop(english) == Qt.LayoutDirection.LeftToRight
     assert set(seen.values()) == {Qt.LayoutDirection.RightToLeft}
+    assert "\u2067Atlas Weekly بالعربية\u2069" in sources, "as in the list of sources"

@@ -21,6 +21,7 @@ from newsdesk.ui.turns import STEP
 THEMES = {"light": LIGHT, "sepia": SEPIA, "dark": DARK}
 READABLE = 4.5  # WCAG 2.2, success criterion 1.4.3
 VISIBLE = 3.0  # 1.4.11: what is no text
+TELLING = 1.04
 
 GROUNDS = ("paper", "list", "side", "wash", "hover")
 TEXTS = {
@@ -81,6 +82,8 @@ def test_signs_can_be_seen(name: str) -> None:
             assert contrast(getattr(colours, sign), getattr(colours, ground)) >= VISIBLE, (sign, ground)
     for ground in MARK_GROUNDS:
         assert contrast("#FFFFFF", ground) >= READABLE
+    for ground in ("side", "list", "paper"):  # with a word in another colour or a bar beside it
+        assert contrast(colours.wash, getattr(colours, ground)) >= TELLING, "what is chosen can be told from the rest"
 
 
 @pytest.mark.parametrize("name", THEMES)

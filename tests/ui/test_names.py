@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.ui.conftest import OpensRoom
-from tests.ui.room import PATIENCE
+from tests.ui.room import PATIENCE, SETTINGS
 from tests.ui.test_saved import fill_saved, saved_rows
 
 from newsdesk.domain.faults import Fault, FaultKind
@@ -37,3 +39,17 @@ def test_a_table_that_is_left_as_it_is_is_not_written(opens_room: OpensRoom) -> 
     room.window.tending.saved.open_names().send()
     room.settle()
     assert not room.paths.name_variants.exists()
+
+
+def test_what_is_wrong_is_seen_whole_in_a_small_window_with_large_letters(opens_room: OpensRoom) -> None:
+    room = opens_room(fill_saved, replace(SETTINGS, text_size=200, language="en"), size=(900, 600))
+    room.window.actions_by_name["names"].trigger()
+    dialog = room.dialog
+    assert isinstance(dialog, NamesDialog)
+    dialog.field.setPlainText("وحيد\nلجة البحر كتاب\nأخرى")
+    room.settle()
+    assert dialog.height() <= room.window.height()
+    assert not dialog.answer.visibleRegion().isEmpty()
+    assert dialog.answer.visibleRegion().boundingRect() == dialog.answer.rect()
+    assert not dialog.field.visibleRegion().isEmpty()
+    dialog.reject()

@@ -67,6 +67,12 @@ def test_words_are_found_whichever_way_they_are_spelt(opens_room: OpensRoom, key
     assert len(hits(room)) == 120
     assert bar_of(room).count.text() == room.texts.say("find.count", n=1, total=120)
     assert not room.window.reading.is_searching
+    marked = hits(room)
+    room.window.resize(760, 640)  # its lines break elsewhere
+    room.wait(lambda: room.window.turns.is_narrow)
+    assert hits(room) == marked, "the marks outlive another width"
+    room.window.set_theme("dark")
+    assert hits(room) == marked, "and another theme"
 
 
 def test_return_goes_from_hit_to_hit_and_round_and_brings_each_into_sight(opens_room: OpensRoom) -> None:

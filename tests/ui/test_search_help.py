@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from tests.ui.conftest import OpensRoom, usual
 from tests.ui.edition import NOW, Press
 from tests.ui.room import PATIENCE, SETTINGS, Room
 from tests.ui.test_found import QUESTION, fill_told
 
-from newsdesk.ui.search_help import SearchHelp, examples
+from newsdesk.ui.search_help import WIDEST, SearchHelp, examples
 
 
 def open_help(room: Room) -> SearchHelp:
@@ -62,6 +62,12 @@ def test_it_opens_by_its_sign_within_the_window_and_is_gone_by_escape(opens_room
     place = room.window.frameGeometry()
     assert place.contains(shown.geometry())
     assert shown.examples[0].hasFocus()
+    explained, example = shown.explanations[3], shown.examples[3]  # one with two examples
+    assert explained.alignment() & Qt.AlignmentFlag.AlignTop
+    line = explained.contentsRect()
+    line.setHeight(explained.heightForWidth(WIDEST) - explained.contentsMargins().top())
+    lines = [explained.mapTo(shown, line.center()).y(), example.mapTo(shown, example.rect().center()).y()]
+    assert abs(lines[0] - lines[1]) <= 2, "it stands on one line with the first"
     room.key("Down", at=shown)
     assert shown.examples[1].hasFocus()
     room.key("Esc", at=shown)

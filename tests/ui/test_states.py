@@ -179,17 +179,22 @@ def test_lines_of_a_paragraph_stand_close_and_lose_no_mark(qapp: QApplication, w
     assert any(shown.pixelColor(x, 40).lightness() < 255 for x in range(300))
 
 
-def test_where_both_have_no_room_the_day_gives_way_to_what_is_looked_for(opens_room: OpensRoom) -> None:
-    room = opens_room(usual, replace(SETTINGS, text_size=200), size=(900, 600))
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_where_both_have_no_room_the_day_gives_way_to_what_is_looked_for(opens_room: OpensRoom, language: str) -> None:
+    room = opens_room(usual, replace(SETTINGS, text_size=200, language=language), size=(900, 600))
     masthead = room.window.parts.masthead
     assert masthead.date.isVisible()
-    assert masthead.search.placeholderText() in ("", room.texts.say("search.name")), "and no half of a hint"
+    assert masthead.search.placeholderText() == room.texts.say("search.name"), "and no half of a hint"
     room.search("كتاب")
     assert not masthead.date.isVisible()
     buttons = [button for button in masthead.search.buttons.values() if button.isVisible()]
     taken = sum(button.width() for button in buttons)
     assert masthead.search.width() - taken > masthead.search.fontMetrics().horizontalAdvance("كتاب البحر")
     assert room.window.width() == 900
+    help_sign = masthead.search.buttons["help"]
+    assert help_sign.isVisible()
+    masthead.search.setText('"كتاب الصيادين" من:الميناء -الخرائط')
+    assert not help_sign.isVisible(), "long words come before a sign that has a key"
     masthead.search.leave()
     room.wait(masthead.date.isVisible)
 

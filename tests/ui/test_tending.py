@@ -8,9 +8,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
-from tests.ui.conftest import OpensRoom
+from tests.ui.conftest import OpensRoom, usual
 from tests.ui.edition import NEWS, NOW, Press
-from tests.ui.room import Room
+from tests.ui.room import SETTINGS, Room
 
 from newsdesk.domain.faults import Fault, FaultKind
 from newsdesk.domain.keeping import Keeping
@@ -101,6 +101,16 @@ def test_a_limit_that_no_box_offers_is_shown_and_stays(room: Room) -> None:
     ]
     assert there.draft().choice.keeping == Keeping(None, 0, 33)
     there.reject()
+
+
+def test_both_columns_have_the_same_room_whatever_can_be_chosen_in_them(opens_room: OpensRoom) -> None:
+    room = opens_room(usual, dataclasses.replace(SETTINGS, language="en"), size=(900, 600))
+    there = settings_of(room, room.window.sources.states[0].source.title)
+    room.wait(there.isVisible)
+    assert there.has_two_columns
+    boxes = (there.texts, there.interval, there.pictures, *there.keeping)
+    assert len({box.sizeHint().width() for box in boxes}) == 1, "whatever their words are"
+    assert abs(there.address.width() - there.alternative.width()) <= 12
 
 
 def test_cancelling_keeps_nothing(room: Room) -> None:

@@ -9,6 +9,7 @@ from unicodedata import bidirectional
 
 Direction = Literal["rtl", "ltr"]
 
+RIGHT_TO_LEFT_ISOLATE = "\u2067"
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 
@@ -42,6 +43,17 @@ def isolate(text: str) -> str:
     True
     """
     return f"{FIRST_STRONG_ISOLATE}{clean(text)}{POP_ISOLATE}"
+
+
+def isolate_name(text: str) -> str:
+    """The same for a name, which lies as its letters do in lists: one that only begins in Latin runs leftward.
+
+    >>> isolate_name("BBC عربي") == "\\u2067BBC عربي\\u2069", isolate_name("CNN") == isolate("CNN")
+    (True, True)
+    """
+    first = next((kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), "")
+    isolated = isolate(text)
+    return RIGHT_TO_LEFT_ISOLATE + isolated[1:] if first == "L" and base_direction(text) == "rtl" else isolated
 
 
 def clean(text: str) -> str:

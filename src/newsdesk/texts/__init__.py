@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from gettext import GNUTranslations
 
-from newsdesk.arabic.bidi import isolate
+from newsdesk.arabic.bidi import isolate, isolate_name
 from newsdesk.arabic.digits import grouped
 from newsdesk.domain.digits import Digits, Months
 from newsdesk.domain.faults import Fault
@@ -155,7 +155,9 @@ class Texts:
         if isinstance(value, _Written):
             return str(value)
         if isinstance(value, str):
-            return value if self._is_plain else isolate(value)
+            if self._is_plain:
+                return value
+            return isolate_name(value) if name == "title" else isolate(value)
         return str(value) if name.endswith("_raw") else self.number(value)
 
 

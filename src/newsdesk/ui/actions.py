@@ -173,7 +173,7 @@ class Actions:
     def _give_keys(self, action: QAction, row: ActionRow) -> None:
         keys = keys_of(row, self._own)
         action.setShortcuts(key_sequences(keys))
-        action.setToolTip(f"{action.text()} ({keys[0]})" if keys else action.text())
+        action.setToolTip(f"{action.text()} (\u2066{keys[0]}\u2069)" if keys else action.text())
 
     def enabled(self) -> list[QAction]:
         """The actions that can be done now, in the order of the table."""

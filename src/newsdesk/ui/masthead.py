@@ -36,7 +36,6 @@ class Masthead(QWidget):
         self.date, self.sync = fitting_label("date"), fitting_label("lastSync")
         self.sync.hide()
         self.search = SearchField(texts, theme, icons)
-        self.search.setMinimumWidth(140)
         self.buttons = {name: IconButton(theme, icons, name) for name in ("refresh", "add", "menu")}
         row = QHBoxLayout(self)
         row.setContentsMargins(EDGE, 0, EDGE, 0)

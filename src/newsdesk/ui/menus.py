@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QMenu, QWidget
 
 from newsdesk.domain.found import SearchOrder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QStyleOptionMenuItem
 
     from newsdesk.domain.shelf import Shelf
     from newsdesk.domain.source import Source
@@ -61,20 +64,70 @@ VIEW = (
     "full_screen",
 )
 THEMES = ("system", "light", "sepia", "dark")
+LEFT_TO_RIGHT, POP = "\u2066", "\u2069"  # around keys: "Ctrl++" begins on the left in any menu
+
+
+TICK = ((-4.5, 0.2), (-1.3, 3.4), (4.5, -3.2))  # pixels at 100 % around the middle of a sign
+ONWARD = ((-2.0, -4.0), (2.0, 0.0), (-2.0, 4.0))
+SIDE, LETTERS = 22, 14  # pixels at 100 % beside the words, where the signs stand; and of the letters
+
+
+class Menu(QMenu):
+    """Lives on the UI thread. A menu in which the names of keys lie from left to right, and whose signs grow with the
+    letters."""
+
+    def add(self, title: str) -> Menu:
+        """Adds a menu within this one."""
+        inside = Menu(self)
+        inside.setTitle(title)
+        self.addMenu(inside)
+        return inside
+
+    def initStyleOption(self, option: QStyleOptionMenuItem, action: QAction) -> None:
+        super().initStyleOption(option, action)
+        words, tab, keys = option.text.partition("\t")
+        if tab:
+            option.text = f"{words}\t{LEFT_TO_RIGHT}{keys}{POP}"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for action in self.actions():
+            if action.isChecked():
+                self._draw(painter, action, TICK, is_leading=True)
+            if action.menu() is not None:
+                self._draw(painter, action, ONWARD, is_leading=False)
+        painter.end()
+
+    def _draw(
+        self, painter: QPainter, action: QAction, sign: tuple[tuple[float, float], ...], *, is_leading: bool
+    ) -> None:
+        scale, place = self.fontInfo().pixelSize() / LETTERS, QRectF(self.actionGeometry(action))
+        is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        away = SIDE / 2 * scale
+        middle = QPointF(place.right() - away if is_leading == is_rtl else place.left() + away, place.center().y())
+        turned = -1 if is_rtl and not is_leading else 1
+        role = QPalette.ColorRole.Accent if is_leading else QPalette.ColorRole.PlaceholderText
+        pen = QPen(self.palette().color(role), 1.7 * scale)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.drawPolyline([middle + QPointF(x * turned, y) * scale for x, y in sign])
 
 
 def main_menu(
     texts: Texts, actions: Actions, theme: str, choose_theme: Callable[[str], None], parent: QWidget
 ) -> QMenu:
     """The menu behind the three lines."""
-    menu = QMenu(parent)
+    menu = Menu(parent)
     for title, names in GROUPS:
-        inside = menu.addMenu(texts.say(title)) if title else menu
+        inside = menu.add(texts.say(title)) if title else menu
         if not title:
             menu.addSeparator()
         _fill(inside, actions, names)
         if title == "menu.view":
-            themes = inside.addMenu(texts.say("menu.theme"))
+            themes = inside.add(texts.say("menu.theme"))
             group = QActionGroup(themes)
             for name in THEMES:
                 choice = themes.addAction(texts.say(f"theme.{name}"))
@@ -88,7 +141,7 @@ def main_menu(
 
 def source_menu(texts: Texts, actions: Actions, source: Source | None, parent: QWidget, shelf: Shelf) -> QMenu:
     """What can be done with a shelf of the sidebar, or with the source that it stands for."""
-    menu = QMenu(parent)
+    menu = Menu(parent)
     _fill(menu, actions, ("mark_all",))
     if shelf.search is not None:
         _fill(menu, actions, ("", *SAVED[:2], "", "source_up", "source_down", "", SAVED[2]))
@@ -106,7 +159,7 @@ def source_menu(texts: Texts, actions: Actions, source: Source | None, parent: Q
 
 def found_menu(texts: Texts, order: SearchOrder, choose: Callable[[SearchOrder], object], parent: QWidget) -> QMenu:
     """The orders that results can stand in."""
-    menu = QMenu(parent)
+    menu = Menu(parent)
     group = QActionGroup(menu)
     for one in SearchOrder:
         choice = menu.addAction(texts.say(f"found.by-{one}"))
@@ -119,7 +172,7 @@ def found_menu(texts: Texts, order: SearchOrder, choose: Callable[[SearchOrder],
 
 def article_menu(texts: Texts, actions: Actions, view: ArticleView, address: str, parent: QWidget) -> QMenu:
     """What can be done with an article and the link under the mouse."""
-    menu = QMenu(parent)
+    menu = Menu(parent)
     if address:
         menu.addAction(texts.say("menu.copy-this-link")).triggered.connect(_copied(address))
     copy: QAction = menu.addAction(texts.say("menu.copy"))
@@ -132,7 +185,7 @@ def article_menu(texts: Texts, actions: Actions, view: ArticleView, address: str
 
 def row_menu(actions: Actions, parent: QWidget, *, has_several: bool) -> QMenu:
     """What can be done with the headline of a row, which is the one shown, or with several."""
-    menu = QMenu(parent)
+    menu = Menu(parent)
     _fill(menu, actions, ("star", "read", *(() if has_several else ("open", "copy_link"))))
     _fill(menu, actions, ("", *BULK, "undo"))
     return menu
@@ -140,7 +193,7 @@ def row_menu(actions: Actions, parent: QWidget, *, has_several: bool) -> QMenu:
 
 def order_menu(actions: Actions, parent: QWidget) -> QMenu:
     """The orders that the list can stand in."""
-    menu = QMenu(parent)
+    menu = Menu(parent)
     _fill(menu, actions, ORDERS)
     return menu
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 PAUSE = 180  # milliseconds after the last letter
 LONGEST = 200
+PADDING = 8  # pixels that the style sheet leaves on each side
 AIR = 6  # pixels that Qt keeps free on both sides of what stands in a field, with its frame
 SIGN, BUTTON = 16, 26  # pixels at 100 %
-ROOMY, WIDEST = 190, 320  # likewise: from which width on there is room for a sign that is not needed, and up to which
+ROOMY, WIDEST = 190, 320  # likewise: from which width on words have room, and the widest
+NARROWEST = 140  # pixels at any size, where the name of the field does not ask for more
 
 
 class SearchField(QLineEdit):
@@ -129,19 +131,38 @@ class SearchField(QLineEdit):
     def _place(self) -> None:
         side, is_rtl = self._theme.px(BUTTON), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         trailing = self._theme.px(3)
-        self.buttons["help"].setVisible(self.width() >= self._theme.px(ROOMY))
+        needed = side * sum(not self.buttons[name].isHidden() for name in ("close", "save"))
+        words = self.text() or self._hints[-1]
+        # The sign that has a key as well gives way to words.
+        self.buttons["help"].setVisible(self._width_for(words, trailing + needed + side) <= self.width())
         for button in self.buttons.values():
             if button.isHidden():
                 continue
             x = trailing if is_rtl else self.width() - trailing - side
             button.setGeometry(QRect(x, (self.height() - side) // 2, side, side))
             trailing += side
-        leading = self._theme.px(SIGN) + self._theme.px(6)
-        inside = max(trailing - 8, 0)  # the style sheet leaves 8 pixels on each side
+        leading, inside = self._leading, max(trailing - PADDING, 0)
         self.setTextMargins(*((inside, 0, leading, 0) if is_rtl else (leading, 0, inside, 0)))
-        room = self.width() - leading - inside - 2 * 8 - AIR
-        fits = (hint for hint in self._hints if self.fontMetrics().horizontalAdvance(hint) <= room)
+        fits = (hint for hint in self._hints if self._width_for(hint, trailing) <= self.width())
         self.setPlaceholderText(next(fits, ""))
+
+    @property
+    def _leading(self) -> int:
+        return self._theme.px(SIGN) + self._theme.px(6)
+
+    def _width_for(self, words: str, trailing: int) -> int:
+        """How wide the field must be to show these words beside what stands at its trailing edge."""
+        around = self._leading + max(trailing - PADDING, 0) + 2 * PADDING + AIR
+        return around + self.fontMetrics().horizontalAdvance(words)
+
+    def minimumSizeHint(self) -> QSize:
+        named = self._width_for(self._hints[-1], self._theme.px(3))
+        return QSize(max(NARROWEST, min(named, self.maximumWidth())), self.height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from newsdesk.arabic.bidi import isolate
 from newsdesk.ui.buttons import push_button
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newsdesk.ui.theme import Theme
 
 WIDTH = 470  # pixels at 100 %
+WIDEST = 10_000  # at which every explanation is one line
 AROUND = 12  # pixels of the window that stay in sight
 SHORTEST = 4  # letters of a word that serves as an example
 USUAL = ("غزة", "السودان")
@@ -75,6 +76,7 @@ class SearchHelp(QFrame):
         self.setAccessibleName(texts.say("ask.title"))
         self._wide = min(theme.px(WIDTH), parent.window().width() - 2 * AROUND)
         self.examples: list[QPushButton] = []
+        self.explanations: list[QLabel] = []
         inside = QWidget()
         self._grid = grid = QGridLayout(inside)
         grid.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(12))
@@ -85,7 +87,9 @@ class SearchHelp(QFrame):
         for row, (key, questions) in enumerate(examples(titles, source), 1):
             words = plain_label(texts.say(f"ask.{key}"), kind="soft")
             words.setWordWrap(True)
+            words.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, row, 0)
+            self.explanations.append(words)
             both = QVBoxLayout()
             both.setSpacing(0)
             for question in questions:
@@ -108,6 +112,9 @@ class SearchHelp(QFrame):
         self.ensurePolished()
         self.setFixedWidth(self._wide)
         self._inside.setFixedWidth(self._wide - 2)
+        for words in self.explanations:  # on one line with its first example
+            spare = self.examples[0].sizeHint().height() - words.heightForWidth(WIDEST)
+            words.setContentsMargins(0, max(spare // 2, 0), 0, 0)
         below = field.mapTo(window, field.rect().bottomLeft() + QPoint(0, 4))
         tall = self._grid.totalHeightForWidth(self._wide - 2)
         self.setFixedHeight(min(tall + 4, window.height() - below.y() - AROUND))

@@ -63,6 +63,7 @@ class FindBar(QWidget):
         self.after.clicked.connect(lambda: self.go(1))
         self.before.clicked.connect(lambda: self.go(-1))
         self.cross.clicked.connect(self.leave)
+        view.laid_out_anew.connect(self._mark_again)
 
     def _button(self, icons: Icons, icon: str, key: str) -> IconButton:
         button = IconButton(self._theme, icons, icon)
@@ -160,6 +161,15 @@ class FindBar(QWidget):
         self._at = hit
         self._view.show_place(self._hits[hit][0])
         self._paint()
+
+    def _mark_again(self) -> None:
+        """Marks the hits in a page laid out anew, which has lost its marks; it stays where it is."""
+        if self.isHidden():
+            return
+        if self._view.toPlainText() == self._text:
+            self._paint()
+        else:  # digits or dates are written in another way
+            self.look_anew()
 
     def _paint(self) -> None:
         if self.isHidden():

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsdesk.arabic.bidi import base_direction, isolate
+from newsdesk.arabic.bidi import base_direction, isolate_name
 from newsdesk.arabic.breaking import labelled
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def page(article: Article, words: Words) -> str:
         f"<html><body>"
         f'<p class="source" dir="{words.direction}">'
         f'<img src="newsdesk-mark:source" style="vertical-align: middle">&nbsp; '
-        f"{escape(isolate(words.source))}{chip}</p>"
+        f"{escape(isolate_name(words.source))}{chip}</p>"
         f'<p class="title" dir="{_direction(title)}">{escape(title)}</p>'
         f'<p class="byline" dir="{words.direction}">{escape(words.byline)}</p>'
         f'<p class="rule" dir="{words.direction}"><img src="newsdesk-mark:rule"></p>'

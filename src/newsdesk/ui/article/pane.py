@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from newsdesk.ui.theme import Theme
 
 WORDS_A_MINUTE = 180
+SHORT = 28  # letters and marks of a part of the by-line that is not broken
 TOOLS = ("star", "read", "quote", "link", "open")
 DEEDS = {"star": "star", "read": "read", "quote": "quote", "link": "copy_link", "open": "open"}
 
@@ -214,4 +215,9 @@ class ArticlePane(QWidget):
         minutes = round(len(article.text.split()) / WORDS_A_MINUTE)
         if minutes:
             parts.append(self._texts.count("article.minutes", minutes))
-        return "\u00a0· ".join(part for part in parts if part)  # a line that is broken ends with the dot
+        return "\u00a0· ".join(_bound(part) for part in parts if part)  # a line that is broken ends with the dot
+
+
+def _bound(part: str) -> str:
+    """A part of the by-line that stays on one line when it is short; no last word of it stands alone."""
+    return part.replace(" ", "\u00a0") if len(part) <= SHORT else "\u00a0".join(part.rsplit(" ", 1))

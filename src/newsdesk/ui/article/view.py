@@ -41,6 +41,7 @@ class ArticleView(QTextBrowser):
     link_followed = Signal(QUrl)  # http, https or mailto
     address_hovered = Signal(str)
     find_wanted = Signal()
+    laid_out_anew = Signal()  # the same page, in another width or theme: what was marked in it is to be marked again
     picture_pressed = Signal(str)  # its key
     left = Signal()  # the reader wants to go back to the list
     menu_wanted = Signal(QPoint, str)  # where on the screen, and the address under the mouse or ""
@@ -88,6 +89,7 @@ class ArticleView(QTextBrowser):
             self._html = html
             self._lay_out()
             self.go_to(place)
+            self.laid_out_anew.emit()
 
     def empty(self) -> None:
         """Shows nothing."""
@@ -203,6 +205,7 @@ class ArticleView(QTextBrowser):
         if self._html and self._laid_out_for != self._measure():
             self._lay_out()
             self.go_to(place)
+            self.laid_out_anew.emit()
         elif self._html:
             self._centre()
             self.go_to(place)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from newsdesk.arabic.bidi import base_direction, isolate
+from newsdesk.arabic.bidi import base_direction, isolate_name
 from newsdesk.arabic.breaking import labelled
 from newsdesk.domain.orders import ShowWindow
 from newsdesk.ui.desktop.tray import Tray
@@ -114,6 +114,6 @@ def note_of(headline: Headline, texts: Texts, now: datetime) -> Note:
 
     title = labelled(headline.title).title
     mark = "\u200f" if base_direction(title) == "rtl" else "\u200e"  # a service goes by the first strong letter
-    above = f"{texts.say('list.breaking')} · {isolate(headline.source_title)}"
+    above = f"{texts.say('list.breaking')} · {isolate_name(headline.source_title)}"
     left = FRESH - max(now - headline.sorted_at, timedelta())
     return Note(above, mark + title, texts.say("alert.open"), max(1, round(left.total_seconds() * 1000)))

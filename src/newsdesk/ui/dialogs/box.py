@@ -6,6 +6,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QComboBox
 
+from newsdesk.ui.dialogs.frame import BODY
+
 
 class Box(QComboBox):
     """A box with a sign that there is more in it, which a style sheet can only draw from a file."""
@@ -13,9 +15,12 @@ class Box(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x, y = (16 if is_rtl else self.width() - 16), self.height() / 2
+        scale = self.fontInfo().pixelSize() / BODY
+        x, y = (16 * scale if is_rtl else self.width() - 16 * scale), self.height() / 2
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.6))
-        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.6 * scale))
+        painter.drawPolyline(
+            [QPointF(x + step * scale, y + drop * scale) for step, drop in ((-4, -2), (0, 2), (4, -2))]
+        )
         painter.end()

@@ -40,7 +40,7 @@ class Frame(QDialog):
         self._is_tight = False
         self.buttons: list[QPushButton] = []
         self._row = QHBoxLayout()
-        self._row.setSpacing(10)
+        self._row.setSpacing(round(10 * self.scale))
 
     def add_words(self, words: str, kind: str = "soft") -> None:
         """Adds a paragraph of plain text."""

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem, QWidget
 
 from newsdesk.ui.dialogs.frame import Frame
+from newsdesk.ui.dialogs.ticks import TickTree
 from newsdesk.ui.labels import plain_label
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _OUTLINE_ROLE = Qt.ItemDataRole.UserRole
 _TICKED, _FREE = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 WIDTH, HEIGHT, AROUND = 600, 300, 165  # pixels at 100 per cent; the last is what stands above and below the tree
+INDENT = 20  # likewise: how far a folder's sources stand in
 
 
 class ListedDialog(Frame):
@@ -39,7 +41,8 @@ class ListedDialog(Frame):
         self.summary = plain_label(" · ".join(parts), kind="soft")
         self.summary.setWordWrap(True)
         self.column.addWidget(self.summary)
-        self.tree = QTreeWidget()
+        self.tree = TickTree()
+        self.tree.setIndentation(round(INDENT * self.scale))
         self.tree.setAccessibleName(texts.say("listed.title"))
         self.tree.setColumnCount(2)
         self.tree.setHeaderHidden(True)

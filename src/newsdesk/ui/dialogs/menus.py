@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+
+from newsdesk.ui.dialogs.ticks import DotButton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +28,7 @@ class MenuChoice(QWidget):
     def __init__(self, texts: Texts, menus: Sequence[Menu]) -> None:
         super().__init__()
         self._menus = tuple(menus)
-        self.buttons: list[QRadioButton] = []
+        self.buttons: list[DotButton] = []
         self.lists: list[QListWidget] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -45,7 +47,7 @@ class MenuChoice(QWidget):
         self.buttons[self._menus.index(self.chosen)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _column(self, texts: Texts, number: int, menu: Menu) -> QVBoxLayout:
-        button = QRadioButton(texts.count("add.menu", len(menu.lines)))
+        button = DotButton(texts.count("add.menu", len(menu.lines)))
         shown = QListWidget()
         shown.setAccessibleName(button.text())
         shown.setMinimumSize(WIDTH, HEIGHT)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newsdesk.texts import Texts
 
 MOST_FAULTS = 3  # that are said at once
+LARGE = 1.5  # text so large that there is room for one
 
 
 class NamesDialog(RoomyFrame):
@@ -44,7 +45,7 @@ class NamesDialog(RoomyFrame):
         self.inside.addWidget(self.field, 1)
         self.answer = plain_label("", kind="fault")
         self.answer.setWordWrap(True)
-        self.inside.addWidget(self.answer)
+        self.column.addWidget(self.answer)  # not with what scrolls: it is to be seen
         cancel = self.add_button(texts.say("dialog.cancel"))
         self.button = self.add_button(texts.say("source.save"), "main")
         self.close_up()
@@ -61,7 +62,8 @@ class NamesDialog(RoomyFrame):
         self.accept()
 
     def _look(self) -> None:
-        faults = self._faults(self.field.toPlainText())[:MOST_FAULTS]
+        most = MOST_FAULTS if self.scale < LARGE else 1
+        faults = self._faults(self.field.toPlainText())[:most]
         self.answer.setText("\n".join(map(self._texts.fault, faults)))
         self.answer.setVisible(bool(faults))
         self.fit()

@@ -51,10 +51,18 @@ class RoomyFrame(Frame):
         wanted = (
             self.inside.heightForWidth(across) if self.inside.hasHeightForWidth() else self.inside.sizeHint().height()
         )
-        around = self.column.sizeHint().height() - self._area.sizeHint().height()
+        self._area.setMinimumHeight(0)
+        self.column.activate()
+        broken = self.column.hasHeightForWidth()  # the words below what scrolls have more lines than Qt thinks
+        all_of_it = self.column.heightForWidth(self.width()) if broken else self.column.sizeHint().height()
+        around = all_of_it - self._area.sizeHint().height()
         high = min(max(wanted, 0) + 2, max(self._most - around, 120))
         self._area.setMinimumHeight(high)
         self.resize(self.width(), high + around)
+        self.column.activate()
+        used = self._held.focusWidget()
+        if used is not None:  # words below may have taken room from what the reader writes in
+            self._area.ensureWidgetVisible(used, 0, 0)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

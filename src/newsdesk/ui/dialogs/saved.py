@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from newsdesk.domain.searches import LONGEST_NAME, LONGEST_QUERY
 from newsdesk.ui.dialogs.roomy import RoomyFrame
+from newsdesk.ui.dialogs.ticks import TickBox
 from newsdesk.ui.labels import plain_label
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class SavedDialog(RoomyFrame):
         self._before = search
         self.name = self._field(texts.say("saved.name"), search.name, LONGEST_NAME)
         self.words = self._field(texts.say("saved.words"), search.query, LONGEST_QUERY)
-        self.follows = QCheckBox(texts.say("saved.follows"))
+        self.follows = TickBox(texts.say("saved.follows"))
         self.follows.setChecked(search.is_followed)
         self.inside.addWidget(self.follows)
         self.add_hint(texts.say("saved.follows.hint"))

@@ -198,6 +198,9 @@ class SourceDialog(RoomyFrame):
 
     def _add_row(self, name: str, field: QWidget) -> None:
         words = self._texts.say(f"source.{name}")
+        if isinstance(field, Box):  # one long choice would leave the other column little room
+            field.setSizeAdjustPolicy(Box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            field.setMinimumContentsLength(10)
         field.setAccessibleName(words)
         label = plain_label(words)
         label.setBuddy(field)

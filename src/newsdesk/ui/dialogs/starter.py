@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from newsdesk.domain.outline import Outline
 from newsdesk.ui.dialogs.frame import AROUND, Frame
+from newsdesk.ui.dialogs.ticks import TickDelegate
 from newsdesk.ui.labels import plain_label
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class StarterDialog(Frame):
         self.countries.addItems([country.name for country in listed])
         self.countries.setMaximumWidth(min(round(220 * self.scale), self.minimumWidth() // 3))
         self.sources = QListWidget()
+        self.sources.setItemDelegate(TickDelegate(self.sources))
         self.sources.setAccessibleName(texts.say("starter.sources"))
         for one in (self.countries, self.sources):
             one.setMinimumHeight(LEAST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from newsdesk.settings.paths import Paths
-from newsdesk.store import migrations
+from newsdesk.store import backups, migrations
 from newsdesk.store.migrations import BrokenStepError, Step, migrate
 from newsdesk.store.opening import close_cleanly, create, open_database
 from newsdesk.store.schema import CACHE, LIBRARY, Condition, Kind, condition
@@ -212,3 +213,31 @@ def test_a_climb_whose_end_a_kill_left_in_the_log_needs_no_other_copy(old: Path,
     assert condition(old, NEXT) is Condition.READY
     assert not list(profile.backups.glob("*"))
     writer.close()
+
+
+def copies(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("*-schema-*.db"))
+
+
+def test_a_cache_is_not_copied_where_that_would_take_the_room_that_is_left(
+    profile: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create(profile.cache_db, CACHE)
+    next_cache = Kind("cache", CACHE.application_id, CACHE.version + 1)
+    step = Step(CACHE.version + 1, add_tags)
+    monkeypatch.setattr(migrations, "SHARE_FOR_COPY", 1e-12)
+    migrate(profile.cache_db, next_cache, [step], profile.backups, NOON)
+    assert version_of(profile.cache_db) == CACHE.version + 1
+    assert copies(profile.backups) == []
+
+
+def test_copies_of_climbs_do_not_heap_up(profile: Paths) -> None:
+    profile.backups.mkdir(exist_ok=True)
+    for kind, number in (("library", 5), ("cache", 2)):
+        for day in range(1, number + 1):
+            (profile.backups / f"{kind}-schema-{day}-2026060{day}T120000Z.db").touch()
+    backups.thin_out(profile.backups, datetime(2026, 6, 3, tzinfo=UTC))
+    library = [f"library-schema-{day}-2026060{day}T120000Z.db" for day in (3, 4, 5)]
+    assert copies(profile.backups) == ["cache-schema-2-20260602T120000Z.db", *library]
+    backups.thin_out(profile.backups, datetime(2026, 6, 10, tzinfo=UTC))
+    assert copies(profile.backups) == library, "a cache can be fetched again"

@@ -6,18 +6,23 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from tests.whole.filled import first_schema
 
 from newsdesk.domain.changes import Notice
-from newsdesk.domain.faults import Failed, FaultKind
+from newsdesk.domain.faults import Failed, Fault, FaultKind
 from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.domain.source import DEFAULT_INTERVAL, SourceKind
 from newsdesk.settings.paths import Paths
+from newsdesk.store import migrations
+from newsdesk.store.opening import close_cleanly, open_database
 from newsdesk.store.reads import Reads
 from newsdesk.store.schema import CACHE, LIBRARY, Kind
+from newsdesk.store.watch import Watch
 from newsdesk.store.writes import Writes
 
 from .conftest import NOON, Clock, item
@@ -295,5 +300,52 @@ def test_a_reader_follows_when_a_store_is_rebuilt_under_it(profile: Paths) -> No
     garble(profile.cache_db)
     writes, _ = opened(profile)
     assert reads.headlines(Shelf(ShelfKind.ALL)).headlines == ()
+    reads.close()
+    writes.close()
+
+
+def test_a_reader_follows_when_an_older_cache_is_brought_up_to_date_under_it(tmp_path: Path) -> None:
+    first_schema(tmp_path / "profile")
+    profile = Paths.of_profile(tmp_path / "profile")
+    library, _ = open_database(profile.library_db, LIBRARY, NOON, profile.backups, steps=migrations.LIBRARY_STEPS)
+    close_cleanly(library)
+    reads = Reads(profile)
+    assert len(reads.sources()) == 1
+    assert reads.headlines(Shelf(ShelfKind.ALL)).headlines == (), "an empty cache stands in"
+    writes, _ = opened(profile)
+    assert len(reads.headlines(Shelf(ShelfKind.ALL)).headlines) == 40
+    reads.close()
+    writes.close()
+
+
+def test_an_opening_that_is_no_longer_wanted_ends_and_leaves_all_as_it_was(tmp_path: Path) -> None:
+    first_schema(tmp_path / "profile")
+    profile = Paths.of_profile(tmp_path / "profile")
+    with closing(sqlite3.connect(profile.cache_db)) as cache, cache:
+        cache.execute("CREATE TABLE large (words TEXT)")
+        cache.executemany("INSERT INTO large VALUES (?)", [(f"{number} " * 40,) for number in range(20_000)])
+    told: list[tuple[int, int]] = []
+    writes = Writes(profile, Clock())
+    with pytest.raises(Failed) as refused:  # the library has few rows: none of its steps asks
+        writes.open(Watch(lambda done, total: told.append((done, total)), lambda: len(told) > 9))
+    assert refused.value.fault == Fault(FaultKind.STOPPED, {})
+    with closing(sqlite3.connect(profile.cache_db)) as cache:
+        assert cache.execute("PRAGMA user_version").fetchone() == (1,)
+        assert cache.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    writes, _ = opened(profile)
+    assert writes.stores.cache.value("PRAGMA user_version") == CACHE.version
+    writes.close()
+
+
+def test_an_index_that_is_no_longer_wanted_is_begun_anew_by_the_next_opening(profile: Paths) -> None:
+    filled(profile)
+    with closing(sqlite3.connect(profile.cache_db)) as cache, cache:
+        cache.execute("UPDATE meta SET value = 'old' WHERE key = 'index_version'")
+    with pytest.raises(Failed) as refused:
+        Writes(profile, Clock()).open(Watch(is_stopping=lambda: True))
+    assert refused.value.fault.kind is FaultKind.STOPPED
+    writes, _ = opened(profile)
+    reads = Reads(profile)
+    assert reads.doctor(full=True).is_sound
     reads.close()
     writes.close()

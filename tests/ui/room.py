@@ -24,6 +24,7 @@ from newsdesk.intake.client import Intake
 from newsdesk.settings.paths import Paths
 from newsdesk.settings.settings import Settings
 from newsdesk.store.showing import show
+from newsdesk.store.watch import Watch
 from newsdesk.store.writes import Writes
 from newsdesk.texts import Texts
 from newsdesk.ui.dialogs.frame import Frame
@@ -47,9 +48,9 @@ class Room:
         self.kept: list[Settings] = []  # settings as the window kept them
         self._is_open = True
 
-        def opens_writes(_is_stopping: Callable[[], bool]) -> tuple[Writes, tuple[Notice, ...]]:
+        def opens_writes(watch: Watch) -> tuple[Writes, tuple[Notice, ...]]:
             writes = Writes(paths, lambda: NOW)
-            return writes, writes.open()
+            return writes, writes.open(watch)
 
         paths.make()
         self.desk = Desk(

@@ -285,7 +285,7 @@ MOMENTS: tuple[type[Moment], ...] = (Marks, Migration, Backup, CleanUp, FirstSta
 
 
 def _version_in(path: Path) -> int:
-    """The schema that a file's own bytes tell of (SQLite, Database File Format, 1.3). It is not opened: that would bring
+    """The schema that the bytes of a file tell of (SQLite, Database File Format, 1.3). Opening it would bring
     in what the next life is to find."""
     with path.open("rb") as file:
         file.seek(60)

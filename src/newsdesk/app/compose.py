@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newsdesk.intake.client import Intake
     from newsdesk.intake.spawn import HeadStart
     from newsdesk.settings.settings import Settings
+    from newsdesk.store.watch import Watch
     from newsdesk.store.writes import Writes
 
 USER_AGENT = f"newsdesk/{__version__} (+https://github.com/newsdesk/newsdesk)"
@@ -62,13 +63,13 @@ class Profile:
             self._proxies = settings.proxies
             self.desk.renew_intake()
 
-    def _open_writes(self, is_stopping: Callable[[], bool]) -> tuple[Writes, tuple[Notice, ...]]:
+    def _open_writes(self, watch: Watch) -> tuple[Writes, tuple[Notice, ...]]:
         """On the writer thread: everything heavy is imported here, after the window has painted."""
         from newsdesk.store.writes import Writes
 
-        self.hold(is_stopping)
+        self.hold(watch.is_stopping)
         writes = Writes(self.paths, self._clock)
-        return writes, writes.open()
+        return writes, writes.open(watch)
 
     def hold(self, is_stopping: Callable[[], bool] | None = None) -> None:
         """Takes the profile's lock, unless it has it. Raises Failed: PROFILE_BUSY, STORE_UNREADABLE, DISK_FULL."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newsdesk import cli
-from newsdesk.domain.changes import Notice
+from newsdesk.domain.changes import Notice, Unready
 from newsdesk.domain.faults import Failed, FaultKind
 from newsdesk.settings.paths import Paths
 from newsdesk.settings.programs import command_of
@@ -55,6 +55,8 @@ def open_desk(
     server = Server(paths, profile.desk, profile.desk.leave_thread)
     try:
         begins_at_once = is_fetching and profile.is_in_order()
+        if profile.desk.unready() == Unready.PREPARING:
+            tell(Notice("store.preparing", {}))
         opened = profile.desk.start()
         if is_fetching:
             profile.desk.warm_up()

@@ -35,12 +35,20 @@ class Stage:
     ICONS = "icons"
     PICTURES = "pictures"
     CLEANING = "cleaning"  # old articles leave
+    PREPARING = "preparing"  # no sync at all: an older store is brought to today's schema; ends with `done` of `total`
     DONE = "done"
+
+
+class Unready:
+    """Why nothing can be read of the stores yet, where nobody refused them."""
+
+    MAKING = "making"  # there are none
+    PREPARING = "preparing"  # they are of an older newsdesk, and are being brought to today's schema
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a sync is: `done` of `total` sources (stage headlines), texts, icons, pictures or old articles."""
+    """How far a sync is: `done` of `total` sources (stage headlines), texts, icons, pictures, old articles or steps."""
 
     stage: str
     done: int

@@ -11,11 +11,15 @@ from pathlib import Path
 
 from newsdesk.domain.faults import Failed
 from newsdesk.settings.paths import is_there
-from newsdesk.store.schema import LIBRARY, Condition, beside, condition
+from newsdesk.store.schema import CACHE, LIBRARY, Condition, Kind, beside, condition
 
 KEPT = 7
+KEPT_OF_CLIMBS = {"library": 3, "cache": 1}  # copies made before a file went to a newer schema
+CACHE_FOR = timedelta(days=7)  # that the one of a cache is kept: it is large, and can be fetched again
 EVERY = timedelta(days=1)
 _NAME = re.compile(r"library-(\d{8}T\d{6}Z)\.db")
+_OF_CLIMB = re.compile(r"(library|cache)-schema-\d+-(\d{8}T\d{6}Z)\.db")
+_STAMP = "%Y%m%dT%H%M%SZ"
 _COUNTED = ("folder", "source", "bookmark", "bookmark_key", "bookmark_picture", "read_mark", "saved_search")
 
 
@@ -25,8 +29,25 @@ def made(folder: Path) -> list[tuple[datetime, Path]]:
     for path in folder.glob("library-*.db") if is_there(folder) else ():
         match = _NAME.fullmatch(path.name)
         if match:
-            found.append((datetime.strptime(match[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC), path))
+            found.append((datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC), path))
     return sorted(found, reverse=True)
+
+
+def before_climb(folder: Path, kind: Kind, version: int, now: datetime) -> Path:
+    """Where the copy lies that is made of a file of this schema before it goes to a newer one."""
+    return folder / f"{kind.name}-schema-{version}-{now.astimezone(UTC):{_STAMP}}.db"
+
+
+def thin_out(folder: Path, now: datetime) -> None:
+    """Removes copies made before climbs that newer ones have made useless, as far as that may be done."""
+    found = [match for path in folder.glob("*-schema-*.db") if (match := _OF_CLIMB.fullmatch(path.name))]
+    for name, kept in KEPT_OF_CLIMBS.items():
+        newest = sorted((match[2], match[0]) for match in found if match[1] == name)[::-1]
+        for number, (stamp, copy) in enumerate(newest):
+            made_at = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+            if number >= kept or (name == CACHE.name and now - made_at > CACHE_FOR):
+                with contextlib.suppress(OSError):
+                    (folder / copy).unlink()
 
 
 def copy_whole(connection: sqlite3.Connection, target: Path) -> None:
@@ -46,7 +67,7 @@ def clear(folder: Path) -> None:
 
 def back_up(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path | None:
     """The new backup's path; None when a copy made now was not sound. Raises sqlite3.Error and OSError."""
-    target = folder / f"library-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.db"
+    target = folder / f"library-{now.astimezone(UTC):{_STAMP}}.db"
     part = beside(target, ".part")
     copy_whole(connection, part)
     if not is_good(part) or counts(part) != _counts(connection):
@@ -57,6 +78,7 @@ def back_up(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path
     settle_folder(folder)
     for _, path in made(folder)[KEPT:]:
         path.unlink()
+    thin_out(folder, now)
     return target
 
 

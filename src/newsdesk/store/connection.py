@@ -28,6 +28,7 @@ class ReadConnection:
         self._connection: sqlite3.Connection | None = None
         self._seen: tuple[object, ...] = ()
         self._has_no_room = False
+        self._stands_in = False  # for a cache that cannot be read yet
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """All rows of a query; none where there is no library yet.
@@ -50,7 +51,7 @@ class ReadConnection:
     def opened(self) -> sqlite3.Connection | None:
         """The connection; None while there is no library. Raises Failed as `rows` does."""
         seen = self._look()
-        if self._connection is None or seen != self._seen:
+        if self._connection is None or seen != self._seen or self._has_cache_by_now():
             self.close()
             self._connection = self._open()
             self._seen = self._look() if self._has_no_room else seen
@@ -91,6 +92,7 @@ class ReadConnection:
         if _known(library, LIBRARY) is not Condition.READY:
             return None
         has_cache = _known(cache, CACHE) is Condition.READY
+        self._stands_in = not has_cache
         self._has_no_room = False
         try:
             return _opened(library, cache if has_cache else None)
@@ -103,6 +105,10 @@ class ReadConnection:
             return _opened(library, cache if has_cache else None, has_no_room=True)
         except sqlite3.Error as error:
             raise self.refusal(error) from error
+
+    def _has_cache_by_now(self) -> bool:
+        """Whether the cache has been brought to today's schema since an empty one stood in for it: the same file."""
+        return self._stands_in and _known(self._paths.cache_db, CACHE) is Condition.READY
 
     def _damaged_path(self, error: sqlite3.Error) -> Path:
         """Which of both files an error means: SQLite does not say, and the library is small enough to be checked."""

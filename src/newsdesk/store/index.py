@@ -19,6 +19,7 @@ from newsdesk.arabic.stem import STEM_VERSION, marked_stems
 from newsdesk.domain.faults import Failed
 from newsdesk.store.database import Database
 from newsdesk.store.stores import Stores
+from newsdesk.store.watch import UNWATCHED, Watch
 
 BATCH = 500  # articles read at once
 LETTERS = 3_000_000  # indexed anew at once: each time leaves a segment, and many cost more to merge than to write
@@ -109,8 +110,11 @@ def bookmark_entry(stores: Stores, bookmark: int) -> Entry | None:
     return folded(bookmark, *rows[0]) if rows else None
 
 
-def bring_up_to_date(stores: Stores) -> bool:
-    """Makes the index anew when it was never made, was made by other rules or is stale; whether it was."""
+def bring_up_to_date(stores: Stores, watch: Watch = UNWATCHED) -> bool:
+    """Makes the index anew when it was never made, was made by other rules or is stale; whether it was.
+
+    Raises Failed(STOPPED); it is then stale.
+    """
     if stores.cache.meta("index_version") == VERSION:
         return False
     cache = stores.cache
@@ -122,7 +126,7 @@ def bring_up_to_date(stores: Stores) -> bool:
             cache.write(_SET_PENDING, (PENDING_ANEW,))
     if not any(held):
         return True
-    _add_articles(cache)
+    _add_articles(cache, watch)
     _add_bookmarks(stores)
     with cache.transaction():
         cache.write(_SET_PENDING, (PENDING,))
@@ -130,7 +134,7 @@ def bring_up_to_date(stores: Stores) -> bool:
     return True
 
 
-def _add_articles(cache: Database) -> None:
+def _add_articles(cache: Database, watch: Watch) -> None:
     """The next articles are folded while SQLite, which holds no lock of the interpreter, takes in those before them.
 
     One statement for each transaction: FTS5 writes a segment at the end of either.
@@ -139,6 +143,7 @@ def _add_articles(cache: Database) -> None:
         rows = _next_articles(cache, -1)
         ahead = folding.submit(_forms_of, rows)
         while rows:
+            watch.check()
             rows = _next_articles(cache, rows[-1][0])
             made = ahead.result()
             ahead = folding.submit(_forms_of, rows)

@@ -6,22 +6,25 @@ Alembic gives the operations, its batch mode rebuilds tables; it and SQLAlchemy 
 from __future__ import annotations
 
 import logging
+import shutil
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from newsdesk.store import backups, steps
 from newsdesk.store.database import connect
 from newsdesk.store.schema import CACHE, Kind, beside
+from newsdesk.store.watch import UNWATCHED, Watch
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
     from sqlalchemy import Connection, Engine
 
 log = logging.getLogger(__name__)
+SHARE_FOR_COPY = 0.2  # of the room that is left on the disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +63,29 @@ CACHE_STEPS: tuple[Step, ...] = (
 )
 
 
-def migrate(path: Path, kind: Kind, steps: Sequence[Step], folder: Path, now: datetime) -> None:
-    """Brings the file to `kind.version`; all of it or nothing. The copy made before stays in `folder`.
+def migrate(
+    path: Path, kind: Kind, steps: Sequence[Step], folder: Path, now: datetime, watch: Watch = UNWATCHED
+) -> None:
+    """Brings the file to `kind.version`; all of it or nothing. The copy made before stays in `folder`; a cache, which
+    can be fetched again, is not copied where that would take much of the room that is left.
 
-    Raises BrokenStepError, and sqlite3.Error for what the surroundings did.
+    Raises BrokenStepError, Failed(STOPPED), and sqlite3.Error for what the surroundings did.
     """
     found = _version(path)
     due = [step for step in sorted(steps, key=lambda step: step.version) if found < step.version <= kind.version]
     if [step.version for step in due] != list(range(found + 1, kind.version + 1)):
         raise BrokenStepError(f"no steps from schema {found} to {kind.version}")
-    if due:  # none where a kill came between the last step and the file itself
-        _copy(path, folder / f"{kind.name}-schema-{found}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.db")
+    watch.tell(0, len(due) + 1)
+    if due and (
+        kind.name != CACHE.name or _has_room_for_copy(path, folder)
+    ):  # none is due where a kill came at the end
+        _copy(path, backups.before_climb(folder, kind, found, now), watch)
     from sqlalchemy.exc import DBAPIError
 
     engine = _engine(path)
     try:
         with engine.connect() as connection:
-            _climb(connection, due)
+            _climb(connection, due, watch)
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.Error):
             raise error.orig from error
@@ -85,6 +94,7 @@ def migrate(path: Path, kind: Kind, steps: Sequence[Step], folder: Path, now: da
         engine.dispose()
     if kind is CACHE:
         _let_shrink(path)
+    backups.thin_out(folder, now)
     log.info("%s went from schema %s to %s", kind.name, found, kind.version)
 
 
@@ -102,15 +112,19 @@ def _engine(path: Path) -> Engine:
     )
 
 
-def _climb(connection: Connection, due: Sequence[Step]) -> None:
+def _climb(connection: Connection, due: Sequence[Step], watch: Watch) -> None:
     # Inside a transaction this pragma does nothing, and a table rebuilt with it on deletes what refers to it.
     connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
     # A restored copy has a rollback journal: a kill would leave a half-written file whose first bytes tell of the end.
     connection.exec_driver_sql("PRAGMA journal_mode=WAL").all()
     connection.exec_driver_sql("BEGIN EXCLUSIVE")
     try:
-        for step in due:
-            _take(connection, step)
+        with watch.over(cast("sqlite3.Connection", connection.connection.driver_connection)):
+            counts = _counts(connection)
+            for done, step in enumerate(due, 1):
+                watch.check()  # a count of rows asks nobody
+                watch.tell(done, len(due) + 1)
+                counts = _take(connection, step, counts)
         connection.exec_driver_sql("COMMIT")
     except BaseException:
         connection.exec_driver_sql("ROLLBACK")
@@ -119,11 +133,11 @@ def _climb(connection: Connection, due: Sequence[Step]) -> None:
     connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
 
 
-def _take(connection: Connection, step: Step) -> None:
+def _take(connection: Connection, step: Step, before: Mapping[str, int]) -> dict[str, int]:
+    """The rows of each table after it."""
     from alembic.migration import MigrationContext
     from alembic.operations import Operations
 
-    before = _counts(connection)
     step.upgrade(Operations(MigrationContext.configure(connection)))
     after = _counts(connection)
     lost = {
@@ -136,6 +150,7 @@ def _take(connection: Connection, step: Step) -> None:
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
         raise BrokenStepError(f"the step to schema {step.version} left references to nothing")
     connection.exec_driver_sql(f"PRAGMA user_version={step.version}")
+    return after
 
 
 def _counts(connection: Connection) -> dict[str, int]:
@@ -172,11 +187,18 @@ def _version(path: Path) -> int:
         connection.close()
 
 
-def _copy(path: Path, target: Path) -> None:
+def _has_room_for_copy(path: Path, folder: Path) -> bool:
+    """Whether a copy takes at most a fifth of what is left on the disk."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return path.stat().st_size <= shutil.disk_usage(folder).free * SHARE_FOR_COPY
+
+
+def _copy(path: Path, target: Path, watch: Watch) -> None:
     part = beside(target, ".part")
     connection = sqlite3.connect(path)
     try:
-        backups.copy_whole(connection, part)
+        with watch.over(connection):
+            backups.copy_whole(connection, part)
     finally:
         connection.close()
     backups.settle_file(part)

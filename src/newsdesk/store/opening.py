@@ -29,6 +29,7 @@ from newsdesk.store.schema import (
     is_cut_short,
     refuse_unwritable,
 )
+from newsdesk.store.watch import UNWATCHED, Watch
 
 log = logging.getLogger(__name__)
 LEAST_SQLITE = (3, 35, 0)  # RETURNING; everything else we use is older
@@ -45,11 +46,16 @@ def check_sqlite() -> None:
 
 
 def open_database(
-    path: Path, kind: Kind, now: datetime, folder: Path, steps: Sequence[Step] = ()
+    path: Path,
+    kind: Kind,
+    now: datetime,
+    folder: Path,
+    steps: Sequence[Step] = (),
+    watch: Watch = UNWATCHED,
 ) -> tuple[Database, tuple[Notice, ...]]:
     """The open database and what the reader should be told. `folder` holds the backups, `steps` the migrations.
 
-    Raises Failed: STORE_NEWER, STORE_FOREIGN, STORE_UNREADABLE (all leave the file untouched), DISK_FULL.
+    Raises Failed: STORE_NEWER, STORE_FOREIGN, STORE_UNREADABLE (all leave the file untouched), DISK_FULL, STOPPED.
     """
     refuse_unwritable(path)
     notices: tuple[Notice, ...] = ()
@@ -65,7 +71,7 @@ def open_database(
             _put_aside_strays(path, now)
             create(path, kind)
         elif found is Condition.OLDER:
-            migrations.migrate(path, kind, steps, folder, now)
+            migrations.migrate(path, kind, steps, folder, now, watch)
     database = Database(path, kind)
     with database.transaction():
         database.set_meta("is_clean", "0")

@@ -29,7 +29,11 @@ _ROOM = 1 << 20  # with less than this free, a failed write is a full disk whate
 def fault_of(error: BaseException, path: Path) -> Fault | None:
     """The fault that SQLite's error at this file is; None for a mistake of ours. Damage leaves a mark for next time."""
     code = getattr(error, "sqlite_errorcode", None)
-    if not isinstance(error, sqlite3.Error) or code is None or code & 0xFF not in _KINDS:
+    if not isinstance(error, sqlite3.Error) or code is None:
+        return None
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return Fault(FaultKind.STOPPED, {})
+    if code & 0xFF not in _KINDS:
         return None
     kind, reason = _KINDS[code & 0xFF]
     if code & 0xFF == sqlite3.SQLITE_IOERR and _has_no_room(path):

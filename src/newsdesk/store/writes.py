@@ -40,6 +40,7 @@ from newsdesk.store.room import give_back
 from newsdesk.store.rows import FeedFinish, Saved
 from newsdesk.store.schema import CACHE, LIBRARY
 from newsdesk.store.stores import Stores
+from newsdesk.store.watch import UNWATCHED, Watch
 
 TURN = 0.010  # seconds after which a turn of upkeep gives way; its last piece may take some milliseconds more
 
@@ -77,25 +78,29 @@ class Writes(PictureWrites):
             raise RuntimeError("the stores are not open")
         return self._retention
 
-    def open(self) -> tuple[Notice, ...]:
+    def open(self, watch: Watch = UNWATCHED) -> tuple[Notice, ...]:
         """Creates, migrates or repairs what must be, and says what the reader should be told.
 
-        Raises Failed: STORE_NEWER, STORE_FOREIGN, STORE_UNREADABLE, each with the file untouched; DISK_FULL.
+        Raises Failed: STORE_NEWER, STORE_FOREIGN, STORE_UNREADABLE, each with the file untouched; DISK_FULL, STOPPED.
         """
         check_sqlite()
         paths, now = self._paths, self._clock()
         backups.clear(paths.backups)
-        library, told = open_database(paths.library_db, LIBRARY, now, paths.backups, migrations.LIBRARY_STEPS)
+        library, told = open_database(paths.library_db, LIBRARY, now, paths.backups, migrations.LIBRARY_STEPS, watch)
         try:
-            cache, told_too = open_database(paths.cache_db, CACHE, now, paths.backups, migrations.CACHE_STEPS)
+            cache, told_too = open_database(paths.cache_db, CACHE, now, paths.backups, migrations.CACHE_STEPS, watch)
         except BaseException:
             close_cleanly(library)
             raise
         self._stores = Stores(library, cache, self._followed.followed_among)
         self._arrivals = Arrivals(self._stores)
         self._retention = Retention(self._stores)
-        self._start_ids()
-        index.bring_up_to_date(self.stores)
+        try:
+            self._start_ids()
+            index.bring_up_to_date(self.stores, watch)
+        except BaseException:
+            self.close()
+            raise
         return told + told_too
 
     def close(self) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from newsdesk.domain.changes import Unready
+from newsdesk.domain.faults import Fault
 from newsdesk.domain.searches import SearchId
 from newsdesk.domain.shelf import Ordering, Shelf, ShelfKind
 from newsdesk.domain.source import SourceId, SourceKind
@@ -33,6 +35,16 @@ def emptiness(texts: Texts, shelf: Shelf | None, states: Sequence[SourceState], 
     if shelf is None:
         return Emptiness(texts.say("empty.found"), texts.say("empty.found.hint", query=query))
     return _of_shelf(texts, shelf, states)
+
+
+def unreadiness(texts: Texts, why: str | Fault) -> Emptiness:
+    """Why nothing can be shown of what is stored: one of `Unready`, or what refused it. Nothing is said of a first
+    start, which is over at once."""
+    if isinstance(why, Fault):
+        return Emptiness(texts.say("empty.refused"), texts.fault(why))
+    if why == Unready.MAKING:
+        return Emptiness("", "")
+    return Emptiness(texts.say("empty.preparing"), texts.say("empty.preparing.hint"))
 
 
 def _of_shelf(texts: Texts, shelf: Shelf, states: Sequence[SourceState]) -> Emptiness:

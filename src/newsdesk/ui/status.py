@@ -85,13 +85,14 @@ class StatusLine(QWidget):
 
     def show_progress(self, progress: Progress) -> None:
         """Says what a sync is busy with, and at its end what it did."""
-        if progress.stage == Stage.DONE:
+        is_sync = progress.stage != Stage.PREPARING
+        if progress.stage == Stage.DONE or (not is_sync and progress.done == progress.total):
             self.rest()
             return
         self._is_busy = True
         self.line.fill(progress.done / progress.total if progress.total else 0.0)
         self.line.show()
-        self.stop.show()
+        self.stop.setVisible(is_sync)  # a store that is not brought up to date cannot be read
         self._say(self._texts.say(f"status.{progress.stage}", done=progress.done, total=progress.total))
 
     def rest_on(self, words: str) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 
 from newsdesk.domain.changes import Stage
 from newsdesk.domain.shelf import Ordering, Shelf, ShelfKind, stands_in
-from newsdesk.ui.states import emptiness, is_first_run, shelf_title
+from newsdesk.ui.states import emptiness, is_first_run, shelf_title, unreadiness
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +41,7 @@ class Telling:
         self._actions = actions
         self._synced_at: datetime | None = None
         self.next_at: Callable[[], datetime | None] = lambda: None  # when a sync comes by itself
+        self.unready: Callable[[], str | Fault | None] = lambda: None  # why nothing can be read of what is stored
         self._passes = QTimer(parts.masthead, singleShot=True)  # then that is over
         self._passes.timeout.connect(self.tell_sync)
         self._closed: set[Band] = set()  # what the reader waved away does not come back with the next commit
@@ -66,6 +67,8 @@ class Telling:
             self.on_refused(notice.fault)
         else:
             self._parts.notices.say(self._texts.say(notice.key, **notice.facts))
+        if notice.key.startswith("store."):
+            self._show_emptiness()
 
     def on_changed(self) -> None:
         """After a commit: there may be rows now, or none any more."""
@@ -188,13 +191,19 @@ class Telling:
             return
         had_focus = view.hasFocus()
         shelf = None if self._reading.is_searching else self._reading.shelf
-        why = emptiness(self._texts, shelf, parts.sources.states, parts.masthead.search.text())
-        choices = [(why.button, self._actions[why.action].trigger)] if why.action else self._suggestions()
+        unready = self.unready()
+        if unready is not None:
+            why = unreadiness(self._texts, unready)
+        else:
+            why = emptiness(self._texts, shelf, parts.sources.states, parts.masthead.search.text())
+        choices = (
+            [(why.button, self._actions[why.action].trigger)] if why.action else self._suggestions(unready is None)
+        )
         parts.list.show_empty(why.title, why.hint, choices)
         if had_focus:
             window.setFocus()  # else Qt looks for the next widget, and the reader's keys go into the search field
 
-    def _suggestions(self) -> list[Choice]:
+    def _suggestions(self, is_ready: bool) -> list[Choice]:
         """What else to look for where a search found nothing."""
         results, say = self._reading.searching.results, self._texts.say
         there = results.suggestions if results is not None else ()

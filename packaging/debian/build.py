@@ -40,7 +40,7 @@ Architecture: {architecture}
 Maintainer: The newsdesk project <newsdesk@localhost>
 Installed-Size: {kilobytes}
 Depends: python3 (>= {python}), python3 (<< {next_python}), {libraries}
-Recommends: xdg-utils
+Recommends: xdg-utils, fonts-noto-color-emoji
 Section: news
 Priority: optional
 Description: reader for Arabic news that works offline

@@ -41,7 +41,13 @@ class Room:
     """Everything a test touches. Opened and shown when made; `close` joins every thread."""
 
     def __init__(
-        self, bot: QtBot, paths: Paths, settings: Settings = SETTINGS, *, size: tuple[int, int] | None = (1280, 800)
+        self,
+        bot: QtBot,
+        paths: Paths,
+        settings: Settings = SETTINGS,
+        *,
+        size: tuple[int, int] | None = (1280, 800),
+        proxies: dict[str, str] | None = None,
     ) -> None:
         self.bot = bot
         self.paths = paths
@@ -54,7 +60,10 @@ class Room:
 
         paths.make()
         self.desk = Desk(
-            paths, opens_writes=opens_writes, opens_intake=lambda: Intake(user_agent=""), clock=lambda: NOW
+            paths,
+            opens_writes=opens_writes,
+            opens_intake=lambda: Intake(user_agent="", proxies=proxies),
+            clock=lambda: NOW,
         )
         self.texts = Texts(
             settings.language, settings.shown_digits, settings.months, clock=lambda: NOW, zone=NOW.tzinfo

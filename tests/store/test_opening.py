@@ -337,14 +337,29 @@ def test_an_opening_that_is_no_longer_wanted_ends_and_leaves_all_as_it_was(tmp_p
     writes.close()
 
 
+def test_an_opening_goes_on_for_what_the_reader_did(tmp_path: Path) -> None:
+    first_schema(tmp_path / "profile")
+    profile = Paths.of_profile(tmp_path / "profile")
+    writes = Writes(profile, Clock())
+    writes.open(Watch(is_stopping=lambda: True, is_awaited=lambda: True))
+    assert writes.stores.cache.value("PRAGMA user_version") == CACHE.version
+    writes.close()
+
+
 def test_an_index_that_is_no_longer_wanted_is_begun_anew_by_the_next_opening(profile: Paths) -> None:
     filled(profile)
     with closing(sqlite3.connect(profile.cache_db)) as cache, cache:
         cache.execute("UPDATE meta SET value = 'old' WHERE key = 'index_version'")
-    with pytest.raises(Failed) as refused:
-        Writes(profile, Clock()).open(Watch(is_stopping=lambda: True))
-    assert refused.value.fault.kind is FaultKind.STOPPED
+    writes = Writes(profile, Clock())
+    writes.open(Watch(is_stopping=lambda: True))
+    assert writes.stores.cache.meta("index_version") == "stale"
+    ids = [row[0] for row in writes.stores.cache.rows("SELECT id FROM article")]
+    writes.set_bookmarked(ids, True, NOON)  # what the reader did just before is written all the same
+    writes.set_bookmarked(ids[5:], False, NOON)
+    writes.set_read(ids, True, NOON)
+    writes.close()
     writes, _ = opened(profile)
+    assert writes.stores.library.value("SELECT count(*) FROM bookmark") == 5
     reads = Reads(profile)
     assert reads.doctor(full=True).is_sound
     reads.close()

@@ -156,3 +156,27 @@ def test_a_first_start_that_is_refused_says_why(starts: Callable[[], Start]) -> 
     start.gate.set()
     start.wait(lambda: start.said() == (start.texts.say("empty.refused"), start.texts.fault(start.refusal.fault)))
     assert start.offers() == []
+
+
+@pytest.mark.parametrize("is_awaited", [True, False])
+def test_closed_while_older_news_are_prepared_it_writes_what_the_reader_did(
+    starts: Callable[[], Start], tmp_path: Path, is_awaited: bool
+) -> None:
+    first_schema(tmp_path / "profile")
+    start = starts()
+    if is_awaited:
+        done = start.desk.write(lambda writes: writes.set_bookmarked([7], True, NOW))
+    closing = threading.Thread(target=start.desk.stop, args=(PATIENCE / 1000,))
+    closing.start()
+    start.wait(start.desk._is_stopping.is_set)
+    start.gate.set()
+    closing.join()
+    with opened(tmp_path / "profile" / "library.db") as library:
+        kept = [number for (number,) in library.execute("SELECT id FROM bookmark ORDER BY id")]
+    with opened(tmp_path / "profile" / "cache.db") as cache:
+        version = cache.execute("PRAGMA user_version").fetchone()[0]
+    if is_awaited:
+        assert done.done()
+        assert kept == [1, 2, 3, 4, 5, 7]
+    else:
+        assert (kept, version) == ([1, 2, 3, 4, 5], 1), "nobody waits for the rest"

@@ -74,8 +74,11 @@ class Desk(Looking):
         from newsdesk.store.watch import Watch
         from newsdesk.sync.writer import Writer
 
-        watch = Watch(self._tell_climb, self._is_stopping.is_set)
-        return Writer(lambda: self._opens_writes(watch), self._announce)
+        def opens() -> tuple[Writes, tuple[Notice, ...]]:
+            return self._opens_writes(Watch(self._tell_climb, self._is_stopping.is_set, lambda: writer.is_awaited))
+
+        writer = Writer(opens, self._announce)
+        return writer
 
     @cached_property
     def _engine(self) -> Engine:

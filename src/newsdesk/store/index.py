@@ -113,7 +113,7 @@ def bookmark_entry(stores: Stores, bookmark: int) -> Entry | None:
 def bring_up_to_date(stores: Stores, watch: Watch = UNWATCHED) -> bool:
     """Makes the index anew when it was never made, was made by other rules or is stale; whether it was.
 
-    Raises Failed(STOPPED); it is then stale.
+    A program that is closing leaves it stale: the next opening begins anew, and what the reader did is written at once.
     """
     if stores.cache.meta("index_version") == VERSION:
         return False
@@ -126,7 +126,8 @@ def bring_up_to_date(stores: Stores, watch: Watch = UNWATCHED) -> bool:
             cache.write(_SET_PENDING, (PENDING_ANEW,))
     if not any(held):
         return True
-    _add_articles(cache, watch)
+    if not _add_articles(cache, watch):
+        return True
     _add_bookmarks(stores)
     with cache.transaction():
         cache.write(_SET_PENDING, (PENDING,))
@@ -134,8 +135,9 @@ def bring_up_to_date(stores: Stores, watch: Watch = UNWATCHED) -> bool:
     return True
 
 
-def _add_articles(cache: Database, watch: Watch) -> None:
-    """The next articles are folded while SQLite, which holds no lock of the interpreter, takes in those before them.
+def _add_articles(cache: Database, watch: Watch) -> bool:
+    """Whether all could be added. The next articles are folded while SQLite, which holds no lock of the interpreter,
+    takes in those before them.
 
     One statement for each transaction: FTS5 writes a segment at the end of either.
     """
@@ -143,13 +145,15 @@ def _add_articles(cache: Database, watch: Watch) -> None:
         rows = _next_articles(cache, -1)
         ahead = folding.submit(_forms_of, rows)
         while rows:
-            watch.check()
+            if watch.is_stopping():
+                return False
             rows = _next_articles(cache, rows[-1][0])
             made = ahead.result()
             ahead = folding.submit(_forms_of, rows)
             with cache.transaction():
                 cache.write(_ADD_ALL, (made.entries,))
                 cache.many("UPDATE article SET search_sum = ? WHERE id = ?", made.sums)
+    return True
 
 
 def _next_articles(cache: Database, after: int) -> list[tuple[Any, ...]]:

@@ -71,6 +71,12 @@ class Writer:
         self._jobs.put((urgency, next(self._order), _Job(job, answer)))  # type: ignore[arg-type]
         return answer
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether something that the reader did waits to be written."""
+        with self._jobs.mutex:
+            return bool(self._jobs.queue) and self._jobs.queue[0][0] == READER
+
     def stop(self) -> None:
         """Ends the thread after what the reader did is written; work of feeds that still waits is dropped."""
         self._is_closing.set()

@@ -55,7 +55,7 @@ def open_desk(
     server = Server(paths, profile.desk, profile.desk.leave_thread)
     try:
         begins_at_once = is_fetching and profile.is_in_order()
-        if profile.desk.unready() == Unready.PREPARING:
+        if profile.desk.opening.unready() == Unready.PREPARING:
             tell(Notice("store.preparing", {}))
         opened = profile.desk.start()
         if is_fetching:

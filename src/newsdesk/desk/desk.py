@@ -11,10 +11,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from newsdesk.desk.looking import Looking
-from newsdesk.domain.changes import Changes, Notice, Progress, Stage, Unready
+from newsdesk.desk.opening import Opening
+from newsdesk.domain.changes import Notice
 from newsdesk.domain.faults import Failed
 from newsdesk.store.reads import Reads
-from newsdesk.store.schema import CACHE, LIBRARY, Condition, condition
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from newsdesk.domain.arrangement import Arrangement
     from newsdesk.domain.article import ArticleId
     from newsdesk.domain.budget import Budget
-    from newsdesk.domain.changes import News
-    from newsdesk.domain.faults import Fault
+    from newsdesk.domain.changes import Changes, News, Progress
     from newsdesk.domain.menu import Rule
     from newsdesk.domain.orders import Added, AddSource, Answer, Order, SyncReport
     from newsdesk.domain.outline import Outline
@@ -66,19 +65,15 @@ class Desk(Looking):
         self._questions: queue.SimpleQueue[Callable[[Reads], None] | None] = queue.SimpleQueue()
         self._asker = threading.Thread(target=self._answer_questions, name="asker")
         self._has_started = False
-        self._refusal: Fault | None = None
-        self._has_climbed = False
+        self.opening = Opening(paths, self._announce)
 
     @cached_property
     def _writer(self) -> Writer:
         from newsdesk.store.watch import Watch
         from newsdesk.sync.writer import Writer
 
-        def opens() -> tuple[Writes, tuple[Notice, ...]]:
-            return self._opens_writes(Watch(self._tell_climb, self._is_stopping.is_set, lambda: writer.is_awaited))
-
-        writer = Writer(opens, self._announce)
-        return writer
+        watch = Watch(self.opening.on_climb, self._is_stopping.is_set, lambda: self._writer.is_awaited)
+        return Writer(lambda: self._opens_writes(watch), self._announce)
 
     @cached_property
     def _engine(self) -> Engine:
@@ -99,8 +94,8 @@ class Desk(Looking):
         """Starts the threads. The answer is there when the stores are open for writing, or is their Failed;
         `came_later` is called on the writer thread when they could be opened after all."""
         self._has_started = True
-        opened = self._writer.start(lambda: self._on_came_later(came_later))
-        opened.add_done_callback(self._tell_opening)
+        opened = self._writer.start(lambda: self.opening.on_came_later(came_later))
+        opened.add_done_callback(self.opening.on_end)
         self._engine.start()
         self._asker.start()
         return opened
@@ -132,39 +127,6 @@ class Desk(Looking):
     def _announce(self, news: News) -> None:
         for listener in tuple(self._listeners):
             listener(news)
-
-    def unready(self) -> str | Fault | None:
-        """Why nothing can be read of the stores now: one of `Unready`, or what refused them; None when it can be."""
-        files = ((self.paths.library_db, LIBRARY), (self.paths.cache_db, CACHE))
-        try:
-            found = {condition(path, kind) for path, kind in files}
-        except Failed as refusal:
-            return refusal.fault
-        if found == {Condition.READY}:
-            return None
-        if self._refusal is not None:
-            return self._refusal
-        return Unready.PREPARING if Condition.OLDER in found else Unready.MAKING
-
-    def _on_came_later(self, came_later: Callable[[], object]) -> None:
-        self._refusal = None
-        came_later()
-
-    def _tell_climb(self, done: int, total: int) -> None:
-        self._has_climbed = True
-        self._announce(Progress(Stage.PREPARING, done, total))
-
-    def _tell_opening(self, opened: Future[tuple[Notice, ...]]) -> None:
-        if self._has_climbed:
-            self._announce(Progress(Stage.PREPARING, 1, 1))
-        refusal = opened.exception()
-        if isinstance(refusal, Failed):
-            self._refusal = refusal.fault
-            self._announce(Notice("store.refused", {}, refusal.fault))
-            return
-        self._announce(Changes(everything=True))
-        for notice in opened.result():
-            self._announce(notice)
 
     def ask(self, question: Callable[[Reads], T], answer: Callable[[T], None]) -> None:
         """Has a long read done on the asker thread; `answer` is called there."""

@@ -63,7 +63,7 @@ def furnish(window: Window, texts: Texts) -> None:
     deeds = {name: deed for part in named for name, deed in part.by_name().items()} | _own_deeds(window)
     window.actions_by_name = Actions(window.inside, texts, deeds, settings.keys)
     window.telling = Telling(texts, window.words, window.parts, window.reading, window.actions_by_name)
-    window.telling.unready = desk.unready
+    window.telling.unready = desk.opening.unready
     window.telling.next_at = lambda: _next_sync(window)
     _connect(window)
     window.reading.ordering = ordering_named(settings.ordering)

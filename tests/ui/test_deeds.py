@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from tests.ui.conftest import Browser, OpensRoom
 from tests.ui.edition import NOW, Press, item
 from tests.ui.room import Room
@@ -113,6 +114,23 @@ def test_a_double_click_on_a_star_opens_nothing(room: Room, browser: Browser) ->
     room.double_click(room.window.list.view.viewport(), place)
     room.settle()
     assert browser.opened == []
+
+
+@pytest.mark.qt_log_ignore("^Unable to detect a web browser")
+def test_where_there_is_no_browser_the_address_can_be_copied(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")  # no browser of this machine is found
+    for name in ("BROWSER", "DEFAULT_BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    QDesktopServices.unsetUrlHandler("https")
+    room.key("J")
+    room.key("V")
+    address = room.rows()[0].url
+    assert room.told == room.texts.say("notice.nothing-opens", address=address)
+    room.click(room.window.parts.notices.button)
+    assert QGuiApplication.clipboard().text() == address
+    assert room.told == room.texts.say("notice.copied")
+    room.window.article.view.link_followed.emit(QUrl("https://example.org/olives?lang=ar"))
+    assert "olives?lang=ar" in room.told
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 
 from newsdesk.domain.shelf import Shelf, ShelfKind
 from newsdesk.ui.acts import Acts
 from newsdesk.ui.marks import OtherAct
 from newsdesk.ui.menus import copy_to_clipboard
+from newsdesk.ui.outside import open_outside
 from newsdesk.ui.sources.lists import ENDINGS
 
 if TYPE_CHECKING:
@@ -82,7 +82,11 @@ class Deeds:
         """Opens the article in the reader's browser; only web addresses leave."""
         headline = self._reading.meant
         if headline is not None and headline.url and QUrl(headline.url).scheme() in ("http", "https"):
-            QDesktopServices.openUrl(QUrl(headline.url))
+            self.go_outside(QUrl(headline.url))
+
+    def go_outside(self, url: QUrl) -> None:
+        """Opens a link in the reader's browser, or in what else is meant for it."""
+        open_outside(url, self._texts, self._notices.say)
 
     def open_row(self) -> None:
         """Opens the selected headline outside; its article first, where the list hides it."""

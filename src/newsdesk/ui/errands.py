@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Errands:
     """Lives on the UI thread. Dialogs are opened and never waited for: the window goes on behind them."""
 
-    def __init__(self, desk: Desk, bridge: Bridge, texts: Texts, tell: Callable[[str], None], parent: QWidget) -> None:
+    def __init__(self, desk: Desk, bridge: Bridge, texts: Texts, tell: Callable[..., None], parent: QWidget) -> None:
         self._desk = desk
         self._bridge = bridge
         self._texts = texts
@@ -109,9 +109,10 @@ class Errands:
     def logs(self) -> None:
         """Opens the folder of the logs and the crash record in the reader's file manager."""
         from PySide6.QtCore import QUrl
-        from PySide6.QtGui import QDesktopServices
 
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.paths.logs)))
+        from newsdesk.ui.outside import open_outside
+
+        open_outside(QUrl.fromLocalFile(str(self._desk.paths.logs)), self._texts, self._tell)
 
     def _on_added(self, added: Added) -> None:
         self._tell(self._texts.count("notice.added", len(added.sources)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from newsdesk.domain.shelf import Ordering, Shelf, ShelfKind
@@ -110,7 +109,7 @@ def _connect(window: Window) -> None:
     search.deepened.connect(window.list.view.setFocus)
     window.sources.shelf_chosen.connect(reading.open)
     window.list.view.opened.connect(window.deeds.open_row)
-    window.article.view.link_followed.connect(QDesktopServices.openUrl)
+    window.article.view.link_followed.connect(window.deeds.go_outside)
     window.article.view.address_hovered.connect(window.status.show_address)
     window.status.stopped.connect(desk.stop_sync)
     window.model.refused.connect(window.on_refused)

@@ -7,10 +7,13 @@ import sys
 
 CODE = """
 import linecache
+from pathlib import Path
+import newsdesk
 from newsdesk.ui.binding import leave_sources_unread
 leave_sources_unread()
 import newsdesk.ui.window
-print([name for name in linecache.cache if "newsdesk" in name and "binding" not in name])
+ours = Path(newsdesk.__file__).parent  # not the name: a checkout may have it, with all that is installed in it
+print([name for name in linecache.cache if Path(name).is_relative_to(ours) and "binding" not in name])
 """
 
 

@@ -11,6 +11,7 @@ import argparse
 import contextlib
 import os
 import random
+import subprocess
 import sys
 from collections import deque
 from datetime import timedelta
@@ -241,14 +242,13 @@ class Monkey(QObject):
 
 def main() -> int:
     """Runs the test with as many acts; its exit code."""
-    import pytest
-
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--acts", type=int, default=5000)
     words.add_argument("--seed", type=int, default=7)
     said = words.parse_args()
-    os.environ |= {ACTS: str(said.acts), SEED: str(said.seed)}
-    return pytest.main(["-q", str(Path(__file__).with_name("test_monkey.py"))])
+    command = [sys.executable, "-m", "pytest", "-q", str(Path(__file__).with_name("test_monkey.py"))]
+    wanted = {ACTS: str(said.acts), SEED: str(said.seed)}
+    return subprocess.run(command, check=False, env=os.environ | wanted).returncode
 
 
 if __name__ == "__main__":

@@ -75,6 +75,21 @@ def test_words_are_found_whichever_way_they_are_spelt(opens_room: OpensRoom, key
     assert hits(room) == marked, "and another theme"
 
 
+def test_hits_are_those_of_the_page_also_behind_a_list_that_hides_it(opens_room: OpensRoom) -> None:
+    room = opens_room(paged)
+    room.key("J")
+    room.key("F3")
+    room.type("مدرسة")
+    assert hits(room)
+    room.window.article.hide()  # as in a narrow window that goes back to its list
+    room.click_row(1)
+    room.wait(lambda: room.window.article.article.headline.title == "خبر آخر")
+    room.window.set_theme("dark")  # paints the marks anew
+    room.window.article.show()
+    assert hits(room) == []
+    assert bar_of(room).count.text() == room.texts.say("find.none")
+
+
 def test_return_goes_from_hit_to_hit_and_round_and_brings_each_into_sight(opens_room: OpensRoom) -> None:
     room = opens_room(paged)
     room.key("J")

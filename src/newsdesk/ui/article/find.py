@@ -118,8 +118,8 @@ class FindBar(QWidget):
         self._paint()
 
     def look_anew(self) -> None:
-        """After another page was shown: its words, and the hits in it."""
-        if self.isVisible():
+        """After another page was shown: its words, and the hits in it; also behind a list that hides the page."""
+        if not self.isHidden():
             self._text = self._view.toPlainText()
             self._folded = fold_map(self._text)
             self._on_edited()

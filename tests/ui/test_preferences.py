@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 from tests.ui.conftest import OpensRoom, usual
-from tests.ui.room import SETTINGS, Room
+from tests.ui.room import PATIENCE, SETTINGS, Room
 
 from newsdesk.domain.digits import Digits, Months
 from newsdesk.settings.settings import Settings
@@ -249,3 +250,15 @@ def test_what_is_no_longer_kept_leaves_when_the_preferences_close_and_not_before
     assert len(room.rows()) == 12
     dialog.close()
     room.wait(lambda: len(room.rows()) < 12)
+
+
+def test_what_is_answered_after_they_were_closed_is_dropped(opens_room: OpensRoom) -> None:
+    room = opens_room(usual, replace(SETTINGS, has_alerts=True))
+    gate = threading.Event()
+    room.window.bridge.ask(lambda _reads: gate.wait(PATIENCE / 1000), lambda _answer: None)
+    room.key("Ctrl+,")
+    room.dialog.reject()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not room.window.findChildren(PreferencesDialog)
+    gate.set()
+    room.settle()

@@ -7,6 +7,7 @@ from concurrent.futures import CancelledError, Future
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from newsdesk.domain.changes import Changes, Notice, Progress
 from newsdesk.domain.faults import Failed, Fault
@@ -113,7 +114,8 @@ class Bridge(QObject):
 
     @Slot(object, object)
     def _on_answered(self, call: Callable[[Any], None], value: object) -> None:
-        if self._is_open:
+        whose = getattr(call, "__self__", None)
+        if self._is_open and not (isinstance(whose, QObject) and not isValid(whose)):  # a dialog may have been closed
             call(value)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -16,6 +18,7 @@ from newsdesk.store import backups, migrations
 from newsdesk.store.migrations import BrokenStepError, Step, migrate
 from newsdesk.store.opening import close_cleanly, create, open_database
 from newsdesk.store.schema import CACHE, LIBRARY, Condition, Kind, condition
+from newsdesk.store.watch import Watch
 
 from .conftest import NOON
 
@@ -215,17 +218,45 @@ def test_a_climb_whose_end_a_kill_left_in_the_log_needs_no_other_copy(old: Path,
     writer.close()
 
 
+def grow(op: Any) -> None:
+    """A step that writes a table of some seconds' work."""
+    op.execute("CREATE TABLE large (n INTEGER)")
+    numbers = "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT 10000000) SELECT n FROM c"
+    op.execute(f"INSERT INTO large {numbers}")
+
+
+def fill_the_disk(op: Any) -> None:
+    """A step for which there is no room: SQLite takes the whole transaction back by itself."""
+    op.execute(f"PRAGMA max_page_count={op.get_bind().exec_driver_sql('PRAGMA page_count').scalar_one() + 4}")
+    grow(op)
+
+
+def test_a_step_ends_in_the_middle_when_the_rest_is_no_longer_wanted(old: Path, profile: Paths) -> None:
+    """SQLite takes the whole transaction back when it interrupts what writes."""
+    told: list[int] = []
+    watch = Watch(lambda done, _total: told.append(done), lambda: 1 in told)
+    with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+        migrate(old, NEXT, [Step(NOW + 1, grow, frozenset({"large"}))], profile.backups, NOON, watch)
+    assert told == [0, 1]
+    assert version_of(old) == NOW
+
+
+def test_a_climb_without_room_says_so(old: Path, profile: Paths) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        migrate(old, NEXT, [Step(NOW + 1, fill_the_disk)], profile.backups, NOON)
+    assert version_of(old) == NOW
+
+
 def copies(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.glob("*-schema-*.db"))
 
 
-def test_a_cache_is_not_copied_where_that_would_take_the_room_that_is_left(
-    profile: Paths, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_cache_is_not_copied_where_that_would_take_the_room_that_is_left(profile: Paths) -> None:
     create(profile.cache_db, CACHE)
     next_cache = Kind("cache", CACHE.application_id, CACHE.version + 1)
     step = Step(CACHE.version + 1, add_tags)
-    monkeypatch.setattr(migrations, "SHARE_FOR_COPY", 1e-12)
+    # What lies behind its last page is no concern of SQLite's, and takes no room: a hole.
+    os.truncate(profile.cache_db, int(shutil.disk_usage(profile.backups).free * 0.3))
     migrate(profile.cache_db, next_cache, [step], profile.backups, NOON)
     assert version_of(profile.cache_db) == CACHE.version + 1
     assert copies(profile.backups) == []

@@ -14,7 +14,7 @@ from newsdesk.settings.paths import is_there
 from newsdesk.store.schema import CACHE, LIBRARY, Condition, Kind, beside, condition
 
 KEPT = 7
-KEPT_OF_CLIMBS = {"library": 3, "cache": 1}  # copies made before a file went to a newer schema
+KEPT_OF_CLIMBS = {LIBRARY.name: 3, CACHE.name: 1}  # copies made before a file went to a newer schema
 CACHE_FOR = timedelta(days=7)  # that the one of a cache is kept: it is large, and can be fetched again
 EVERY = timedelta(days=1)
 _NAME = re.compile(r"library-(\d{8}T\d{6}Z)\.db")

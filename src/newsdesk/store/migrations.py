@@ -75,10 +75,10 @@ def migrate(
     due = [step for step in sorted(steps, key=lambda step: step.version) if found < step.version <= kind.version]
     if [step.version for step in due] != list(range(found + 1, kind.version + 1)):
         raise BrokenStepError(f"no steps from schema {found} to {kind.version}")
+    is_cache = kind.name == CACHE.name
     watch.tell(0, len(due) + 1)
-    if due and (
-        kind.name != CACHE.name or _has_room_for_copy(path, folder)
-    ):  # none is due where a kill came at the end
+    # None is due where a kill came between the last step and the file itself.
+    if due and (not is_cache or _has_room_for_copy(path, folder)):
         _copy(path, backups.before_climb(folder, kind, found, now), watch)
     from sqlalchemy.exc import DBAPIError
 
@@ -92,7 +92,7 @@ def migrate(
         raise
     finally:
         engine.dispose()
-    if kind is CACHE:
+    if is_cache:
         _let_shrink(path)
     backups.thin_out(folder, now)
     log.info("%s went from schema %s to %s", kind.name, found, kind.version)
@@ -118,8 +118,9 @@ def _climb(connection: Connection, due: Sequence[Step], watch: Watch) -> None:
     # A restored copy has a rollback journal: a kill would leave a half-written file whose first bytes tell of the end.
     connection.exec_driver_sql("PRAGMA journal_mode=WAL").all()
     connection.exec_driver_sql("BEGIN EXCLUSIVE")
+    driver = cast("sqlite3.Connection", connection.connection.driver_connection)
     try:
-        with watch.over(cast("sqlite3.Connection", connection.connection.driver_connection)):
+        with watch.over(driver):
             counts = _counts(connection)
             for done, step in enumerate(due, 1):
                 watch.check()  # a count of rows asks nobody
@@ -127,7 +128,8 @@ def _climb(connection: Connection, due: Sequence[Step], watch: Watch) -> None:
                 counts = _take(connection, step, counts)
         connection.exec_driver_sql("COMMIT")
     except BaseException:
-        connection.exec_driver_sql("ROLLBACK")
+        if driver.in_transaction:  # a full disk or an interrupted write has taken it back: another one would hide that
+            connection.exec_driver_sql("ROLLBACK")
         raise
     # A reader judges a file by its first bytes: they must tell the new version before anybody looks.
     connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()

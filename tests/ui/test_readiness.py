@@ -56,6 +56,7 @@ class Start:
     def _open(self, watch: Watch) -> tuple[Writes, tuple[Notice, ...]]:
         assert self.gate.wait(PATIENCE / 1000)
         if self.refusal is not None:
+            watch.tell(0, 5)
             raise self.refusal
         writes = Writes(self.paths, lambda: NOW)
         return writes, writes.open(watch)
@@ -153,9 +154,16 @@ def test_a_library_of_a_newer_version_is_told_where_the_news_would_stand(
 def test_a_first_start_that_is_refused_says_why(starts: Callable[[], Start]) -> None:
     start = starts()
     start.refusal = failed(FaultKind.DISK_FULL, path=str(start.paths.data))
+    told: list[Progress] = []
+    start.window.bridge.progressed.connect(told.append)
     start.gate.set()
     start.wait(lambda: start.said() == (start.texts.say("empty.refused"), start.texts.fault(start.refusal.fault)))
     assert start.offers() == []
+    with pytest.raises(Failed):
+        start.desk.write(lambda _writes: None).result(PATIENCE / 1000)  # has it tried again
+    start.settle()
+    assert [(one.done, one.total) for one in told] == [(0, 5), (1, 1)] * 2, "each attempt ends what it told"
+    assert start.window.status.line.isHidden()
 
 
 @pytest.mark.parametrize("is_awaited", [True, False])

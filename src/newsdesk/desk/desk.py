@@ -73,7 +73,7 @@ class Desk(Looking):
         from newsdesk.sync.writer import Writer
 
         watch = Watch(self.opening.on_climb, self._is_stopping.is_set, lambda: self._writer.is_awaited)
-        return Writer(lambda: self._opens_writes(watch), self._announce)
+        return Writer(lambda: self.opening.attempt(lambda: self._opens_writes(watch)), self._announce)
 
     @cached_property
     def _engine(self) -> Engine:

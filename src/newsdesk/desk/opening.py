@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from newsdesk.domain.changes import Changes, Notice, Progress, Stage, Unready
 from newsdesk.domain.faults import Failed
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from newsdesk.domain.faults import Fault
     from newsdesk.settings.paths import Paths
 
+T = TypeVar("T")
+
 
 class Opening:
     """Any thread may ask; it is told on the writer thread."""
@@ -23,7 +25,7 @@ class Opening:
         self._paths = paths
         self._announce = announce
         self._refusal: Fault | None = None
-        self._has_climbed = False
+        self._is_climbing = False
 
     def unready(self) -> str | Fault | None:
         """Why nothing can be read of the stores now: one of `Unready`, or what refused them; None when it can be."""
@@ -38,15 +40,22 @@ class Opening:
             return self._refusal
         return Unready.PREPARING if Condition.OLDER in found else Unready.MAKING
 
+    def attempt(self, opens: Callable[[], T]) -> T:
+        """One of perhaps many: what is told of a climb ends with it, however it went."""
+        try:
+            return opens()
+        finally:
+            if self._is_climbing:
+                self._is_climbing = False
+                self._announce(Progress(Stage.PREPARING, 1, 1))
+
     def on_climb(self, done: int, total: int) -> None:
         """So many steps of so many to today's schema are taken."""
-        self._has_climbed = True
+        self._is_climbing = True
         self._announce(Progress(Stage.PREPARING, done, total))
 
     def on_end(self, opened: Future[tuple[Notice, ...]]) -> None:
-        """Announces what came of it."""
-        if self._has_climbed:
-            self._announce(Progress(Stage.PREPARING, 1, 1))
+        """Announces what came of the first attempt."""
         refusal = opened.exception()
         if isinstance(refusal, Failed):
             self._refusal = refusal.fault

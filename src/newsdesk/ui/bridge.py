@@ -115,7 +115,8 @@ class Bridge(QObject):
     @Slot(object, object)
     def _on_answered(self, call: Callable[[Any], None], value: object) -> None:
         whose = getattr(call, "__self__", None)
-        if self._is_open and not (isinstance(whose, QObject) and not isValid(whose)):  # a dialog may have been closed
+        is_gone = isinstance(whose, QObject) and not isValid(whose)  # the reader has closed a dialog meanwhile
+        if self._is_open and not is_gone:
             call(value)
 
 

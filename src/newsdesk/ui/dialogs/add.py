@@ -139,11 +139,8 @@ class AddDialog(RoomyFrame):
         self.glimpse.show()
         self.hint.hide()  # it has served
         self.fit()
-        view = self.glimpse
         if self.icon_of is not None:
-            self._bridge.settle(
-                self.icon_of(self._looked_at), lambda icon: view.show_icon(icon) if isValid(view) else None
-            )
+            self._bridge.settle(self.icon_of(self._looked_at), self.glimpse.show_icon)
 
     def _drop_glimpse(self) -> None:
         if self.glimpse is not None:
@@ -165,7 +162,7 @@ class AddDialog(RoomyFrame):
         folder = self.folder.currentText().strip() or None
         rule = self.choice.chosen.rule if self.choice is not None else None
         promise = self._add(address, folder, rule)
-        self._bridge.settle(promise, self._while_open(self._on_added), self._while_open(self._on_refused))
+        self._bridge.settle(promise, self._on_added, self._on_refused)  # dropped when this is closed before
 
     def _on_added(self, added: Added) -> None:
         if added.offered:

@@ -8,7 +8,6 @@ drives a window so; whatever Qt or Python complains about fails it. `test_monkey
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import random
 import subprocess
@@ -21,6 +20,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
+from shiboken6 import isValid
 from tests.ui.edition import MIXED, NEWS, NOW, item
 from tests.ui.room import NONE, Room
 
@@ -86,7 +86,7 @@ class Monkey(QObject):
             (2, self._choose),
             (3, self._print),
             (2, self._lose),
-            (1, self._look_up),
+            (1, self._come_back),
         )
 
     @property
@@ -104,8 +104,7 @@ class Monkey(QObject):
             self.room.window.actions_by_name[name].setEnabled(False)
         weights = [weight for weight, _ in self._acts]
         act = self._chance.choices([act for _, act in self._acts], weights)[0]
-        with contextlib.suppress(RuntimeError):  # of Qt: what was to be clicked has gone meanwhile
-            self.last.append(f"{act.__name__} {act()}")
+        self.last.append(f"{act.__name__} {act()}")
 
     def _leave_dialogs(self) -> None:
         while (popup := QApplication.activePopupWidget()) is not None:
@@ -119,6 +118,12 @@ class Monkey(QObject):
         return QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.room.window
 
     def _somewhere(self) -> tuple[QWidget, QPoint] | None:
+        """A place in something that is shown; None where there is none, or it has gone with Python's names for what is
+        above it, as the list of a box does."""
+        place = self._anywhere()
+        return place if place is not None and isValid(place[0]) else None
+
+    def _anywhere(self) -> tuple[QWidget, QPoint] | None:
         top = self._top()
         if isinstance(top, QMenu):
             places = [top.actionGeometry(one).center() for one in top.actions() if one.isEnabled()]
@@ -128,7 +133,8 @@ class Monkey(QObject):
             return None
         shown = [one for one in top.findChildren(QWidget) if one.isVisible() and one.isEnabled() and one.width() > 1]
         widget = self._chance.choice(shown or [top])
-        return widget, QPoint(self._chance.randrange(widget.width()), self._chance.randrange(max(1, widget.height())))
+        place = QPoint(self._chance.randrange(widget.width()), self._chance.randrange(max(1, widget.height())))
+        return widget, place
 
     # --- what
 
@@ -232,7 +238,7 @@ class Monkey(QObject):
         self.room.desk.tidy()
         return f"all but {most} of each source"
 
-    def _look_up(self) -> str:
+    def _come_back(self) -> str:
         """The window is left and comes back."""
         self.room.window.showMinimized()
         self.room.window.showNormal()

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
+import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Client
 from pathlib import Path
@@ -122,3 +127,41 @@ def test_an_old_socket_is_replaced(paths: Paths, clerk: Clerk) -> None:
 @pytest.mark.parametrize("value", [Added((SourceId(1),), ("u",), (("v", GONE),)), REPORT, Sync()])
 def test_what_is_written_is_read_back(value: Answer) -> None:
     assert wire.decode(wire.encode(value)) == value
+
+
+def test_callers_that_leave_while_it_stops_are_each_hung_up_once(paths: Paths, clerk: Clerk) -> None:
+    """A file closed twice could be another one by then; an error in a caller's thread fails this."""
+    for _ in range(40):
+        gone: list[bool] = []
+        server = Server(paths, clerk, lambda: gone.append(True))  # noqa: B023  of this turn
+        server.start()
+        callers = [Client(str(paths.socket)) for _ in range(6)]
+        for caller in callers:
+            caller.send_bytes(wire.encode(AddSource("x")))
+            caller.recv_bytes()
+        leaving = threading.Thread(target=lambda: [caller.close() for caller in callers])  # noqa: B023
+        leaving.start()
+        server.stop()
+        leaving.join()
+        until = time.monotonic() + 20
+        while len(gone) < len(callers) and time.monotonic() < until:
+            time.sleep(0)
+        assert len(gone) == len(callers)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes have no queue of callers")
+def test_it_stops_though_callers_wait_to_be_let_in(paths: Paths, clerk: Clerk) -> None:
+    for _ in range(10):
+        server = Server(paths, clerk, lambda: None)
+        server.start()
+        callers = [socket.socket(socket.AF_UNIX) for _ in range(8)]
+        for caller in callers:
+            caller.setblocking(False)
+            with contextlib.suppress(BlockingIOError):  # as many as are let in and wait
+                caller.connect(str(paths.socket))
+        stopping = threading.Thread(target=server.stop, daemon=True)
+        stopping.start()
+        stopping.join(20)
+        assert not stopping.is_alive()
+        for caller in callers:
+            caller.close()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
+import socket
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Client, Connection, Listener
@@ -73,6 +75,7 @@ class Server:
         self._listener: Listener | None = None
         self._is_stopping = False
         self._callers: set[Connection] = set()
+        self._hanging_up = threading.Lock()  # whoever closes a caller, or reaches for it, does so alone
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -88,13 +91,13 @@ class Server:
             return
         self._is_stopping = True
         with contextlib.suppress(OSError):
-            Client(str(self._paths.socket)).close()  # wakes accept
+            _knock(str(self._paths.socket))
         self._thread.join(1.0)
         self._listener.close()
         self._paths.socket.unlink(missing_ok=True)
-        for caller in tuple(self._callers):
-            with contextlib.suppress(OSError):
-                caller.close()
+        with self._hanging_up:
+            for caller in self._callers:
+                _hang_up(caller)
 
     def _has_ended(self) -> bool:
         return self._is_stopping
@@ -108,7 +111,8 @@ class Server:
             if self._has_ended():
                 caller.close()
                 return
-            self._callers.add(caller)
+            with self._hanging_up:
+                self._callers.add(caller)
             threading.Thread(target=self._serve, args=(caller,), name="caller", daemon=True).start()
 
     def _serve(self, caller: Connection) -> None:
@@ -127,6 +131,29 @@ class Server:
         except ValueError:
             log.warning("an order that cannot be read came through the socket")
         finally:
-            self._callers.discard(caller)
-            caller.close()
+            with self._hanging_up:
+                self._callers.discard(caller)
+                caller.close()
             self._leave_thread()
+
+
+def _knock(address: str) -> None:
+    """Wakes who waits there for a caller. Raises OSError where nobody takes the call: others wait to be let in, and
+    the last one let in has ended the waiting."""
+    if os.name == "nt":
+        Client(address).close()
+        return
+    with socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(1.0)
+        line.connect(address)
+
+
+def _hang_up(caller: Connection) -> None:
+    """Ends what a caller's thread waits for; that thread closes its end itself. A file that is closed twice, or while
+    it is read, can be another one by then, of a database even."""
+    with contextlib.suppress(OSError):
+        if os.name == "nt":  # a pipe, which has no half to shut down
+            caller.close()
+            return
+        with socket.socket(fileno=os.dup(caller.fileno())) as line:
+            line.shutdown(socket.SHUT_RDWR)
